@@ -1,0 +1,108 @@
+"""Typesetting: the only module that speaks to typst; data in, PDF and places out.
+
+Everything a person wrote goes in as JSON and is printed as text, never parsed as markup. The forms
+(``forms/*.typ``) hold the figures of Decree 30/2020/NĐ-CP, Appendix I; what a kind of document is
+called and which form it takes is the table ``FORMS`` below.
+"""
+
+import json
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from django.conf import settings
+
+SHEETS = Path(__file__).parent / "forms"
+A4_HEIGHT = 841.89  # points
+PDF_STANDARD = "a-2b"  # ISO 19005-2, for archives; further signatures are incremental and leave it so
+
+
+@dataclass(frozen=True)
+class Form:
+    """A kind of document: its sheet in ``forms/``, its name in print, its letters in the notation."""
+
+    sheet: str
+    kind: str
+    letters: str
+
+
+FORMS = {  # Decree 30/2020/NĐ-CP, Appendix III, forms 1.1-1.9 and the table of abbreviations
+    "decision": Form("act", "QUYẾT ĐỊNH", "QĐ"),
+    "resolution": Form("act", "NGHỊ QUYẾT", "NQ"),
+    "report": Form("letter", "BÁO CÁO", "BC"),
+    "proposal": Form("letter", "TỜ TRÌNH", "TTr"),
+    "plan": Form("letter", "KẾ HOẠCH", "KH"),
+    "conclusions": Form("letter", "THÔNG BÁO", "TB"),
+    "invitation": Form("letter", "GIẤY MỜI", "GM"),
+    "minutes": Form("minutes", "BIÊN BẢN", "BB"),
+}
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on a page: page counted from 1, the rest in points from the page's bottom left."""
+
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Typeset:
+    """A finished document: the file, where number, date, signature and seal belong, its pages."""
+
+    pdf: bytes
+    places: dict[str, Box]
+    pages: int
+
+
+def typeset(form: str, data: Mapping[str, Any], *, at: datetime | None = None) -> Typeset:
+    """Print ``data`` in the form (a key of ``FORMS``); ``at`` becomes the file's creation time.
+
+    Keys: superior, agency, notation, town, subject, body, recipients, signing {capacity, name}; acts
+    also authority, letters addressees, minutes secretary {capacity, name}. A blank number or date
+    (ISO) leaves the place to be filled at issue. ``body`` is a list of blocks (``forms/blocks.typ``).
+    Places: number, date, signature, seal; minutes also secretary. Raises ``typst.TypstError`` on data
+    that the form cannot print (a missing key, an unknown block).
+    """
+    printed = FORMS[form]
+    compiler = typst.Compiler(
+        SHEETS / f"{printed.sheet}.typ",
+        root=SHEETS,
+        font_paths=_font_folders(),
+        ignore_system_fonts=True,
+        sys_inputs={"data": _as_json({"kind": printed.kind, **data})},
+    )
+    pdf = compiler.compile(format="pdf", pdf_standards=PDF_STANDARD, timestamp=at)
+    return Typeset(pdf, _places(compiler), int(compiler.query("<last>", field="value", one=True)))
+
+
+def _as_json(data: Mapping[str, Any]) -> str:
+    """Return the data as JSON in composed letters (NFC), as TCVN 6909:2001 wants them."""
+    return unicodedata.normalize("NFC", json.dumps(data, ensure_ascii=False))
+
+
+def _places(compiler: typst.Compiler) -> dict[str, Box]:
+    """Return the named boxes of the compiled document, turned to the page's bottom left."""
+    found = json.loads(compiler.query("<place>", field="value"))
+    return {spot["name"]: _box(spot) for spot in found}
+
+
+def _box(spot: Mapping[str, Any]) -> Box:
+    """Turn typst's top-left box into PDF's bottom-left one."""
+    bottom = A4_HEIGHT - spot["y"] - spot["height"]
+    return Box(spot["page"], spot["x"], bottom, spot["width"], spot["height"])
+
+
+@lru_cache
+def _font_folders() -> list[Path]:
+    """Return where Tinos (metric twin of Times New Roman) lies; without it typst's Libertinus serves."""
+    folder = Path(settings.BASE_DIR) / "vendor" / "fonts" / "tinos"
+    return [folder] if folder.is_dir() else []
