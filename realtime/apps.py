@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class RealtimeConfig(AppConfig):
+    """Topics, audiences, the hub."""
+
+    name = "realtime"

@@ -1,0 +1,97 @@
+"""The registry: which kinds of topics exist, who may listen, how a part is drawn. Knows no domain.
+
+A topic is a word and a number, ``meeting.7``. Its revision is the number of the last entry in the book that an
+upper floor keeps for it; that floor says where the numbers are through ``set_ledger``.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+TOPIC = re.compile(r"([a-z][a-z_]{0,31})\.([1-9][0-9]{0,17})")
+
+Guard = Callable[[Any, int], str | None]
+Guards = Callable[[list[Any], int], Mapping[Any, str]]
+Render = Callable[[int, str, str, str], str]
+Facts = Callable[[int], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class TopicKind:
+    """One kind of topic.
+
+    ``guard(user, pk)`` answers the listener's audience or None; ``guards(users, pk)``, optional, answers it for
+    many at once as {user pk: audience}, without those who may not listen, in a query or two.
+    ``render(pk, part, audience, language)`` gives a part's HTML, the same for everybody of that audience.
+    ``facts(pk)`` gives the present small public facts. ``head(pk)``, optional, numbers a topic without a book.
+    All run outside the event loop and may read the database.
+    """
+
+    name: str
+    guard: Guard
+    parts: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
+    render: Render | None = None
+    facts: Facts | None = None
+    guards: Guards | None = None
+    head: Callable[[int], int] | None = None
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Where revisions are kept; ``changes`` answers the words told of after a revision, None for “everything”."""
+
+    head: Callable[[str], int]
+    changes: Callable[[str, int], set[str] | None]
+    heads: Callable[[Iterable[str]], Mapping[str, int]] | None = None
+
+
+KINDS: dict[str, TopicKind] = {}
+_ledger = Ledger(lambda _topic: 0, lambda _topic, _since: set())
+
+
+def register(kind: TopicKind) -> TopicKind:
+    """Make a kind of topic known; registering it again replaces it."""
+    KINDS[kind.name] = kind
+    return kind
+
+
+def find(topic: str) -> tuple[TopicKind, int] | None:
+    """Return the kind and the key of a topic, or None for a word nobody registered."""
+    match = TOPIC.fullmatch(topic)
+    if match is None or match[1] not in KINDS:
+        return None
+    return KINDS[match[1]], int(match[2])
+
+
+def set_ledger(
+    head: Callable[[str], int],
+    changes: Callable[[str, int], set[str] | None],
+    heads: Callable[[Iterable[str]], Mapping[str, int]] | None = None,
+) -> None:
+    """Say where revisions are kept; called once by the journal when it is ready."""
+    global _ledger  # noqa: PLW0603  one ledger per process, set at start
+    _ledger = Ledger(head, changes, heads)
+
+
+def head(topic: str) -> int:
+    """Return the topic's present revision, 0 when it has no book."""
+    kind, pk = find(topic) or (None, 0)
+    if kind is not None and kind.head is not None:
+        return kind.head(pk)
+    return _ledger.head(topic)
+
+
+def heads(topics: Iterable[str]) -> dict[str, int]:
+    """Return the present revisions of several topics."""
+    topics = list(topics)
+    if _ledger.heads is None:
+        return {topic: _ledger.head(topic) for topic in topics}
+    found = _ledger.heads(topics)
+    return {topic: found.get(topic, 0) for topic in topics}
+
+
+def changes(topic: str, since: int) -> set[str] | None:
+    """Return the words told of after ``since``; None when everything should be taken anew."""
+    return _ledger.changes(topic, since)
