@@ -19,7 +19,7 @@ from django.conf import settings
 
 SHEETS = Path(__file__).parent / "forms"
 A4_HEIGHT = 841.89  # points
-PDF_STANDARD = "a-2b"  # ISO 19005-2, for archives; further signatures are incremental and leave it so
+PDF_STANDARD = "a-2b"  # ISO 19005-2, for archives; later signatures leave it so
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from documents.typeset import FORMS, Box, Typeset, typeset
 from PIL import Image
+
+from documents.typeset import FORMS, Box, Typeset, typeset
 
 MM = 72 / 25.4
 TONES = ["", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"]
 VOWELS = "aăâeêioôơuưy"
 SMALL = {unicodedata.normalize("NFC", vowel + tone) for vowel in VOWELS for tone in TONES} | {"đ"}
-LETTERS = sorted(letter for letter in SMALL | {one.upper() for one in SMALL} if not letter.isascii())
+LETTERS = sorted(
+    letter for letter in SMALL | {one.upper() for one in SMALL} if not letter.isascii()
+)
 
 DATA = {
     "agency": "Ủy ban nhân dân\nthành phố Sông Hà",
@@ -50,14 +53,20 @@ def text_of(path: Path) -> str:
 
 def words_of(path: Path) -> list[tuple[str, int, Box]]:
     """Return each word with its page and its box from the page's bottom left."""
-    shown = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, text=True, check=True)
+    shown = subprocess.run(
+        ["pdftotext", "-bbox", path, "-"], capture_output=True, text=True, check=True
+    )
     found, page, height = [], 0, 0.0
     for line in shown.stdout.splitlines():
         if match := re.search(r'<page width="[\d.]+" height="([\d.]+)"', line):
             page, height = page + 1, float(match[1])
-        elif match := re.search(r'xMin="(.+)" yMin="(.+)" xMax="(.+)" yMax="(.+)">(.*)</word>', line):
+        elif match := re.search(
+            r'xMin="(.+)" yMin="(.+)" xMax="(.+)" yMax="(.+)">(.*)</word>', line
+        ):
             left, top, right, bottom = map(float, match.groups()[:4])
-            found.append((match[5], page, Box(page, left, height - bottom, right - left, bottom - top)))
+            found.append(
+                (match[5], page, Box(page, left, height - bottom, right - left, bottom - top))
+            )
     return found
 
 
@@ -69,7 +78,7 @@ def word(path: Path, wanted: str) -> Box:
 def ink_of(path: Path, page: int) -> tuple[float, float, float, float]:
     """Return the white border of a rendered page in millimetres: left, top, right, bottom."""
     scale = 100
-    command = ["pdftoppm", "-r", str(scale), "-gray", "-f", str(page), "-l", str(page), "-singlefile"]
+    command = f"pdftoppm -r {scale} -gray -f {page} -l {page} -singlefile".split()
     subprocess.run([*command, path, path.with_suffix("")], check=True)
     picture = Image.open(path.with_suffix(".pgm")).point(lambda grey: 255 if grey < 128 else 0)
     left, top, right, bottom = picture.getbbox() or (0, 0, 0, 0)
@@ -78,7 +87,10 @@ def ink_of(path: Path, page: int) -> tuple[float, float, float, float]:
 
 
 def test_all_134_vietnamese_letters_come_out_as_they_went_in(tmp_path: Path) -> None:
-    body = [{"kind": "para", "text": " ".join(LETTERS)}, {"kind": "heading", "level": 2, "text": " ".join(LETTERS)}]
+    body = [
+        {"kind": "para", "text": " ".join(LETTERS)},
+        {"kind": "heading", "level": 2, "text": " ".join(LETTERS)},
+    ]
     _, path = printed(tmp_path, body=body)
     shown = text_of(path)
     assert len(LETTERS) == 134
