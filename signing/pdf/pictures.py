@@ -1,0 +1,122 @@
+"""The visible marks as one-page PDFs with their own embedded letters, drawn by typst.
+
+A static page brings its glyphs and widths with it, so no diacritic can be lost or set askew, whatever fonts the
+machine has: Libertinus Serif is inside the typst package. Signatures are blue, seals red (Decree 30/2020/NĐ-CP,
+appendix I, part II, 7.d and 8.a); both are transparent.
+"""
+
+import hashlib
+import json
+import random
+from functools import lru_cache
+
+import typst
+
+FONTS = ("Times New Roman", "Liberation Serif", "Tinos", "Libertinus Serif")
+BLUE, RED = "#1c3f94", "#d0161b"
+SAMPLE = "MẪU"
+
+TEXT = """
+#set page(width: {width}pt, height: {height}pt, margin: 0pt, fill: none)
+#set text(font: {fonts}, size: {size}pt, lang: "vi", fill: black, bottom-edge: "baseline", top-edge: "cap-height")
+#place(bottom + center, dy: -3.6pt, text(style: {style}, json(bytes(sys.inputs.value))))
+"""
+
+SIGNATURE = """
+#set page(width: 150pt, height: 72pt, margin: 0pt, fill: none)
+#place(dx: 0pt, dy: 0pt, curve(
+  stroke: (paint: rgb("{blue}"), thickness: 1.5pt, cap: "round", join: "round"),
+{strokes}
+))
+"""
+
+SEAL = """
+#let data = json(bytes(sys.inputs.value))
+#let red = rgb("{red}")
+#let size = 102pt
+#set page(width: size, height: size, margin: 0pt, fill: none)
+#set text(font: "Libertinus Serif", weight: "bold", fill: red, lang: "vi")
+#let centred(body) = place(center + horizon, body)
+#let ring(r, w) = centred(circle(radius: r, stroke: w + red))
+#let letter(body, angle, r) = place(center + horizon, rotate(angle, origin: center + horizon,
+  box(width: 0pt, height: 2 * r, align(center + top, box(width: 20pt, align(center, body))))))
+#let around(words, r, size, middle, step) = {{
+  let all = words.clusters()
+  let count = all.len()
+  let step = calc.min(step, 250 / calc.max(count, 1))
+  for (i, one) in all.enumerate() {{
+    letter(text(size: size, one), (middle + (i - (count - 1) / 2) * step) * 1deg, r)
+  }}
+}}
+#let under(words, r, size, step) = {{
+  let all = words.clusters()
+  let count = all.len()
+  for (i, one) in all.enumerate() {{
+    letter(rotate(180deg, text(size: size, one)), (180 - (i - (count - 1) / 2) * step) * 1deg, r)
+  }}
+}}
+#ring(49.5pt, 2.2pt)
+#ring(46.6pt, 0.6pt)
+#ring(33.5pt, 0.9pt)
+#around(data.over, 44.2pt, 7.6pt, 0, 9.2)
+#under(data.under, 44.6pt, 7.6pt, 9.2)
+#centred(move(dy: -7pt, polygon(fill: red, ..range(10).map(i => {{
+  let r = if calc.odd(i) {{ 5.4pt }} else {{ 14pt }}
+  (r * calc.sin(i * 36deg) + 14pt, 14pt - r * calc.cos(i * 36deg))
+}}))))
+#centred(move(dy: 15pt, box(width: 60pt, align(center, par(leading: 2pt, text(size: 8.4pt, data.middle))))))
+"""
+
+
+@lru_cache(maxsize=256)
+def text_picture(value: str, width: float, height: float, *, size: float = 13.0, italic: bool = False) -> bytes:
+    """Return ``value`` set in a box of ``width`` × ``height`` points, on the baseline of the printed line."""
+    style = '"italic"' if italic else '"normal"'
+    source = TEXT.format(width=width, height=height, size=size, style=style, fonts=_list(FONTS))
+    return _draw(source, value)
+
+
+@lru_cache(maxsize=256)
+def signature_picture(name: str) -> bytes:
+    """Return a sample of a handwritten signature: blue strokes that are always the same for the same name."""
+    return _draw(SIGNATURE.format(blue=BLUE, strokes=_strokes(name)), "")
+
+
+@lru_cache(maxsize=64)
+def seal_picture(agency: str, *, place: str = "", sample: bool = True) -> bytes:
+    """Return the agency's round seal, 36 mm, red; a sample says so in its middle."""
+    under = f"★ {place.upper()} ★" if place else "★"
+    data = {"over": agency.upper(), "under": under, "middle": SAMPLE if sample else ""}
+    return _draw(SEAL.format(red=RED), data)
+
+
+def _draw(source: str, value: object) -> bytes:
+    inputs = {"value": json.dumps(value, ensure_ascii=False)}
+    return bytes(typst.compile(source.encode(), format="pdf", sys_inputs=inputs, pdf_tags=False))
+
+
+def _list(names: tuple[str, ...]) -> str:
+    return "(" + ", ".join(f'"{name}"' for name in names) + ",)"
+
+
+def _strokes(name: str) -> str:
+    """Return the strokes of a made-up signature as typst curve parts: loops that run to the right, then a flourish."""
+    dice = random.Random(hashlib.sha256(name.encode()).digest())  # noqa: S311 (a picture, not a secret)
+    x, y = 14.0, 40.0 + dice.uniform(-6, 6)
+    parts = [f"  curve.move(({x:.1f}pt, {y:.1f}pt))"]
+    for _loop in range(dice.randint(4, 6)):
+        tall, wide = dice.uniform(16, 34), dice.uniform(9, 16)
+        parts.append(_cubic(x + wide * 1.4, y - tall, x - wide * 0.4, y - tall * 1.1, x + wide * 0.5, y + 6))
+        x, y = x + wide * 0.5, y + 6
+        parts.append(_cubic(x + 3, y + 9, x + wide * 0.8, y + 4, x + wide, y - 8))
+        x, y = x + wide, y - 8 + dice.uniform(-1, 5)
+    parts.append(_cubic(x + 20, y - 16, 142, y - 8, 138, 30 + dice.uniform(-8, 4)))
+    parts.append(_cubic(112, 62, 40, 66, 22, 56 + dice.uniform(-3, 5)))
+    return ",\n".join(parts)
+
+
+def _cubic(ax: float, ay: float, bx: float, by: float, x: float, y: float) -> str:
+    points = (ax, ay, bx, by, x, y)
+    spots = [min(max(value, 2.0), 148.0 if index % 2 == 0 else 70.0) for index, value in enumerate(points)]
+    pairs = [f"({spots[i]:.1f}pt, {spots[i + 1]:.1f}pt)" for i in (0, 2, 4)]
+    return f"  curve.cubic({', '.join(pairs)})"
