@@ -94,4 +94,7 @@ def heads(topics: Iterable[str]) -> dict[str, int]:
 
 def changes(topic: str, since: int) -> set[str] | None:
     """Return the words told of after ``since``; None when everything should be taken anew."""
+    kind, _pk = find(topic) or (None, 0)
+    if kind is not None and kind.head is not None:
+        return None
     return _ledger.changes(topic, since)
