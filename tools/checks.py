@@ -35,7 +35,12 @@ NAMES = (*CHECKS, "javascript")
 def check(name: str) -> subprocess.CompletedProcess[str]:
     """Run one check from the project's folder and keep what it says."""
     return subprocess.run(
-        command(name), cwd=ROOT, env={**os.environ, "NO_COLOR": "1"}, capture_output=True, text=True, check=False
+        command(name),
+        cwd=ROOT,
+        env={**os.environ, "NO_COLOR": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 import stamps
-from saying import ROOT, TOOLS, VENV_PYTHON, Stop, run
+from saying import ROOT, TOOLS, VENV_PYTHON, Stop, answer, run
 
 # uv must trust what the system trusts (networks that inspect TLS) and never fetch a Python of its own.
 UV_ENVIRONMENT = {"UV_SYSTEM_CERTS": "1", "UV_PYTHON_DOWNLOADS": "never", "UV_LINK_MODE": "copy"}
 PIP_ENVIRONMENT = {"PIP_DISABLE_PIP_VERSION_CHECK": "1", "PIP_NO_INPUT": "1", "PIP_RETRIES": "2"}
-FIRST_SETUP_NEEDS = 2 * 1024**3  # bytes: .venv with the test tools, .tools, node_modules, room for the caches
+FIRST_SETUP_NEEDS = (
+    2 * 1024**3
+)  # bytes: .venv with the test tools, .tools, node_modules, room for the caches
 
 
 def prepare(*names: str) -> None:
@@ -37,17 +38,16 @@ def _make_venv() -> None:
 
 def _venv_version() -> str:
     """The version text of .venv's Python; empty when there is none that runs."""
-    try:
-        asked = subprocess.run([VENV_PYTHON, "-c", "import sys; print(sys.version)"], capture_output=True, text=True)
-    except OSError:
-        return ""
-    return asked.stdout.removesuffix("\n")
+    said = answer(VENV_PYTHON, "-c", "import sys; print(sys.version)") or ""
+    return said.removesuffix("\n")
 
 
 def _need_room() -> None:
     free = shutil.disk_usage(ROOT).free
     if free < FIRST_SETUP_NEEDS:
-        raise Stop(f"The disk has {free // 1024**2} MB free; the first set-up needs about 2,000 MB.")
+        raise Stop(
+            f"The disk has {free // 1024**2} MB free; the first set-up needs about 2,000 MB."
+        )
 
 
 def _install(name: str) -> None:
@@ -55,7 +55,18 @@ def _install(name: str) -> None:
     lock = stamps.LOCKS[name]
     uv = _uv()
     if uv:
-        run(title, uv, "pip", "install", "--python", VENV_PYTHON, "--require-hashes", "-r", lock, **UV_ENVIRONMENT)
+        run(
+            title,
+            uv,
+            "pip",
+            "install",
+            "--python",
+            VENV_PYTHON,
+            "--require-hashes",
+            "-r",
+            lock,
+            **UV_ENVIRONMENT,
+        )
     else:
         pip_install(f"{title} (with pip: a minute or two)", "-r", lock)
 
@@ -66,12 +77,19 @@ def _uv() -> Path | None:
     uv = target / "bin" / "uv"
     if not stamps.fresh("uv", stamps.LOCKS["uv"]):
         try:
-            pip_install("uv, the package installer", "--target", target, "--upgrade", "-r", stamps.LOCKS["uv"])
+            pip_install(
+                "uv, the package installer",
+                "--target",
+                target,
+                "--upgrade",
+                "-r",
+                stamps.LOCKS["uv"],
+            )
         except Stop as stop:
             _pass_on_unless_only_uv_is_missing(stop)
             return None
         stamps.remember("uv", stamps.LOCKS["uv"])
-    return uv if _runs(uv) else None
+    return uv if answer(uv, "--version") else None
 
 
 def _pass_on_unless_only_uv_is_missing(stop: Stop) -> None:
@@ -79,15 +97,18 @@ def _pass_on_unless_only_uv_is_missing(stop: Stop) -> None:
         raise stop
 
 
-def _runs(program: Path) -> bool:
-    try:
-        return subprocess.run([program, "--version"], capture_output=True).returncode == 0
-    except OSError:
-        return False
-
-
 def pip_install(title: str, *arguments: str | Path) -> None:
     """Install hash-locked packages with .venv's own pip."""
-    if subprocess.run([VENV_PYTHON, "-m", "pip", "--version"], capture_output=True).returncode:
+    if not answer(VENV_PYTHON, "-m", "pip", "--version"):
         run("pip", VENV_PYTHON, "-m", "ensurepip", "--upgrade")
-    run(title, VENV_PYTHON, "-m", "pip", "install", "-q", "--require-hashes", *arguments, **PIP_ENVIRONMENT)
+    run(
+        title,
+        VENV_PYTHON,
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--require-hashes",
+        *arguments,
+        **PIP_ENVIRONMENT,
+    )

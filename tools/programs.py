@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import glob
 import os
 import shutil
-import subprocess
+from pathlib import Path
 
-from saying import Stop, run, tell
+from saying import Stop, answer, run, tell
 
 # Debian package -> (a sign that it is there, which tests need it)
 PROGRAMS = {
@@ -18,7 +17,10 @@ PROGRAMS = {
     "qpdf": ("qpdf", "the second opinion on PDF files"),
     "softhsm2": ("softhsm2-util", "the tests of keys in a token"),
     "openssl": ("openssl", "the second opinion on certificates"),
-    "fonts-noto-core": ("/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf", "the look of pages in pictures"),
+    "fonts-noto-core": (
+        "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf",
+        "the look of pages in pictures",
+    ),
 }
 
 
@@ -31,7 +33,9 @@ def prepare() -> None:
     if not missing:
         return
     if os.environ.get("CI") == "true":
-        raise Stop(f"These Debian packages are missing and could not be installed: {' '.join(missing)}.")
+        raise Stop(
+            f"These Debian packages are missing and could not be installed: {' '.join(missing)}."
+        )
     for package in missing:
         tell(f"  Left out: {PROGRAMS[package][1]} (sudo apt install {package})")
 
@@ -41,7 +45,9 @@ def _missing() -> list[str]:
 
 
 def _present(sign: str) -> bool:
-    return bool(glob.glob(sign)) if sign.startswith("/") else shutil.which(sign) is not None
+    if sign.startswith("/"):
+        return any(Path("/").glob(sign[1:]))
+    return shutil.which(sign) is not None
 
 
 def _rights() -> list[str] | None:
@@ -50,8 +56,7 @@ def _rights() -> list[str] | None:
         return None
     if os.geteuid() == 0:
         return []
-    asked = shutil.which("sudo") and subprocess.run(["sudo", "-n", "true"], capture_output=True).returncode == 0
-    return ["sudo", "-n"] if asked else None
+    return None if answer("sudo", "-n", "true") is None else ["sudo", "-n"]
 
 
 def _install(rights: list[str], packages: list[str]) -> None:

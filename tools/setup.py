@@ -46,9 +46,13 @@ def _need_free_port(port: int) -> None:
         except OverflowError as error:
             raise Stop(f"{port} is not a port number (1 to 65535).") from error
         except PermissionError as error:
-            raise Stop(f"Port {port} is reserved for the administrator. Choose one above 1023: make run PORT=8001") from error
+            raise Stop(
+                f"Port {port} is reserved for the administrator. Choose one above 1023: make run PORT=8001"
+            ) from error
         except OSError as error:
-            raise Stop(f"Port {port} is taken by another program. Choose another: make run PORT={port + 1}") from error
+            raise Stop(
+                f"Port {port} is taken by another program. Choose another: make run PORT={port + 1}"
+            ) from error
 
 
 def test(arguments: list[str]) -> int:
@@ -61,7 +65,7 @@ def test(arguments: list[str]) -> int:
 def check() -> int:
     """Set up and run the checks alone."""
     set_up("dev")
-    import checks  # noqa: PLC0415  the checks are not part of a plain set-up
+    import checks
 
     return min(checks.check_all(), 1)
 

@@ -106,7 +106,11 @@ def sources() -> Iterator[Path]:
     for pattern in ("*.py", "*.html", "*.txt"):
         for path in sorted(ROOT.rglob(pattern)):
             parts = path.relative_to(ROOT).parts
-            in_room = parts[0] not in SKIPPED and not parts[0].startswith(".") and "migrations" not in parts
+            in_room = (
+                parts[0] not in SKIPPED
+                and not parts[0].startswith(".")
+                and "migrations" not in parts
+            )
             if in_room and (path.suffix == ".py" or "templates" in parts):
                 yield path
 
@@ -122,8 +126,8 @@ def _strings_of(path: Path) -> Iterator[tuple[int, str | tuple, str | None]]:
 
 def _as_python(template: str, path: Path) -> str:
     """The template's translatable strings as lines of Python, the way Django's makemessages reads them."""
-    from django.conf import settings  # noqa: PLC0415  only this step needs Django
-    from django.utils.translation.template import templatize  # noqa: PLC0415
+    from django.conf import settings
+    from django.utils.translation.template import templatize
 
     if not settings.configured:
         settings.configure()
@@ -143,7 +147,9 @@ def missing() -> list[str]:
 
 def _problem(message: Message | None) -> str:
     """What is wrong with a translation; empty when nothing is."""
-    text = message and (message.string if isinstance(message.string, str) else "".join(message.string))
+    text = message and (
+        message.string if isinstance(message.string, str) else "".join(message.string)
+    )
     if not text:
         return "has no Vietnamese translation"
     if message.fuzzy:
@@ -154,12 +160,16 @@ def _problem(message: Message | None) -> str:
 def _placeholder_problem(message: Message, text: str) -> str:
     ids = message.id if isinstance(message.id, str) else "".join(message.id)
     asked, given = set(re.findall(PLACEHOLDERS, ids)), set(re.findall(PLACEHOLDERS, text))
-    return f"is translated with other placeholders: {sorted(asked ^ given)}" if asked != given else ""
+    return (
+        f"is translated with other placeholders: {sorted(asked ^ given)}" if asked != given else ""
+    )
 
 
 def main() -> int:
     """Do what the options ask, in the order merge, compile, check."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     for option in ("--merge", "--compile", "--check"):
         parser.add_argument(option, action="store_true")
     asked = parser.parse_args()

@@ -1,0 +1,163 @@
+"""A small world, built through actions: An chairs, Bình is a member, Chi is the clerk, Dũng must never get in.
+
+Tests in this process call the functions. Tests of a running server ask it to run one:
+``server.world("in_session")`` is ``python -m tests.world in_session`` beside that server, and answers its words.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+PASSWORD = "an-chairs-the-meeting-26"
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The people of the tests and their units."""
+
+    an: Any
+    binh: Any
+    chi: Any
+    dung: Any
+    committee: Any
+    department: Any
+
+
+# key -> (full name, post, role)
+PEOPLE = {
+    "an": ("Nguyễn Văn An", "Chủ tịch", "leader"),
+    "binh": ("Trần Thị Bình", "Giám đốc", "official"),
+    "chi": ("Lê Thị Chi", "Văn thư", "clerk"),
+    "dung": ("Phạm Văn Dũng", "Chuyên viên", "official"),
+}
+
+
+def cast() -> Cast:
+    """The four people and their two units; asked again, the same."""
+    from people.models import Post, Unit, User
+
+    committee, _ = Unit.objects.get_or_create(
+        name="Ủy ban nhân dân Thành phố", short="UBND TP", code="UBND", kind="committee"
+    )
+    department, _ = Unit.objects.get_or_create(
+        name="Sở Nội vụ", short="SNV", code="SNV", kind="department", parent=committee
+    )
+    people = {}
+    for name, (full_name, title, role) in PEOPLE.items():
+        person = User.objects.filter(username=name).first()
+        if person is None:
+            email = f"{name}@example.com"
+            person = User.objects.create_user(name, PASSWORD, full_name=full_name, email=email)
+            unit = department if name in {"binh", "dung"} else committee
+            Post.objects.create(
+                user=person, unit=unit, title=title, role=role, is_head=name in {"an", "binh"}
+            )
+        people[name] = person
+    return Cast(committee=committee, department=department, **people)
+
+
+def draft(title: str = "Phiên họp tháng 11") -> Any:
+    """A meeting being prepared: Chi plans it, An chairs, Bình is invited, two items, one paper of three pages."""
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from core.clock import now
+    from meetings import actions
+
+    who, starts = cast(), now() + timedelta(hours=1)
+    meeting = actions.plan_meeting(
+        title=title,
+        unit=who.committee,
+        chair=who.an,
+        starts_at=starts,
+        ends_at=starts + timedelta(hours=2),
+        by=who.chi,
+    )
+    actions.invite(meeting, [who.binh], by=who.chi)
+    first = actions.add_item(
+        meeting, title="Ngân sách năm 2027", minutes=20, presenter=who.binh, by=who.chi
+    )
+    actions.add_item(meeting, title="Cấp nước sạch", minutes=15, by=who.chi)
+    upload = SimpleUploadedFile("to-trinh.pdf", pdf("Tờ trình ngân sách"), "application/pdf")
+    actions.file_paper(first, title="Tờ trình ngân sách năm 2027", upload=upload, by=who.chi)
+    return meeting
+
+
+def convened(title: str = "Phiên họp tháng 11") -> Any:
+    """A meeting to which people are invited."""
+    from meetings import actions
+
+    return actions.convene_meeting(draft(title), by=cast().chi)
+
+
+def in_session(title: str = "Phiên họp tháng 11") -> Any:
+    """A meeting that goes on: An and Bình are here, the first item is being discussed."""
+    from meetings import actions
+
+    who, meeting = cast(), convened(title)
+    for person in (who.an, who.binh):
+        actions.arrive(meeting.seats.get(user=person), by=person)
+    meeting = actions.open_meeting(meeting, by=who.an)
+    actions.start_item(meeting.items.first(), by=who.an)
+    return meeting
+
+
+def vote_open(title: str = "Phiên họp tháng 11") -> Any:
+    """A meeting with an open vote."""
+    from meetings import actions
+
+    who, meeting = cast(), in_session(title)
+    vote = actions.prepare_vote(meeting, question="Thông qua ngân sách năm 2027", by=who.an)
+    actions.open_vote(vote, by=who.an)
+    return meeting
+
+
+def pdf(text: str = "Van ban", pages: int = 3) -> bytes:
+    """A sound PDF: `pages` sheets of A4, each with its number in Helvetica."""
+    import pikepdf
+
+    document = pikepdf.new()
+    font = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+    )
+    plain = text.encode("ascii", "replace").decode()
+    for number in range(1, pages + 1):
+        page = document.add_blank_page(page_size=(595, 842))
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=font))
+        drawing = f"BT /F1 24 Tf 72 760 Td ({plain} - {number}/{pages}) Tj ET"
+        page.Contents = document.make_stream(drawing.encode())
+    output = io.BytesIO()
+    document.save(output)
+    return output.getvalue()
+
+
+def words(thing: Any) -> dict[str, Any]:
+    """What a test in another process needs to know of a thing."""
+    if isinstance(thing, Cast):
+        return {name: getattr(thing, name).pk for name in PEOPLE}
+    return {
+        "pk": thing.pk,
+        "url": thing.get_absolute_url(),
+        "topic": thing.book,
+        "title": str(thing),
+    }
+
+
+SCENES = {
+    "cast": cast,
+    "draft": draft,
+    "convened": convened,
+    "in_session": in_session,
+    "vote_open": vote_open,
+}
+
+if __name__ == "__main__":
+    import django
+
+    django.setup()
+    scene, *arguments = sys.argv[1:]
+    print(json.dumps(words(SCENES[scene](*arguments))))
