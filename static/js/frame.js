@@ -1,0 +1,25 @@
+// @ts-check
+/** What every page has. */
+import "./act-form.js";
+import "./toast-region.js";
+import "./offline-bar.js";
+import "./live-topic.js";
+import "./live-poll.js";
+import "./count-down.js";
+import "./auto-dialog.js";
+import "./drop-zone.js";
+import "./menus.js";
+import "./pdf-viewer.js";
+import "./page-show.js";
+import { live } from "./live-socket.js";
+
+// Signed out or no longer admitted: the server says so again with a page, at most once a minute.
+function askAgain() {
+  const last = Number(sessionStorage.getItem("asked-again"));
+  if (Date.now() - last < 60000) return;
+  sessionStorage.setItem("asked-again", String(Date.now()));
+  location.reload();
+}
+
+live.addEventListener("signed-out", askAgain);
+document.addEventListener("refused", askAgain);

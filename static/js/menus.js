@@ -1,0 +1,15 @@
+// @ts-check
+/** Open menus (<details data-menu>) fold when somebody presses elsewhere or Escape. */
+
+/** @param {(menu: Element) => boolean} which */
+function fold(which) {
+  for (const menu of document.querySelectorAll("details[data-menu][open]")) if (which(menu)) menu.removeAttribute("open");
+}
+
+document.addEventListener("click", (event) => fold((menu) => !(event.target instanceof Node && menu.contains(event.target))));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const open = document.activeElement?.closest("details[data-menu][open]");
+  fold(() => true);
+  open?.querySelector("summary")?.focus();
+});

@@ -1,0 +1,126 @@
+// @ts-check
+/**
+ * <pdf-viewer src="/papers/5/file.pdf" page="3">: one page at a time, as wide as the desk (templates/frame/pdf_viewer.html).
+ * Dispatches "turned" ({page, pages}) when a person turned the page; `go(page)` and `open(src, page)` turn it for others.
+ */
+import { Book } from "./pdf-book.js";
+import { Sheet } from "./pdf-sheet.js";
+import { listen } from "./pdf-touch.js";
+
+const ZOOMS = [1, 1.25, 1.5, 2, 3], MARGIN = 24;
+
+export class PdfViewer extends HTMLElement {
+  page = 1;
+  /** @type {Book | null} */ #book = null;
+  /** @type {Sheet | null} */ #sheet = null;
+  #zoom = 0;
+  #width = 0;
+
+  connectedCallback() {
+    this.page = Number(this.getAttribute("page")) || 1;
+    this.#sheet ??= this.#prepare();
+    this.open(this.getAttribute("src") ?? "", this.page);
+  }
+
+  disconnectedCallback() {
+    this.#book?.close();
+    this.#book = null;
+  }
+
+  get stage() {
+    return /** @type {HTMLElement} */ (this.querySelector(".paper-stage"));
+  }
+
+  get pages() {
+    return this.#book?.pages ?? 0;
+  }
+
+  /** Open another PDF. @param {string} src @param {number} page */
+  async open(src, page) {
+    if (!src) return;
+    this.setAttribute("src", src);
+    this.page = page;
+    this.#state("waiting");
+    try {
+      const book = await Book.open(src);
+      if (src !== this.getAttribute("src") || !this.isConnected) return book.close();
+      this.#book?.close();
+      this.#book = book;
+      this.#sheet?.use(book);
+      await this.go(this.page);
+    } catch {
+      if (src === this.getAttribute("src")) this.#state("trouble");
+    }
+  }
+
+  /** Show a page; a number out of range becomes the nearest. @param {number} page */
+  async go(page) {
+    this.page = Math.max(1, this.pages ? Math.min(page, this.pages) : page);
+    this.#numbers();
+    if (!this.#book) return;
+    try {
+      this.#state("waiting");
+      const { width } = await this.#book.size(this.page);
+      const scale = ((this.#width - MARGIN) / width) * ZOOMS[this.#zoom];
+      if (await this.#sheet?.show(this.page, scale)) this.#state("shown");
+    } catch (error) {
+      if (/** @type {Error} */ (error).name !== "RenderingCancelledException" && !/** @type {Error} */ (error).name.startsWith("Abort")) this.#state("trouble");
+    }
+  }
+
+  /** A person turns to a page. @param {number} page */
+  turn(page) {
+    const before = this.page;
+    this.go(page);
+    if (this.page === before) return;
+    this.stage.scrollTo({ top: 0 });
+    this.dispatchEvent(new CustomEvent("turned", { bubbles: true, detail: { page: this.page, pages: this.pages } }));
+  }
+
+  #prepare() {
+    const field = this.querySelector("[data-page]");
+    field?.addEventListener("change", () => this.turn(Number(/** @type {HTMLInputElement} */ (field).value) || this.page));
+    this.addEventListener("click", (event) => {
+      const button = event.target instanceof Element ? event.target.closest("[data-do]") : null;
+      if (button) this.#do(button.getAttribute("data-do") ?? "");
+    });
+    listen(this.stage, (by) => this.turn(this.page + by), (to) => this.turn(to === "first" ? 1 : this.pages));
+    new ResizeObserver(() => this.#fit()).observe(this.stage);
+    this.#width = this.stage.clientWidth;
+    return new Sheet(/** @type {HTMLElement} */ (this.querySelector(".paper-sheet")));
+  }
+
+  #fit() {
+    if (Math.abs(this.stage.clientWidth - this.#width) < 2 || !this.stage.clientWidth) return;
+    this.#width = this.stage.clientWidth;
+    this.go(this.page);
+  }
+
+  /** @param {string} what */
+  #do(what) {
+    if (what === "next" || what === "prev") return this.turn(this.page + (what === "next" ? 1 : -1));
+    if (what === "again") return this.open(this.getAttribute("src") ?? "", this.page);
+    if (what === "full") return document.fullscreenElement ? document.exitFullscreen() : this.requestFullscreen?.();
+    this.#zoom = what === "in" ? Math.min(this.#zoom + 1, ZOOMS.length - 1) : Math.max(0, this.#zoom - 1);
+    this.go(this.page);
+  }
+
+  #numbers() {
+    const field = /** @type {HTMLInputElement | null} */ (this.querySelector("[data-page]"));
+    const total = this.querySelector("[data-total]");
+    if (field) Object.assign(field, { value: String(this.page), max: String(this.pages) });
+    if (total && this.pages) total.textContent = String(this.pages);
+    this.querySelector('[data-do="prev"]')?.toggleAttribute("disabled", this.page <= 1);
+    this.querySelector('[data-do="next"]')?.toggleAttribute("disabled", this.page >= this.pages);
+    this.querySelector('[data-do="out"]')?.toggleAttribute("disabled", !this.#zoom);
+  }
+
+  /** @param {"waiting" | "shown" | "trouble"} state */
+  #state(state) {
+    this.dataset.state = state;
+    this.querySelector(".paper-say")?.toggleAttribute("hidden", state !== "trouble");
+    this.querySelector(".paper-wait")?.toggleAttribute("hidden", state !== "waiting");
+  }
+}
+
+customElements.define("pdf-viewer", PdfViewer);
