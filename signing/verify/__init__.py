@@ -1,0 +1,1 @@
+"""The verifier: what a signed PDF is worth, judged in a bounded child process. No Django, no network."""

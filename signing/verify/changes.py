@@ -1,0 +1,121 @@
+"""What was changed after a signature: pyHanko's difference analysis step by step, and two things it lets pass.
+
+Steps between revisions are compared once and shared by all signatures. A field that already said something when the
+document was signed may not say something else afterwards, although the format calls that filling a form: it is how
+the “replace” kind of shadow attack works.
+"""
+
+import io
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
+from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, ModificationLevel, SuspiciousModification
+from pyhanko.sign.diff_analysis.policy_api import DiffResult
+from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
+
+from signing.verify.verdicts import Change, Reason
+
+CHANGES = {
+    ModificationLevel.NONE: Change.NONE,
+    ModificationLevel.LTA_UPDATES: Change.TIMESTAMPS,
+    ModificationLevel.FORM_FILLING: Change.FORM,
+    ModificationLevel.ANNOTATIONS: Change.ANNOTATIONS,
+    ModificationLevel.OTHER: Change.OTHER,
+}
+LEVELS = {MDPPerm.NO_CHANGES: ModificationLevel.LTA_UPDATES, MDPPerm.FILL_FORMS: ModificationLevel.FORM_FILLING}
+SHOWS_TEXT = re.compile(rb"(?:T[jJ]|Do|'|\")\s")
+EMPTY = frozenset({"", "/Off"})
+
+
+@dataclass
+class Later:
+    """What came after one signature: how far it goes, and the reason when that is too far."""
+
+    change: Change
+    fault: Reason | None = None
+    detail: str = ""
+
+
+@dataclass
+class History:
+    """The revisions of one file, compared step by step."""
+
+    reader: PdfFileReader
+    steps: dict[tuple[int, str, str], DiffResult | SuspiciousModification] = field(default_factory=dict)
+
+    def since(self, base: int, permission: MDPPerm | None, lock: FieldMDPSpec | None) -> Later:
+        """Say what the revisions after ``base`` changed, under the permissions that the signature grants."""
+        last = self.reader.xrefs.total_revisions - 1
+        highest, names = ModificationLevel.NONE, set()
+        for number in range(base + 1, last + 1):
+            result = self._step(number, permission, lock)
+            if isinstance(result, SuspiciousModification):
+                return Later(Change.OTHER, Reason.CHANGED_LATER, str(result))
+            highest = max(highest, result.modification_level)
+            names |= result.changed_form_fields
+        if highest > LEVELS.get(permission, ModificationLevel.FORM_FILLING):  # type: ignore[arg-type]
+            return Later(CHANGES[highest], Reason.LOCKED)
+        for name in sorted(names):
+            if self._overwritten(name, base, last):
+                return Later(Change.OTHER, Reason.FIELD_OVERWRITTEN, name)
+        return Later(CHANGES[highest])
+
+    def _step(
+        self, number: int, permission: MDPPerm | None, lock: FieldMDPSpec | None
+    ) -> DiffResult | SuspiciousModification:
+        mark = (number, repr(permission), repr(lock))
+        if mark not in self.steps:
+            old, new = (self.reader.get_historical_resolver(one) for one in (number - 1, number))
+            try:
+                self.steps[mark] = DEFAULT_DIFF_POLICY.apply(old, new, field_mdp_spec=lock, doc_mdp=permission)
+            except SuspiciousModification as found:
+                self.steps[mark] = found
+        return self.steps[mark]
+
+    def _overwritten(self, name: str, base: int, last: int) -> bool:
+        before = form_field(self.reader.get_historical_resolver(base), name)
+        after = form_field(self.reader.get_historical_resolver(last), name)
+        if before is None or before.get("/FT") == "/Sig":
+            return False
+        return _says_something(before) and _says(before) != _says(after)
+
+
+def form_field(source: HistoricalResolver, name: str) -> generic.DictionaryObject | None:
+    """Find a form field by its full name; its kind and value may come from above it."""
+    try:
+        inherited: dict[str, Any] = {}
+        level = source.root["/AcroForm"]["/Fields"]
+        one = None
+        for part in name.split("."):
+            one = next(found for found in level if found.get("/T") == part)
+            inherited |= {key: one[key] for key in ("/FT", "/V") if key in one}
+            level = one.get("/Kids", [])
+    except (KeyError, StopIteration, AttributeError, TypeError):
+        return None
+    return generic.DictionaryObject({**inherited, **one}) if one is not None else None
+
+
+def _says_something(one: generic.DictionaryObject) -> bool:
+    return str(one.get("/V", "")) not in EMPTY or bool(SHOWS_TEXT.search(_appearance(one) + b" "))
+
+
+def _says(one: generic.DictionaryObject | None) -> tuple[str, str, bytes]:
+    if one is None:
+        return "", "", b""
+    return str(one.get("/V", "")), str(one.get("/AS", "")), _appearance(one)
+
+
+def _appearance(one: generic.DictionaryObject) -> bytes:
+    """Return the drawing of a text field; of boxes, the state counts and not the drawing."""
+    out = io.BytesIO()
+    for widget in [one, *one.get("/Kids", [])]:
+        try:
+            normal = widget["/AP"]["/N"]
+        except (KeyError, TypeError):
+            continue
+        if isinstance(normal, generic.StreamObject):
+            out.write(normal.data)
+    return out.getvalue()

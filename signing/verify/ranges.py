@@ -1,0 +1,183 @@
+"""Which bytes a signature covers, and whether every byte after them belongs to an ordinary later revision.
+
+Both are checked on the raw file: a signature must cover everything up to its end but its own ``/Contents``, and the
+tail must be nothing but revisions that were really parsed. Readers repair what a lax parser overlooks (an empty
+cross-reference section, objects no table knows), and show another page than the one that was signed.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.xref import XRefSectionMetaInfo
+
+BLANK = re.compile(rb"(?:[\x00\t\n\x0c\r ]+|%(?!%EOF)[^\r\n]*(?:[\r\n]|$))*")
+GAP = re.compile(rb"\s*<?([0-9A-Fa-f\s]*)>?\s*")
+END = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
+OBJECT = re.compile(rb"(\d+)\s+(\d+)\s+obj\b")
+CLOSED = re.compile(rb"\s*endstream\s*endobj\s*")
+
+
+class BadRange(Exception):
+    """The byte range does not describe everything but the signature itself."""
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The end of what is covered, and the hex digits that lie in the gap."""
+
+    end: int
+    contents: bytes
+
+
+def coverage(data: bytes, byte_range: list[int]) -> Coverage:
+    """Read a ``/ByteRange`` strictly: from byte 0, one gap, and in the gap a hex string only; else ``BadRange``."""
+    if len(byte_range) != 4 or any(number < 0 for number in byte_range):
+        raise BadRange
+    start, first, second, length = byte_range
+    end = second + length
+    if start != 0 or first == 0 or second <= first or length == 0 or end > len(data):
+        raise BadRange
+    gap = GAP.fullmatch(data[first:second])
+    if gap is None:
+        raise BadRange
+    digits = re.sub(rb"\s", b"", gap[1])
+    return Coverage(end, bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode()))
+
+
+def covers_all(data: bytes, end: int) -> bool:
+    """Say whether nothing but blanks follows ``end``."""
+    return not data[end:].strip(b"\x00\t\n\x0c\r ")
+
+
+@dataclass(frozen=True)
+class Stranger:
+    """A byte of the tail that belongs to no revision: where, and what is odd about it."""
+
+    offset: int
+    what: str
+
+
+def revision_at(reader: PdfFileReader, end: int) -> int | None:
+    """Return the number of the last revision within the first ``end`` bytes; ``None`` when revisions overlap it."""
+    starts = [_container(reader, number).start_location for number in range(reader.xrefs.total_revisions)]
+    inside = [number for number, start in enumerate(starts) if start < end]
+    if not inside or inside != list(range(len(inside))):
+        return None
+    if any(_container(reader, number).end_location > end for number in inside):
+        return None
+    return inside[-1]
+
+
+@dataclass
+class _Tail:
+    """The parsed revisions after a signature: where their objects and their tables lie."""
+
+    objects: dict[int, tuple[generic.Reference, int]] = field(default_factory=dict)
+    tables: dict[int, int] = field(default_factory=dict)
+
+
+def strangers(reader: PdfFileReader, data: bytes, end: int) -> Iterator[Stranger]:
+    """Walk the bytes after ``end`` and name each piece that no parsed revision accounts for."""
+    base = revision_at(reader, end)
+    if base is None:
+        yield Stranger(end, "revisions overlap the signed part")
+        return
+    tail = _Tail()
+    for number in range(base + 1, reader.xrefs.total_revisions):
+        place = _container(reader, number)
+        tail.tables[place.start_location] = place.end_location
+        yield from _entries(reader, number, end, tail)
+    yield from _walk(reader, data, end, tail)
+
+
+def _container(reader: PdfFileReader, number: int) -> XRefSectionMetaInfo:
+    return reader.xrefs.get_xref_container_info(number)
+
+
+def _entries(reader: PdfFileReader, number: int, end: int, tail: _Tail) -> Iterator[Stranger]:
+    """Collect where the objects of one later revision lie; one that reaches back into signed bytes is a trick."""
+    main = reader.xrefs.get_xref_data(number)
+    sections = [main] + ([main.hybrid.xref_data] if main.hybrid else [])
+    if main.hybrid:
+        place = main.hybrid.meta_info
+        if place.stream_ref is not None:
+            tail.objects[place.start_location] = (place.stream_ref, number)
+    if not any(section.explicit_refs_in_revision for section in sections):
+        yield Stranger(_container(reader, number).start_location, "an empty cross-reference section")
+    for section in sections:
+        for idnum, (generation, offset) in section.standard_xrefs.items():
+            if offset < end:
+                yield Stranger(end, f"object {idnum} points back into the signed part")
+            tail.objects[offset] = (generic.Reference(idnum, generation, pdf=reader), number)
+        for idnum, generation in section.freed.items():
+            if generation > 0 and _existed(reader, idnum, number):
+                yield Stranger(end, f"object {idnum} was taken away")
+
+
+def _existed(reader: PdfFileReader, idnum: int, number: int) -> bool:
+    return any(
+        idnum in reader.xrefs.get_xref_data(earlier).standard_xrefs
+        or idnum in reader.xrefs.get_xref_data(earlier).xrefs_in_objstm
+        for earlier in range(number)
+    )
+
+
+def _walk(reader: PdfFileReader, data: bytes, end: int, tail: _Tail) -> Iterator[Stranger]:
+    starts = sorted({*tail.objects, *tail.tables, len(data)})
+    position, closed = _skip(data, end), end
+    while position < len(data):
+        following = next((start for start in starts if start > position), len(data))
+        if position in tail.tables:
+            found = _table_end(data, tail.tables[position])
+            if found is None:
+                yield Stranger(position, "a revision without an end")
+                return
+            closed = found
+        elif position not in tail.objects:
+            yield Stranger(position, "bytes that no revision knows")
+            return
+        elif not _whole(reader, data[position:following], *tail.objects[position]):
+            yield Stranger(position, "something hides behind an object")
+            return
+        position = _skip(data, closed if position in tail.tables else following)
+    if not covers_all(data, closed):
+        yield Stranger(closed, "bytes behind the last revision")
+
+
+def _table_end(data: bytes, after: int) -> int | None:
+    """Return where “startxref … %%EOF” ends behind a table (with its trailer) or a cross-reference stream."""
+    found = END.search(data, after)
+    if found is None:
+        return None
+    between = data[after : found.start()].strip()
+    plain = between in (b"", b"endobj", b"endstream endobj")
+    dictionary = between.startswith((b"trailer", b"<<")) and b"endobj" not in between and b"stream" not in between
+    commented = _skip(data, after) == found.start() or _skip(between, 6) == len(between)
+    return found.end() if plain or dictionary or commented else None
+
+
+def _skip(data: bytes, position: int) -> int:
+    found = BLANK.match(data, position)
+    return found.end() if found else position
+
+
+def _whole(reader: PdfFileReader, piece: bytes, ref: generic.Reference, number: int) -> bool:
+    """Say whether ``piece`` is exactly one object, closed, with nothing but blanks or comments behind it."""
+    head = OBJECT.match(piece)
+    if head is None or (int(head[1]), int(head[2])) != (ref.idnum, ref.generation):
+        return False
+    value = reader.get_object(ref, number, transparent_decrypt=False, never_decrypt=True)
+    if isinstance(value, generic.StreamObject):
+        return _whole_stream(piece, value.encoded_data)
+    close = piece.find(b"endobj")
+    return close >= 0 and _skip(piece, close + 6) == len(piece)
+
+
+def _whole_stream(piece: bytes, encoded: bytes) -> bool:
+    keyword = piece.find(b"stream")
+    at = piece.find(encoded, keyword) if encoded else keyword + 6
+    close = CLOSED.match(piece, at + len(encoded))
+    return 0 <= keyword <= at and close is not None and _skip(piece, close.end()) == len(piece)

@@ -1,0 +1,74 @@
+"""The signature fields of a file, found one by one: a spoilt one must not hide the others."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+DEEPEST = 20
+
+
+@dataclass(frozen=True)
+class SignatureField:
+    """A signature field that has a value: its full name, the field, and what its ``/V`` says."""
+
+    name: str
+    field: generic.DictionaryObject
+    value: Any
+
+
+def signature_fields(reader: PdfFileReader) -> Iterator[SignatureField]:
+    """Yield every signature field with a value, in the order of the form."""
+    try:
+        roots = reader.root["/AcroForm"]["/Fields"]
+    except (KeyError, TypeError):
+        return
+    seen: set[Any] = set()
+    for root in _each(roots):
+        yield from _below(root, "", None, 0, seen)
+
+
+def _each(array: Any) -> Iterator[Any]:
+    if not isinstance(array, generic.ArrayObject):
+        return
+    for index in range(len(array)):
+        yield array.raw_get(index)
+
+
+def _below(raw: Any, above: str, kind: Any, depth: int, seen: set[Any]) -> Iterator[SignatureField]:
+    mark = getattr(raw, "reference", None)
+    if depth > DEEPEST or (mark is not None and mark in seen):
+        return
+    seen.add(mark)
+    one = raw.get_object() if isinstance(raw, generic.IndirectObject) else raw
+    if not isinstance(one, generic.DictionaryObject):
+        return
+    kind = one.get("/FT", kind)
+    name = ".".join(part for part in (above, str(one.get("/T", ""))) if part)
+    if kind == "/Sig" and "/V" in one:
+        yield SignatureField(name, one, _value(one))
+    for kid in _each(one.get("/Kids", None)):
+        yield from _below(kid, name, kind, depth + 1, seen)
+
+
+def _value(one: generic.DictionaryObject) -> Any:
+    try:
+        return one["/V"]
+    except Exception:  # noqa: BLE001 (whatever a hostile file does to its reader)
+        return None
+
+
+def earlier_names(reader: PdfFileReader) -> set[str]:
+    """Return the names of signature fields that had a value in an earlier revision."""
+    names: set[str] = set()
+    for number in range(reader.xrefs.total_revisions - 1):
+        root = reader.get_historical_resolver(number).root
+        try:
+            fields = root["/AcroForm"]["/Fields"]
+        except (KeyError, TypeError):
+            continue
+        for raw in _each(fields):
+            names |= {found.name for found in _below(raw, "", None, 0, set())}
+    return names

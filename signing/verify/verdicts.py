@@ -1,0 +1,139 @@
+"""The words of a judgement: verdicts, reasons, and what is said of each signature."""
+
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Verdict(StrEnum):
+    """What a file, or one signature, is worth; the names are part of the command's contract."""
+
+    VALID = "valid"
+    UNTRUSTED = "untrusted"
+    MODIFIED = "modified"
+    INVALID = "invalid"
+    UNSIGNED = "unsigned"
+    MALFORMED = "malformed"
+
+
+GRAVITY = (
+    Verdict.VALID,
+    Verdict.UNSIGNED,
+    Verdict.UNTRUSTED,
+    Verdict.INVALID,
+    Verdict.MODIFIED,
+    Verdict.MALFORMED,
+)
+
+
+class Change(StrEnum):
+    """What happened to the file after a signature."""
+
+    NONE = "none"
+    TIMESTAMPS = "timestamps"
+    FORM = "form_filling"
+    ANNOTATIONS = "annotations"
+    OTHER = "other"
+    UNKNOWN = "unknown"
+
+
+class Reason(StrEnum):
+    """Why; each has a sentence in ``signing/sentences.py``."""
+
+    GOOD = "good"
+    GOOD_THEN_FILLED = "good_then_filled"
+    UNKNOWN_SIGNER = "unknown_signer"
+    EXPIRED = "expired"
+    NOT_YET_VALID = "not_yet_valid"
+    WEAK = "weak"
+    WRONG_USAGE = "wrong_usage"
+    REVOKED = "revoked"
+    EXPIRED_WHEN_SIGNED = "expired_when_signed"
+    CONTENT_CHANGED = "content_changed"
+    PADDING_CHANGED = "padding_changed"
+    TAIL = "tail"
+    CHANGED_LATER = "changed_later"
+    FIELD_OVERWRITTEN = "field_overwritten"
+    LOCKED = "locked"
+    LOOKS_DIFFERENT = "looks_different"
+    REMOVED = "removed"
+    BAD_SIGNATURE = "bad_signature"
+    NO_CONTENTS = "no_contents"
+    BAD_RANGE = "bad_range"
+    NO_CERTIFICATE = "no_certificate"
+    UNSUPPORTED = "unsupported"
+    REPLACED = "replaced"
+    NO_SIGNATURE = "no_signature"
+    MISSING = "missing"
+    NOT_A_FILE = "not_a_file"
+    NOT_READABLE = "not_readable"
+    EMPTY = "empty"
+    TOO_BIG = "too_big"
+    NOT_A_PDF = "not_a_pdf"
+    PASSWORD = "password"  # noqa: S105 (a reason, not a secret)
+    DAMAGED = "damaged"
+    TOO_COMPLEX = "too_complex"
+    BAD_TRUST = "bad_trust"
+
+
+@dataclass
+class Finding:
+    """What is known of one signature."""
+
+    field: str = ""
+    kind: str = "signature"
+    verdict: Verdict = Verdict.INVALID
+    reason: Reason = Reason.NO_CONTENTS
+    detail: str = ""
+    signer: str = ""
+    issuer: str = ""
+    time: str | None = None
+    time_proved: bool = False
+    intact: bool = False
+    trusted: bool = False
+    covers_whole_file: bool = False
+    modification: Change = Change.UNKNOWN
+
+    def judge(self, verdict: Verdict, reason: Reason, detail: str = "") -> "Finding":
+        """Set verdict, reason and detail; return the finding."""
+        self.verdict, self.reason, self.detail = verdict, reason, detail[:300]
+        return self
+
+
+@dataclass
+class Judgement:
+    """What is known of one file."""
+
+    verdict: Verdict
+    reason: Reason
+    detail: str = ""
+    signatures: list[Finding] = field(default_factory=list)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain values, for JSON."""
+        return asdict(self)
+
+
+def judgement_from(data: dict[str, Any]) -> Judgement:
+    """Read a judgement back from its plain values."""
+    findings = [
+        Finding(
+            **{
+                **one,
+                "verdict": Verdict(one["verdict"]),
+                "reason": Reason(one["reason"]),
+                "modification": Change(one["modification"]),
+            }
+        )
+        for one in data["signatures"]
+    ]
+    return Judgement(Verdict(data["verdict"]), Reason(data["reason"]), data["detail"], findings)
+
+
+def gravest(findings: list[Finding]) -> Judgement:
+    """Sum up the findings of a file: the gravest signature decides; a timestamp alone never makes it untrusted."""
+    signatures = [one for one in findings if one.kind == "signature"] or findings
+    grave = {Verdict.INVALID, Verdict.MODIFIED}
+    counted = signatures + [one for one in findings if one.kind != "signature" and one.verdict in grave]
+    worst = max(counted, key=lambda one: GRAVITY.index(one.verdict))
+    return Judgement(worst.verdict, worst.reason, worst.detail, findings)
