@@ -8,13 +8,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 from django.core.asgi import get_asgi_application
 
-django = get_asgi_application()
+django = get_asgi_application()  # before everything that needs models
 
-from channels.routing import ProtocolTypeRouter, URLRouter
-from channels.security.websocket import AllowedHostsOriginValidator
-from django.urls import path
+from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
+from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
+from django.urls import path  # noqa: E402
 
-from realtime.socket import listen
+from core.checks import need_fit_settings  # noqa: E402
+from realtime.socket import listen  # noqa: E402
 
 AT_ONCE = 24  # requests in work at the same time; the others wait a moment instead of starting a thread each
 UNCOUNTED = ("/livez",)
@@ -28,12 +29,14 @@ class Turnstile:
         self.places = asyncio.Semaphore(at_once)
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
+        """Pass the request on when there is a place."""
         if scope["path"] in UNCOUNTED:
             return await self.application(scope, receive, send)
         async with self.places:
             return await self.application(scope, receive, send)
 
 
+need_fit_settings()
 application = ProtocolTypeRouter(
     {
         "http": Turnstile(django, AT_ONCE),

@@ -12,6 +12,8 @@ class RealtimeConfig(AppConfig):
         """Let a sign-out close the person's sockets at once."""
         from django.contrib.auth.signals import user_logged_out
 
+        from realtime import health  # noqa: F401  registers its probe
+
         user_logged_out.connect(_signed_out, dispatch_uid="realtime.signed_out")
 
 

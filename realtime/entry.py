@@ -112,7 +112,7 @@ def _audiences(topic: str, users: list[Any]) -> dict[int, str]:
 
 
 def _users(keys: set[int]) -> dict[int, Any]:
-    active = get_user_model()._default_manager.filter(is_active=True)
+    active = get_user_model().objects.filter(is_active=True)
     return {pk: user for some in _chunks(keys) for pk, user in active.in_bulk(some).items()}
 
 

@@ -11,6 +11,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from django.conf import settings
@@ -18,7 +19,7 @@ from django.db import DatabaseError, close_old_connections
 
 from realtime import entry, frames, nudge, topics
 from realtime.room import BREATH, Place, Room
-from realtime.tablet import HEARTBEAT, Tablet
+from realtime.tablet import BEAT, Tablet, milliseconds
 from realtime.wire import Wire
 from realtime.writer import Parcel
 
@@ -55,7 +56,9 @@ class Hub:
         self.tasks: set[asyncio.Task[Any]] = set()
         self.painters = ThreadPoolExecutor(PAINTERS, "painter")
         self.doormen = ThreadPoolExecutor(DOORMEN, "doorman")
-        self.wire = Wire(settings.REDIS_URL, self.hear, self.compare_soon) if settings.REDIS_URL else None
+        self.wire = (
+            Wire(settings.REDIS_URL, self.hear, self.compare_soon) if settings.REDIS_URL else None
+        )
         self.compare_now, self.look_now = asyncio.Event(), asyncio.Event()
         self.closing = False
 
@@ -75,7 +78,7 @@ class Hub:
         for tablet in list(self.tablets):
             tablet.close(code)
         until = time.monotonic() + patience
-        while self.tablets and time.monotonic() < until:
+        while self.tablets and time.monotonic() < until:  # noqa: ASYNC110  they go one by one
             await asyncio.sleep(0.05)
         for task in list(self.tasks):
             task.cancel()
@@ -122,7 +125,7 @@ class Hub:
 
     def add(self, tablet: Tablet) -> None:
         """Take in a connection."""
-        tablet.beat_at = time.monotonic() - random.uniform(0, HEARTBEAT)  # noqa: S311  spreads the beats
+        tablet.beat_at = time.monotonic() - random.uniform(0, BEAT)  # noqa: S311  spreads the beats
         self.tablets.add(tablet)
 
     def forget(self, tablet: Tablet) -> None:
@@ -143,7 +146,9 @@ class Hub:
         self._leave(tablet, set(tablet.topics))
         refused = [topic for topic in wanted if topic not in admission.audiences]
         if refused:
-            log.warning("Person %s may not listen to %s", admission.visitor.user, ", ".join(refused))
+            log.warning(
+                "Person %s may not listen to %s", admission.visitor.user, ", ".join(refused)
+            )
         tablet.expect(dict(admission.audiences), refused)
         for topic, audience in admission.audiences.items():
             room = self.room(topic)
@@ -168,16 +173,16 @@ class Hub:
         """Do the work every so many seconds, or sooner when asked; a database that is away is waited for."""
         quiet = False
         while True:
-            try:
+            with suppress(TimeoutError):
                 await asyncio.wait_for(sooner.wait(), seconds)
-            except TimeoutError:
-                pass
             sooner.clear()
             try:
                 await work()
                 quiet = False
             except DatabaseError as error:
-                log.log(logging.DEBUG if quiet else logging.WARNING, "The database is away: %s", error)
+                log.log(
+                    logging.DEBUG if quiet else logging.WARNING, "The database is away: %s", error
+                )
                 quiet = True
             except Exception:
                 log.exception("The hub's watch failed; it goes on")
@@ -226,7 +231,7 @@ class Hub:
 
     async def _beat(self) -> None:
         """Send a heartbeat to those whose turn it is, with the revisions they should have."""
-        due = time.monotonic() - HEARTBEAT
+        due = time.monotonic() - BEAT
         turns = [tablet for tablet in self.tablets if tablet.beat_at < due and tablet.visitor]
         parcels: dict[tuple[str, ...], Parcel] = {}
         for number, tablet in enumerate(turns, 1):
@@ -235,7 +240,8 @@ class Hub:
                 continue
             names = tuple(tablet.topics)
             if names not in parcels:
-                parcels[names] = Parcel(frames.text({"t": "hb", "heads": self._heads(names)}))
+                beat = {"t": "hb", "heads": self._heads(names), "now": milliseconds()}
+                parcels[names] = Parcel(frames.text(beat))
             tablet.writer.write(parcels[names])
             if number % BREATH == 0:
                 await asyncio.sleep(0)

@@ -80,7 +80,9 @@ def _publish(name: str, text: str) -> None:
         _client().publish(name, text)
     except (RedisError, OSError) as error:
         _quiet_until = time.monotonic() + SILENCE
-        log.warning("Redis did not take a nudge (%s); the hubs will compare with the database", error)
+        log.warning(
+            "Redis did not take a nudge (%s); the hubs will compare with the database", error
+        )
 
 
 def _client() -> Redis:

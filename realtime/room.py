@@ -138,9 +138,8 @@ class Room:
     def _act(self) -> None:
         if self.dirty or self.gap:
             self._go_round()
-        if self.clean and (self.news or self.fetch or self.head > self.sent):
-            self.hub.spawn(self._say_small())
-        elif self.news and not self.dirty:
+        something = self.news or self.fetch or self.head > self.sent
+        if (self.clean and something) or (self.news and not self.dirty):
             self.hub.spawn(self._say_small())
 
     # telling
@@ -187,7 +186,9 @@ class Room:
             try:
                 await self._one_round()
             except Exception as error:
-                known = isinstance(error, DatabaseError)  # a database that is away needs no traceback
+                known = isinstance(
+                    error, DatabaseError
+                )  # a database that is away needs no traceback
                 log.warning("%s waits: %s", self.topic, error, exc_info=not known)
                 await asyncio.sleep(PAUSE_AFTER_FAILURE)
             else:
@@ -229,7 +230,9 @@ class Room:
         self.gap = False
         try:
             known = self.head if self.opened else None
-            head, words, facts = await self.hub.in_thread(_read, self.topic, self.kind, self.pk, known)
+            head, words, facts = await self.hub.in_thread(
+                _read, self.topic, self.kind, self.pk, known
+            )
         except BaseException:
             self.gap = True
             raise
@@ -257,7 +260,9 @@ class Room:
                 missed[have] = self.drawing.since(have)
             elif 0 < have <= target:
                 words = await self.hub.in_thread(topics.changes, self.topic, have)
-                missed[have] = self._everything() if words is None else words | self.drawing.since(have)
+                missed[have] = (
+                    self._everything() if words is None else words | self.drawing.since(have)
+                )
             else:
                 missed[have] = self._everything()
         return missed

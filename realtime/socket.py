@@ -57,7 +57,7 @@ def _give_up(tablet: Tablet) -> None:
 def _hear(tablet: Tablet, message: dict[str, Any]) -> None:
     """Take a message; what is too long, too often or not understood closes the socket."""
     if tablet.gone:
-        return
+        return None
     text = message.get("text") or ""
     if len(text) > MOST_BYTES:
         return tablet.close(TOO_BIG)

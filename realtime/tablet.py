@@ -4,11 +4,18 @@ import time
 from collections import deque
 from typing import Any
 
+from core.clock import now
 from realtime import entry, frames
 from realtime.writer import Parcel, Writer
 
-HEARTBEAT = 15  # seconds
+HEARTBEAT = 15  # seconds, what the page is promised; BEAT is what it gets
+BEAT = 14.0
 MESSAGES, PER_SECONDS = 20, 10.0  # what a page may say; more closes it
+
+
+def milliseconds() -> int:
+    """Return the server's time for the page's clock, in milliseconds since 1970."""
+    return int(now().timestamp() * 1000)
 
 
 class Tablet:
@@ -34,7 +41,9 @@ class Tablet:
         self.cookies = cookies
         self.visitor: entry.Visitor | None = None
         self.topics: dict[str, str] = {}  # topic: audience
-        self.waiting: dict[str, int | None] = {}  # topic: revision told, None as long as it is on its way
+        self.waiting: dict[
+            str, int | None
+        ] = {}  # topic: revision told, None as long as it is on its way
         self.refused: list[str] = []
         self.hello: dict[str, Any] | None = None
         self.greeting: Any = None
@@ -54,9 +63,9 @@ class Tablet:
 
     def talks_too_much(self) -> bool:
         """Count a message; True when the last MESSAGES came within PER_SECONDS."""
-        now = time.monotonic()
-        full = len(self.heard) == MESSAGES and now - self.heard[0] < PER_SECONDS
-        self.heard.append(now)
+        moment = time.monotonic()
+        full = len(self.heard) == MESSAGES and moment - self.heard[0] < PER_SECONDS
+        self.heard.append(moment)
         return full
 
     def expect(self, seats: dict[str, str], refused: list[str]) -> None:
@@ -77,5 +86,5 @@ class Tablet:
     def _ready(self) -> None:
         ticket = entry.ticket(self.visitor, self.topics) if self.visitor else ""
         told = {"t": "ready", "hb": HEARTBEAT, "topics": self.waiting, "refused": self.refused}
-        self.say(told | {"ticket": ticket})
+        self.say(told | {"now": milliseconds(), "ticket": ticket})
         self.waiting = {}

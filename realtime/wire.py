@@ -67,7 +67,9 @@ class Wire:
                     await self._listen(client)
             except (RedisError, OSError, TimeoutError) as error:
                 if tries == 0 or self.line is not None:
-                    log.warning("The line to Redis is down (%s); revisions are compared meanwhile", error)
+                    log.warning(
+                        "The line to Redis is down (%s); revisions are compared meanwhile", error
+                    )
                 tries = 0 if self.line is not None else tries
                 self.line = None
                 await asyncio.sleep(WAITS[min(tries, len(WAITS) - 1)])

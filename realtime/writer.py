@@ -18,7 +18,9 @@ from typing import Any, Protocol
 
 from realtime.frames import frame
 
-QUEUE_LIMIT = 256 * 1024  # bytes a tablet may leave unread before it is cut off; it comes back and catches up
+QUEUE_LIMIT = (
+    256 * 1024
+)  # bytes a tablet may leave unread before it is cut off; it comes back and catches up
 STATE_OPEN = 3  # autobahn.websocket.protocol.WebSocketProtocol.STATE_OPEN
 
 Send = Callable[[dict[str, Any]], Awaitable[None]]
@@ -81,22 +83,27 @@ class SocketWriter:
         """Send the frame; the rest of a short write is queued; over QUEUE_LIMIT the connection is cut off."""
         transport = self.transport
         if self.protocol.state != STATE_OPEN or not transport.connected:
-            return
+            return None
         data = parcel.payloadHybi
-        if transport.dataBuffer or transport._tempDataLen:
+        if transport.dataBuffer or transport._tempDataLen:  # noqa: SLF001  see above
             return self._queue(data)
         sent = kernel_send(transport.socket.fileno(), data, parcel.size, FLAGS)  # type: ignore[misc]
         if sent == parcel.size:
             return None
         if sent < 0:
-            if ctypes.get_errno() not in (errno.EAGAIN, errno.EWOULDBLOCK, errno.ENOBUFS, errno.EINTR):
+            if ctypes.get_errno() not in (
+                errno.EAGAIN,
+                errno.EWOULDBLOCK,
+                errno.ENOBUFS,
+                errno.EINTR,
+            ):
                 return transport.abortConnection()
             sent = 0
         return self._queue(data[sent:])
 
     def _queue(self, data: bytes) -> None:
         transport = self.transport
-        queued = len(transport.dataBuffer) - transport.offset + transport._tempDataLen
+        queued = len(transport.dataBuffer) - transport.offset + transport._tempDataLen  # noqa: SLF001
         if queued > QUEUE_LIMIT:
             transport.abortConnection()
         else:
@@ -189,7 +196,8 @@ def _takes_frames(protocol: Any) -> bool:
 
 def _takes_prepared(protocol: Any) -> bool:
     return (
-        hasattr(protocol, "sendPreparedMessage") and getattr(protocol, "STATE_OPEN", 0) == STATE_OPEN
+        hasattr(protocol, "sendPreparedMessage")
+        and getattr(protocol, "STATE_OPEN", 0) == STATE_OPEN
     )
 
 
