@@ -9,7 +9,7 @@ from typing import Any
 from asn1crypto import x509
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.crypt import AuthStatus
-from pyhanko.pdf_utils.reader import PdfFileReader, process_data_at_eof
+from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 
 from signing.verify import container, ranges, seals, sight, trust
@@ -19,6 +19,8 @@ from signing.verify.verdicts import Change, Finding, Judgement, Reason, Verdict,
 LARGEST = 200 * 1024 * 1024  # bytes
 HEADER_WITHIN = 1024
 RAW_RANGE = re.compile(rb"/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]")
+
+LAST_TABLE = re.compile(rb"startxref\s+(\d+)\s+%%EOF[\x00\t\n\x0c\r ]*\Z")
 
 
 def judge_path(path: Path, roots: list[x509.Certificate]) -> Judgement:
@@ -142,10 +144,11 @@ class _Case:
 
     def _stands_alone(self, base: int, end: int) -> bool:
         """Say whether the signed part is a file by itself whose last table is the one of its revision."""
-        start = process_data_at_eof(io.BytesIO(self.data[:end].rstrip(b"\x00\t\n\x0c\r ") + b"\n"))
+        found = LAST_TABLE.search(self.data, max(0, end - 1200), end)
+        if found is None:
+            return False
         place = self.reader.xrefs.get_xref_container_info(base)
-        first = self.reader.xrefs.get_xref_container_info(0)
-        return start in (place.declared_startxref, place.start_location, first.declared_startxref)
+        return int(found[1]) in (place.declared_startxref, place.start_location)
 
 
 def _indirect(one: generic.DictionaryObject) -> bool:

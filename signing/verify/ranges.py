@@ -16,6 +16,7 @@ from pyhanko.pdf_utils.xref import XRefSectionMetaInfo
 BLANK = re.compile(rb"(?:[\x00\t\n\x0c\r ]+|%(?!%EOF)[^\r\n]*(?:[\r\n]|$))*")
 GAP = re.compile(rb"\s*<?([0-9A-Fa-f\s]*)>?\s*")
 END = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
+KEYWORD = re.compile(rb"xref\s*\Z")
 OBJECT = re.compile(rb"(\d+)\s+(\d+)\s+obj\b")
 CLOSED = re.compile(rb"\s*endstream\s*endobj\s*")
 
@@ -88,13 +89,19 @@ def strangers(reader: PdfFileReader, data: bytes, end: int) -> Iterator[Stranger
     tail = _Tail()
     for number in range(base + 1, reader.xrefs.total_revisions):
         place = _container(reader, number)
-        tail.tables[place.start_location] = place.end_location
+        tail.tables[_table_start(data, place.start_location)] = place.end_location
         yield from _entries(reader, number, end, tail)
     yield from _walk(reader, data, end, tail)
 
 
 def _container(reader: PdfFileReader, number: int) -> XRefSectionMetaInfo:
     return reader.xrefs.get_xref_container_info(number)
+
+
+def _table_start(data: bytes, start: int) -> int:
+    """Return where the word “xref” stands in front of a table, or where a cross-reference stream begins."""
+    word = KEYWORD.search(data, max(0, start - 12), start)
+    return word.start() if word else start
 
 
 def _entries(reader: PdfFileReader, number: int, end: int, tail: _Tail) -> Iterator[Stranger]:

@@ -1,0 +1,113 @@
+"""The child: one JSON question a line on standard input, one JSON answer a line on standard output.
+
+It loads the libraries once and forks for every file; only the fork, with limits taken, opens the file. Started by
+``signing.bounded.parent``; ends when its input ends. Django is never loaded here.
+"""
+
+import json
+import logging
+import os
+import select
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from signing.bounded.limits import WALL_SECONDS, take_limits
+from signing.pdf import prepare as preparing
+from signing.pdf.places import Place
+from signing.verify import judge, trust
+from signing.verify.verdicts import Judgement, Reason, Verdict
+
+Answer = dict[str, Any]
+
+
+def verify(question: dict[str, Any]) -> Answer:
+    """Judge the file ``question["file"]`` against the certificates in ``question["trust"]``."""
+    try:
+        roots = trust.read_certificates([Path(one) for one in question["trust"]])
+    except (OSError, ValueError, TypeError) as error:
+        return Judgement(Verdict.MALFORMED, Reason.BAD_TRUST, str(error)).as_dict()
+    return judge.judge_path(Path(question["file"]), roots).as_dict()
+
+
+def prepare(question: dict[str, Any]) -> Answer:
+    """Prepare ``question["file"]`` for signing and write it to ``question["out"]``."""
+    asked = dict(question["wanted"])
+    asked["given"] = {name: Place(**place) for name, place in asked.get("given", {}).items()}
+    asked["signers"] = tuple(asked["signers"])
+    try:
+        prepared = preparing.prepare(Path(question["file"]).read_bytes(), preparing.Wanted(**asked))
+    except preparing.AlreadySigned:
+        return {"error": "already_signed"}
+    except preparing.Unreadable as error:
+        return {"error": "unreadable", "detail": str(error)[:300]}
+    Path(question["out"]).write_bytes(prepared.content)
+    return {"fields": sorted(prepared.places)}
+
+
+VERBS: dict[str, Callable[[dict[str, Any]], Answer]] = {"verify": verify, "prepare": prepare}
+
+
+def main() -> None:
+    """Answer questions until the input ends."""
+    logging.disable(logging.CRITICAL)
+    for line in sys.stdin:
+        question = json.loads(line)
+        print(json.dumps(_in_fork(question)), flush=True)
+
+
+def _in_fork(question: dict[str, Any]) -> Answer:
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.close(reading)
+        _answer(question, writing)
+    os.close(writing)
+    try:
+        content = _read(reading, time.monotonic() + question.get("seconds", WALL_SECONDS))
+    finally:
+        os.close(reading)
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+    try:
+        answer: Answer = json.loads(content)
+    except ValueError:
+        return _too_much(question)
+    return answer
+
+
+def _answer(question: dict[str, Any], writing: int) -> None:
+    """In the fork: take the limits, answer, and end at once."""
+    code = 1
+    try:
+        take_limits()
+        content = json.dumps(VERBS[question["verb"]](question)).encode()
+        while content:
+            content = content[os.write(writing, content) :]
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _read(reading: int, until: float) -> bytes:
+    content = b""
+    while (left := until - time.monotonic()) > 0:
+        ready, _, _ = select.select([reading], [], [], left)
+        part = os.read(reading, 1 << 16) if ready else b""
+        if not part:
+            break
+        content += part
+    return content
+
+
+def _too_much(question: dict[str, Any]) -> Answer:
+    if question["verb"] == "verify":
+        return Judgement(Verdict.MALFORMED, Reason.TOO_COMPLEX).as_dict()
+    return {"error": "too_complex"}
+
+
+if __name__ == "__main__":
+    main()
