@@ -83,7 +83,9 @@ def draft(title: str = "Phiên họp tháng 11") -> Any:
     )
     actions.add_item(meeting, title="Cấp nước sạch", minutes=15, by=who.chi)
     upload = SimpleUploadedFile("to-trinh.pdf", pdf("Tờ trình ngân sách"), "application/pdf")
-    actions.file_paper(first, title="Tờ trình ngân sách năm 2027", upload=upload, by=who.chi)
+    actions.file_paper(
+        meeting, upload=upload, title="Tờ trình ngân sách năm 2027", item=first, by=who.chi
+    )
     return meeting
 
 
@@ -113,6 +115,28 @@ def vote_open(title: str = "Phiên họp tháng 11") -> Any:
     who, meeting = cast(), in_session(title)
     vote = actions.prepare_vote(meeting, question="Thông qua ngân sách năm 2027", by=who.an)
     actions.open_vote(vote, by=who.an)
+    return meeting
+
+
+def busy(title: str = "Phiên họp tháng 11") -> Any:
+    """A meeting in which everything stands: an open vote with a ballot, a request to speak, an agreed conclusion."""
+    from core.clock import today
+    from meetings import actions
+
+    who, meeting = cast(), vote_open(title)
+    member = meeting.seats.get(user=who.binh)
+    actions.cast_ballot(meeting.votes.get(), member, "agree", by=who.binh)
+    actions.ask_to_speak(meeting, member, by=who.binh)
+    actions.show_page(meeting, meeting.folder.papers.get().versions.get(), 2, by=who.an)
+    conclusion = actions.draft_conclusion(
+        meeting,
+        text="Sở Nội vụ trình phương án sắp xếp",
+        kind="task",
+        lead=who.department,
+        due_on=today() + timedelta(days=14),
+        by=who.chi,
+    )
+    actions.agree_conclusion(conclusion, by=who.an)
     return meeting
 
 
@@ -153,6 +177,7 @@ SCENES = {
     "convened": convened,
     "in_session": in_session,
     "vote_open": vote_open,
+    "busy": busy,
 }
 
 if __name__ == "__main__":

@@ -1,0 +1,104 @@
+"""Locked by default: every address and every topic, tried by nobody and by Dũng, who has no part in anything."""
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.shortcuts import resolve_url
+from django.urls import get_resolver
+
+from journal.models import Entry
+from realtime.topics import KINDS
+from tests import world
+from tests.house.addresses import every_address, keys, unnamed
+
+# Addresses that nobody must be able to reach, and why.
+OPEN = {
+    "people:sign_in": "the front door",
+    "people:demo_sign_in": "the front door of the demonstration",
+    "people:sign_out": "leaving is never refused",
+    "people:language": "the language of the front door",
+    "signing:verify": "anyone verifies a signature, without signing in",
+    "livez": "the watchman's question, it says nothing of the house",
+    "readyz": "the watchman's question, it says nothing of the house",
+    "offline": "the page that says there is no network",
+    "service_worker": "the script that keeps that page",
+    "manifest": "the name and picture on the home screen",
+    "javascript_catalog": "words only",
+}
+# Words that stand only in the matters of others.
+SECRETS = ("Phiên họp kín", "Tờ trình ngân sách", "Ngân sách năm 2027", "Thông qua ngân sách")
+
+
+@pytest.fixture
+def closed_matter(who, settings):
+    """A meeting with an open vote, a paper on the table, a conclusion and a request to speak; Dũng is not in it."""
+    settings.DEMO = False
+    return world.busy("Phiên họp kín")
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_nobody_is_sent_to_the_front_door(client, closed_matter, method):
+    let_in = []
+    for address in every_address():
+        answer = getattr(client, method)(address.path)
+        at_the_door = answer.status_code == 302 and answer["Location"].startswith(
+            resolve_url("people:sign_in")
+        )
+        if not at_the_door and address.name not in OPEN:
+            let_in.append((method, address.path, answer.status_code))
+    assert let_in == []
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_a_stranger_finds_nothing_of_others(client, closed_matter, dung, method):
+    client.force_login(dung)
+    wrong = []
+    for address in every_address():
+        answer = getattr(client, method)(address.path)
+        if address.name == "people:sign_out":
+            client.force_login(dung)
+        wrong += _wrong(address, answer, method)
+    assert wrong == []
+
+
+def _wrong(address, answer, method):
+    text = b"".join(answer.streaming_content if answer.streaming else [answer.content]).decode(
+        errors="replace"
+    )
+    told = [secret for secret in SECRETS if secret in text]
+    if told:
+        return [(method, address.path, answer.status_code, f"tells {told}")]
+    if answer.status_code >= 500:
+        return [(method, address.path, answer.status_code, "breaks")]
+    return []
+
+
+def test_a_stranger_changes_nothing_of_others(client, closed_matter, dung):
+    client.force_login(dung)
+    before = set(Entry.objects.values_list("pk", flat=True))
+    for address in every_address():
+        client.post(address.path)
+        if address.name == "people:sign_out":
+            client.force_login(dung)
+    told = Entry.objects.exclude(pk__in=before).exclude(book__topic=f"desk.{dung.pk}")
+    assert [str(entry) for entry in told] == []
+
+
+def test_every_address_has_a_name():
+    assert list(unnamed(get_resolver())) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_topic_is_deaf_to_nobody_and_to_strangers(closed_matter, dung, kind):
+    topic = KINDS[kind]
+    for pk in [*keys(), 999_999]:
+        assert topic.guard(AnonymousUser(), pk) is None, f"{kind}.{pk}"
+        own = kind == "desk" and pk == dung.pk
+        assert own or topic.guard(dung, pk) is None, f"{kind}.{pk}"
+        if topic.guards:
+            assert own or dung.pk not in topic.guards([dung], pk), f"{kind}.{pk}"
+
+
+def test_the_open_doors_are_all_there_is(client, closed_matter):
+    """A door named as open that no longer exists is taken off the list."""
+    names = {address.name for address in every_address()}
+    assert set(OPEN) - names <= {"javascript_catalog", "manifest", "offline", "service_worker"}
