@@ -40,10 +40,12 @@ export class LiveTopic extends HTMLElement {
 
   /** @param {import("./live-socket.js").Change} change */
   take(change) {
+    const missed = (change.since ?? 0) > this.rev;
     const rev = change.rev ?? this.rev;
     for (const [word, html] of Object.entries(change.parts ?? {})) this.put(word, html, rev);
     for (const word of change.stale ?? []) setTimeout(() => this.#stale(word), Math.random() * SPREAD);
     for (const [name, value] of Object.entries(change.facts ?? {})) this.#fact(name, value);
+    if (missed) return live.ask();
     this.rev = Math.max(this.rev, rev);
     this.setAttribute("rev", String(this.rev));
   }

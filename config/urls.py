@@ -1,0 +1,19 @@
+"""Addresses."""
+
+from importlib.util import find_spec
+
+from django.urls import include, path
+
+from core import health
+
+urlpatterns = [
+    path("", include("office.urls")),
+    path("", include("people.urls")),
+    path("meetings/", include("meetings.urls")),
+    path("papers/", include("documents.urls")),
+    path("tasks/", include("tasks.urls")),
+    path("notices/", include("notices.urls")),
+    *([path("", include("signing.urls"))] if find_spec("signing.urls") else []),
+    path("livez", health.livez, name="livez"),
+    path("readyz", health.readyz, name="readyz"),
+]

@@ -1,0 +1,48 @@
+"""Two thin layers around every view: a request id, and refusals as calm answers."""
+
+import json
+import logging
+import uuid
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from core.refused import Refused
+
+Answer = Callable[[HttpRequest], HttpResponse]
+log = logging.getLogger(__name__)
+
+
+class RequestId:
+    """Give each request an id and return it as ``X-Request-Id``."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.id = uuid.uuid4().hex[:12]  # type: ignore[attr-defined]
+        response = self.get_response(request)
+        response["X-Request-Id"] = request.id  # type: ignore[attr-defined]
+        return response
+
+
+class Refusals:
+    """Turn ``Refused`` into a 409: a toast for htmx, a page otherwise."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer a refusal; let everything else pass."""
+        if not isinstance(error, Refused):
+            return None
+        if getattr(request, "htmx", False):
+            toast = {"toast": {"text": str(error), "kind": "refused"}}
+            return HttpResponse(
+                status=409, headers={"HX-Trigger": json.dumps(toast), "HX-Reswap": "none"}
+            )
+        return render(request, "409.html", {"sentence": str(error)}, status=409)

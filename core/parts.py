@@ -1,0 +1,19 @@
+"""Answer an act: a word to the page for htmx, the page again for a plain form."""
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+
+def part_or_page(request: HttpRequest, thing: Any, *words: str) -> HttpResponse:
+    """Answer a successful act on ``thing``.
+
+    htmx gets 204 and the event ``acted`` with the parts that changed (a page whose socket is away fetches
+    them, a live one already has them); a plain form is sent back to the thing's own page.
+    """
+    if getattr(request, "htmx", False):
+        trigger = json.dumps({"acted": {"parts": list(words)}})
+        return HttpResponse(status=204, headers={"HX-Trigger": trigger})
+    return redirect(thing.get_absolute_url())

@@ -1,0 +1,39 @@
+"""Who may: access is granted on folders, never on single files."""
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404
+
+from documents.models import Folder, Paper, Version
+from people.grants import allowed, held
+from people.models import User
+
+GRANTS = {"reader": ("see_folder",), "filer": ("see_folder", "file_papers")}
+
+
+def folders(user: User) -> QuerySet[Folder]:
+    """Return the folders the person may read."""
+    return allowed(Folder.objects.all(), user, "see_folder")
+
+
+def version_for(user: User, pk: int) -> Version:
+    """Fetch a version the person may read; 404 otherwise."""
+    version = (
+        Version.objects.select_related("paper__folder", "by")
+        .filter(pk=pk, paper__folder__in=folders(user))
+        .first()
+    )
+    if version is None:
+        raise Http404
+    return version
+
+
+def paper_for(user: User, pk: int, to: str = "see_folder") -> Paper:
+    """Fetch a paper; 404 when the person may not see it, 403 when they may not do more."""
+    paper = Paper.objects.select_related("folder").filter(pk=pk).first()
+    names = held(user, paper.folder) if paper else set()
+    if paper is None or "see_folder" not in names:
+        raise Http404
+    if to not in names:
+        raise PermissionDenied
+    return paper

@@ -1,0 +1,113 @@
+"""What happens to papers; the only module here that writes."""
+
+import unicodedata
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.locking import locked
+from core.refused import Refused
+from documents import events
+from documents.inspection import inspect
+from documents.models import Folder, Paper, Version
+from documents.states import PaperState
+from documents.store import Kept, keep
+from journal.book import tell
+from people.grants import grant_many, revoke
+from people.models import Unit, User
+
+
+@transaction.atomic
+def open_folder(name: str, *, topic: str, unit: Unit | None = None) -> Folder:
+    """Make a folder for the matter whose book is ``topic``."""
+    return Folder.objects.create(name=name[:300], topic=topic, unit=unit)
+
+
+def let_in(users: list[User], folder: Folder, *, writing: bool = False) -> None:
+    """Let the people read the folder's papers (and add to them when ``writing``)."""
+    grant_many(users, folder, "see_folder", *(["file_papers"] if writing else []))
+
+
+def shut_out(user: User, folder: Folder) -> None:
+    """Take back what the person was granted on the folder."""
+    revoke(user, folder)
+
+
+def add_paper(folder: Folder, *, title: str, upload: Any, by: User, kind: str = "") -> Paper:
+    """File an uploaded PDF as a new paper; ``Refused`` when it is not a sound PDF."""
+    kept = keep(upload.chunks())
+    return _add(folder, title, kept, clean_name(upload.name), by, kind)
+
+
+def add_paper_bytes(
+    folder: Folder, *, title: str, content: bytes, name: str, by: User, kind: str = ""
+) -> Paper:
+    """File a PDF made here as a new paper."""
+    return _add(folder, title, keep([content]), clean_name(name), by, kind)
+
+
+def add_version(paper: Paper, *, upload: Any, by: User) -> Version:
+    """Put a new version of the paper in place from an upload."""
+    return _next_version(paper, keep(upload.chunks()), clean_name(upload.name), by)
+
+
+def version_from_bytes(
+    paper: Paper, *, content: bytes, name: str, by: User, note: str = ""
+) -> Version:
+    """Put a new version of the paper in place from bytes made here."""
+    return _next_version(paper, keep([content]), clean_name(name), by, note)
+
+
+@transaction.atomic
+def move_paper(paper: Paper, state: PaperState, *, by: User) -> Paper:
+    """Move the paper to another state, as its table allows."""
+    paper = locked(paper)
+    paper.move_to(state)
+    tell(events.PAPER_MOVED, who=by, what=paper, state=str(PaperState(state).label))
+    return paper
+
+
+def clean_name(name: str) -> str:
+    """Return a file name fit to show and to download: NFC, no path, no control or direction characters."""
+    last = unicodedata.normalize("NFC", name or "").replace("\\", "/").split("/")[-1]
+    good = "".join(c for c in last if unicodedata.category(c)[0] != "C" and c not in '"<>|?*:')
+    stem = good.removesuffix(".pdf").removesuffix(".PDF").strip(" .")[:200]
+    return (stem or "van-ban") + ".pdf"
+
+
+def _add(folder: Folder, title: str, kept: Kept, name: str, by: User, kind: str) -> Paper:
+    pages = inspect(kept.path).pages
+    title = " ".join(title.split())[:300] or name.removesuffix(".pdf")
+    with transaction.atomic():
+        paper = Paper.objects.create(folder=folder, title=title, kind=kind, created_by=by)
+        _write_version(paper, 1, kept, pages, name, by)
+        tell(events.PAPER_ADDED, who=by, what=paper, sha256=kept.sha256, pages=pages)
+    return paper
+
+
+def _next_version(paper: Paper, kept: Kept, name: str, by: User, note: str = "") -> Version:
+    pages = inspect(kept.path).pages
+    with transaction.atomic():
+        paper = locked(paper)
+        if paper.state in (PaperState.ISSUED, PaperState.WITHDRAWN):
+            raise Refused(_("“%(paper)s” is issued; it is no longer changed.") % {"paper": paper})
+        last = paper.versions.order_by("-number").first()
+        if last and last.sha256 == kept.sha256:
+            return last
+        version = _write_version(
+            paper, (last.number if last else 0) + 1, kept, pages, name, by, note
+        )
+        tell(events.VERSION_ADDED, who=by, what=paper, number=version.number, sha256=kept.sha256)
+    return version
+
+
+def _write_version(
+    paper: Paper, number: int, kept: Kept, pages: int, name: str, by: User, note: str = ""
+) -> Version:
+    return Version.objects.create(
+        paper=paper, number=number, name=name, sha256=kept.sha256, size=kept.size, pages=pages,
+        by=by, note=note,
+    )  # fmt: skip
+
+

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    """Folders, papers, versions, number registers."""
+
+    name = "documents"

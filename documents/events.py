@@ -1,0 +1,18 @@
+"""What is told of papers; a folder's events are written in the book of its matter."""
+
+from django.utils.translation import gettext_lazy as _
+
+from journal.events import Event
+
+PAPER_ADDED = Event(
+    "documents.paper_added", _("%(who)s added the paper “%(what)s”"), parts=("papers",)
+)
+VERSION_ADDED = Event(
+    "documents.version_added",
+    _("%(who)s put version %(number)s of “%(what)s” in place"),
+    parts=("papers",),
+)
+PAPER_MOVED = Event(
+    "documents.paper_moved", _("%(who)s: “%(what)s” is now “%(state)s”"), parts=("papers",)
+)
+NUMBER_TAKEN = Event("documents.number_taken", _("%(who)s took the number %(what)s"))

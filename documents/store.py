@@ -1,0 +1,66 @@
+"""Files by their SHA-256 under ``FILES_DIR``: written once, never changed."""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from core.refused import Refused
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A file that was kept: digest (64 hex digits), size in bytes, where it lies."""
+
+    sha256: str
+    size: int
+    path: Path
+
+
+def keep(chunks: Iterable[bytes], limit: int | None = None) -> Kept:
+    """Write the bytes to the store and return where; ``Refused`` over ``limit`` bytes, when empty or on a full disk."""
+    root = Path(settings.FILES_DIR)
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=root, prefix="incoming-")
+        with os.fdopen(handle, "wb") as file:
+            digest, size = _copy(chunks, file, limit or settings.PAPER_MAX_BYTES)
+        return _settle(root, Path(name), digest, size)
+    except OSError as error:
+        raise Refused(
+            _("The file could not be kept: the disk is full or not writable.")
+        ) from error
+    finally:
+        if "name" in locals():
+            Path(name).unlink(missing_ok=True)
+
+
+def _copy(chunks: Iterable[bytes], file: object, limit: int) -> tuple[str, int]:
+    """Copy and digest; refuse the empty and the huge."""
+    digest, size = hashlib.sha256(), 0
+    for chunk in chunks:
+        size += len(chunk)
+        if size > limit:
+            raise Refused(
+                _("The file is larger than %(limit)s MB.") % {"limit": limit // 1024 // 1024}
+            )
+        digest.update(chunk)
+        file.write(chunk)  # type: ignore[attr-defined]
+    if not size:
+        raise Refused(_("The file is empty."))
+    return digest.hexdigest(), size
+
+
+def _settle(root: Path, incoming: Path, digest: str, size: int) -> Kept:
+    """Give the file its final name; the same content is kept once."""
+    path = root / digest[:2] / digest
+    path.parent.mkdir(exist_ok=True)
+    if not path.exists():
+        os.chmod(incoming, 0o440)
+        os.replace(incoming, path)
+    return Kept(digest, size, path)

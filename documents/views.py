@@ -1,0 +1,26 @@
+"""The front desk for papers: read one, fetch its file."""
+
+from pathlib import Path
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+
+from documents.access import version_for
+from documents.ranges import serve
+
+
+def version(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show a version in the viewer."""
+    shown = version_for(request.user, pk)
+    versions = shown.paper.versions.select_related("by").order_by("-number")
+    return render(request, "documents/version.html", {"version": shown, "versions": versions})
+
+
+def file(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Send the PDF, in ranges; ``?download`` saves it under its name."""
+    shown = version_for(request.user, pk)
+    response = serve(request, Path(shown.path), etag=shown.sha256, kind="application/pdf")
+    manner = "attachment" if "download" in request.GET else "inline"
+    response["Content-Disposition"] = f"{manner}; filename*=UTF-8''{quote(shown.name)}"
+    return response

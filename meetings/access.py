@@ -1,0 +1,82 @@
+"""Who may: what a seat's role lets a person do, and fetching by permission."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404
+
+from meetings.models import Conclusion, Item, Meeting, Seat, SeatRole, Speaking, Vote
+from people.grants import allowed, held
+from people.models import User
+
+# role at the table → permissions on the meeting
+GRANTS = {
+    SeatRole.CHAIR: ("see_meeting", "sit", "run_meeting", "prepare_meeting"),
+    SeatRole.SECRETARY: ("see_meeting", "sit", "prepare_meeting"),
+    SeatRole.MEMBER: ("see_meeting", "sit"),
+    SeatRole.GUEST: ("see_meeting", "sit"),
+}
+# permission → the audience whose bytes its holder receives, strongest first
+AUDIENCES = (("run_meeting", "run"), ("prepare_meeting", "prepare"), ("see_meeting", "sit"))
+
+
+def meetings(user: User) -> QuerySet[Meeting]:
+    """Return the meetings the person may see."""
+    return allowed(Meeting.objects.all(), user, "see_meeting")
+
+
+def meeting_for(user: User, pk: int, to: str = "see_meeting") -> Meeting:
+    """Fetch a meeting: 404 when the person may not see it, 403 when they may not do ``to``."""
+    rows = Meeting.objects.select_related("chair", "unit", "folder", "show_version__paper")
+    meeting = rows.filter(pk=pk).first()
+    names = held(user, meeting) if meeting else set()
+    if meeting is None or "see_meeting" not in names:
+        raise Http404
+    if to not in names:
+        raise PermissionDenied
+    meeting.held = names  # type: ignore[attr-defined]
+    return meeting
+
+
+def audience(user: User, pk: int) -> str | None:
+    """Return which audience of the meeting's topic the person belongs to; None for strangers."""
+    names = held(user, Meeting(pk=pk))
+    return next((word for permission, word in AUDIENCES if permission in names), None)
+
+
+def _inside(model: type[Any], user: User, pk: int, to: str) -> Any:
+    """Fetch something that belongs to a meeting, by the permission on the meeting."""
+    thing = model.objects.filter(pk=pk).first()
+    if thing is None:
+        raise Http404
+    thing.meeting = meeting_for(user, thing.meeting_id, to=to)
+    return thing
+
+
+def item_for(user: User, pk: int, to: str = "see_meeting") -> Item:
+    """Fetch an agenda item."""
+    return _inside(Item, user, pk, to)
+
+
+def vote_for(user: User, pk: int, to: str = "see_meeting") -> Vote:
+    """Fetch a vote."""
+    return _inside(Vote, user, pk, to)
+
+
+def speaking_for(user: User, pk: int, to: str = "see_meeting") -> Speaking:
+    """Fetch a request to speak."""
+    return _inside(Speaking, user, pk, to)
+
+
+def conclusion_for(user: User, pk: int, to: str = "see_meeting") -> Conclusion:
+    """Fetch a conclusion."""
+    return _inside(Conclusion, user, pk, to)
+
+
+def seat_of(user: User, meeting: Meeting) -> Seat:
+    """Fetch the person's own seat; 403 for somebody who sees the meeting without sitting in it."""
+    seat = Seat.objects.filter(meeting=meeting, user=user).first()
+    if seat is None:
+        raise PermissionDenied
+    return seat

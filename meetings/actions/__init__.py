@@ -1,0 +1,51 @@
+"""What happens in the meetings room; the only package here that writes."""
+
+from meetings.actions.agenda import (
+    add_item,
+    change_item,
+    defer_item,
+    move_item,
+    remove_item,
+    start_item,
+)
+from meetings.actions.conclusions import (
+    agree_conclusion,
+    change_conclusion,
+    draft_conclusion,
+    strike_conclusion,
+    tick_conclusion,
+)
+from meetings.actions.meeting import (
+    cancel_meeting,
+    change_meeting,
+    close_meeting,
+    conclude_meeting,
+    convene_meeting,
+    open_meeting,
+    pause_meeting,
+    plan_meeting,
+    resume_meeting,
+)
+from meetings.actions.papers import draft_decision, file_paper, file_signed, send_to_be_signed
+from meetings.actions.seats import answer, arrive, invite, leave, remove_seat
+from meetings.actions.show import end_show, show_page
+from meetings.actions.speaking import ask_to_speak, call_speaker, end_speaking, withdraw
+from meetings.actions.votes import (
+    announce_vote,
+    cast_ballot,
+    close_vote,
+    open_vote,
+    prepare_vote,
+    void_vote,
+)
+
+__all__ = [
+    "add_item", "agree_conclusion", "announce_vote", "answer", "arrive", "ask_to_speak",
+    "call_speaker", "cancel_meeting", "cast_ballot", "change_conclusion", "change_item",
+    "change_meeting", "close_meeting", "close_vote", "conclude_meeting", "convene_meeting",
+    "defer_item", "draft_conclusion", "draft_decision", "end_show", "end_speaking", "file_paper",
+    "file_signed", "invite", "leave", "move_item", "open_meeting", "open_vote", "pause_meeting",
+    "plan_meeting", "prepare_vote", "remove_item", "remove_seat", "resume_meeting",
+    "send_to_be_signed", "show_page", "start_item", "strike_conclusion", "tick_conclusion",
+    "void_vote", "withdraw",
+]  # fmt: skip

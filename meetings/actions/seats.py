@@ -1,0 +1,108 @@
+"""Invitations, answers, attendance."""
+
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.clock import now
+from core.locking import locked
+from core.refused import Refused
+from documents.actions import let_in, shut_out
+from journal.book import tell
+from meetings import events
+from meetings.access import GRANTS
+from meetings.models import Meeting, Seat, SeatRole
+from meetings.states import Answer, MeetingState
+from people.access import title_of
+from people.grants import grant_many, revoke
+from people.models import User
+
+WRITERS = (SeatRole.CHAIR, SeatRole.SECRETARY)
+WITHOUT_VOTE = (SeatRole.GUEST, SeatRole.SECRETARY)
+
+
+@transaction.atomic
+def invite(
+    meeting: Meeting, users: Iterable[User], *, by: User, role: str = SeatRole.MEMBER,
+    votes: bool | None = None,
+) -> list[Seat]:  # fmt: skip
+    """Give people seats, with the permissions of their role; who sits already is left as they are."""
+    meeting = locked(meeting)
+    if meeting.ended:
+        raise Refused(_("The meeting has ended; nobody can be invited any more."))
+    sitting = set(meeting.seats.values_list("user_id", flat=True))
+    people = [user for user in dict.fromkeys(users) if user.pk not in sitting]
+    may_vote = role not in WITHOUT_VOTE if votes is None else votes
+    seats = [_seat(meeting, user, role, may_vote, len(sitting) + n) for n, user in enumerate(people)]
+    grant_many(people, meeting, *GRANTS[SeatRole(role)])
+    let_in(people, meeting.folder, writing=role in WRITERS)
+    for seat in seats:
+        tell(events.SEAT_INVITED, who=by, what=seat, role=role, votes=may_vote)
+    return seats
+
+
+def _seat(meeting: Meeting, user: User, role: str, votes: bool, position: int) -> Seat:
+    title = title_of(user)
+    return Seat.objects.create(
+        meeting=meeting, user=user, role=role, votes=votes, title=title, position=position
+    )
+
+
+@transaction.atomic
+def remove_seat(seat: Seat, *, by: User) -> None:
+    """Take a person off the list: their permissions end at once; not after they have voted or spoken."""
+    seat = locked(seat)
+    if seat.role == SeatRole.CHAIR:
+        raise Refused(_("The chair cannot be taken off the list."))
+    if seat.ballots.exists() or seat.speakings.exists():
+        raise Refused(_("%(who)s has already voted or asked to speak.") % {"who": seat})
+    revoke(seat.user, seat.meeting)
+    shut_out(seat.user, seat.meeting.folder)
+    tell(events.SEAT_REMOVED, who=by, what=seat)
+    seat.entitled_votes.clear()
+    seat.delete()
+
+
+@transaction.atomic
+def answer(seat: Seat, *, accept: bool, reason: str = "", by: User) -> Seat:
+    """Answer one's invitation; declining needs a reason."""
+    meeting, seat = locked(seat.meeting), locked(seat)
+    if seat.user_id != by.pk:
+        raise Refused(_("Everybody answers their own invitation."))
+    if meeting.state == MeetingState.DRAFT or meeting.ended:
+        raise Refused(_("This invitation cannot be answered now."))
+    if not accept and not reason.strip():
+        raise Refused(_("Please give the reason why you cannot attend."))
+    seat.answer = Answer.ACCEPTED if accept else Answer.DECLINED
+    seat.reason = "" if accept else " ".join(reason.split())[:300]
+    seat.answered_at = now()
+    seat.save(update_fields=["answer", "reason", "answered_at"])
+    tell(events.INVITATION_ANSWERED, who=by, what=seat, answer=str(Answer(seat.answer).label))
+    return seat
+
+
+@transaction.atomic
+def arrive(seat: Seat, *, by: User) -> Seat:
+    """Check in: by oneself, or by who prepares the meeting; twice is harmless."""
+    meeting, seat = locked(seat.meeting), locked(seat)
+    if meeting.state not in (MeetingState.CONVENED, MeetingState.OPEN, MeetingState.PAUSED):
+        raise Refused(_("Nobody can check in now: the meeting is “%(state)s”.") % {"state": meeting.get_state_display()})
+    if seat.present:
+        return seat
+    seat.arrived_at, seat.left_at = now(), None
+    seat.save(update_fields=["arrived_at", "left_at"])
+    tell(events.ARRIVED, who=by, what=seat)
+    return seat
+
+
+@transaction.atomic
+def leave(seat: Seat, *, by: User) -> Seat:
+    """Write down that the person left."""
+    seat = locked(seat)
+    if not seat.present:
+        return seat
+    seat.left_at = now()
+    seat.save(update_fields=["left_at"])
+    tell(events.LEFT, who=by, what=seat)
+    return seat

@@ -1,0 +1,20 @@
+"""What is in the meetings room."""
+
+from meetings.models.agenda import Item, ItemPaper
+from meetings.models.conclusions import Conclusion
+from meetings.models.meeting import Meeting, MeetingGrant, Seat, SeatRole
+from meetings.models.speaking import Speaking
+from meetings.models.votes import Ballot, Vote
+
+__all__ = [
+    "Ballot",
+    "Conclusion",
+    "Item",
+    "ItemPaper",
+    "Meeting",
+    "MeetingGrant",
+    "Seat",
+    "SeatRole",
+    "Speaking",
+    "Vote",
+]

@@ -1,0 +1,175 @@
+"""What is shown of meetings: reads longer than a line, each a fixed number of queries."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+
+from core.clock import now
+from core.folding import fold
+from documents.models import Paper, Version
+from meetings.access import meetings
+from meetings.models import Ballot, Conclusion, Item, ItemPaper, Meeting, Seat, Speaking, Vote
+from meetings.quorum import Quorum, quorum
+from meetings.states import IN_SESSION, ConclusionState, ItemState, MeetingState, SpeakingState, VoteState
+from meetings.tally import RULES
+from people.models import User
+
+
+def quorum_of(meeting: Meeting) -> Quorum:
+    """Return the meeting's quorum now, by its kind's rule."""
+    here = Q(arrived_at__isnull=False, left_at__isnull=True)
+    seats = meeting.seats.filter(votes=True)
+    counted = seats.aggregate(total=Count("pk"), present=Count("pk", filter=here))
+    return quorum(counted["total"], counted["present"], RULES[meeting.kind].quorum)
+
+
+@dataclass
+class MyMeetings:
+    """A person's meetings by what they mean today."""
+
+    now: list[Meeting] = field(default_factory=list)
+    coming: list[Meeting] = field(default_factory=list)
+    drafts: list[Meeting] = field(default_factory=list)
+    past: list[Meeting] = field(default_factory=list)
+
+
+def my_meetings(user: User, words: str = "", past_limit: int = 30) -> MyMeetings:
+    """Return the meetings the person may see, each with the person's own answer, in two queries."""
+    rows = _found(meetings(user).filter(is_rehearsal=False), words).select_related("chair", "unit")
+    mine = Seat.objects.filter(user=user)
+    rows = rows.prefetch_related(Prefetch("seats", queryset=mine, to_attr="mine"))
+    ended = rows.filter(state__in=(MeetingState.CLOSED, MeetingState.CONCLUDED, MeetingState.CANCELLED))
+    result = MyMeetings(past=list(ended.order_by("-starts_at")[:past_limit]))
+    for meeting in rows.exclude(pk__in=ended.values("pk")).order_by("starts_at")[:200]:
+        _shelf(result, meeting).append(meeting)
+    return result
+
+
+def _found(rows: QuerySet[Meeting], words: str) -> QuerySet[Meeting]:
+    """Keep the meetings whose folded title holds every folded word."""
+    for word in fold(words).split():
+        rows = rows.filter(search_text__contains=word)
+    return rows
+
+
+def _shelf(result: MyMeetings, meeting: Meeting) -> list[Meeting]:
+    if meeting.state in IN_SESSION:
+        return result.now
+    return result.drafts if meeting.state == MeetingState.DRAFT else result.coming
+
+
+def agenda(meeting: Meeting) -> list[Item]:
+    """Return the items with presenters and units."""
+    return list(meeting.items.select_related("presenter", "unit").order_by("position", "pk"))
+
+
+def planned_times(meeting: Meeting, items: list[Item]) -> dict[int, datetime]:
+    """Return each item's planned start, from the meeting's start and the lengths before it."""
+    at, times = meeting.starts_at, {}
+    for item in items:
+        times[item.pk] = at
+        at += timedelta(minutes=item.minutes)
+    return times
+
+
+@dataclass
+class PaperRow:
+    """A paper of an item with its newest version and how many there are."""
+
+    paper: Paper
+    version: Version
+    count: int
+
+
+def papers_by_item(meeting: Meeting) -> list[tuple[Item | None, list[PaperRow]]]:
+    """Return the papers in agenda order, then those of no item; four queries however many."""
+    newest = Version.objects.filter(paper__folder_id=meeting.folder_id).select_related("paper", "by")
+    versions: dict[int, list[Version]] = {}
+    for version in newest.order_by("-number"):
+        versions.setdefault(version.paper_id, []).append(version)
+    places = ItemPaper.objects.filter(item__meeting=meeting).order_by("position", "pk")
+    of_item: dict[int, list[int]] = {}
+    for place in places:
+        of_item.setdefault(place.item_id, []).append(place.paper_id)
+
+    def rows(paper_ids: list[int]) -> list[PaperRow]:
+        found = [versions.pop(pk) for pk in paper_ids if pk in versions]
+        return [PaperRow(v[0].paper, v[0], len(v)) for v in found if v[0].paper.state != "withdrawn"]
+
+    shelves: list[tuple[Item | None, list[PaperRow]]] = [
+        (item, rows(of_item.get(item.pk, []))) for item in agenda(meeting)
+    ]
+    rest = rows(sorted(versions))
+    return [*shelves, (None, rest)] if rest else shelves
+
+
+def seats(meeting: Meeting) -> list[Seat]:
+    """Return the seats with their people, in their order."""
+    return list(meeting.seats.select_related("user").order_by("position", "pk"))
+
+
+@dataclass
+class VoteView:
+    """A vote with its ballots by name and how many are in."""
+
+    vote: Vote
+    ballots: list[Ballot]
+    cast: int
+
+
+def votes(meeting: Meeting) -> list[VoteView]:
+    """Return the meeting's votes, the newest first, with ballots by name; two queries."""
+    by_name = Ballot.objects.select_related("seat__user").order_by("seat__position", "pk")
+    rows = meeting.votes.select_related("item").prefetch_related(Prefetch("ballots", queryset=by_name))
+    views = [VoteView(v, list(v.ballots.all()), len(v.ballots.all())) for v in rows.order_by("-pk")]
+    return views
+
+
+def speakers(meeting: Meeting) -> dict[str, Any]:
+    """Return who speaks, who waits and how often each waiting person has spoken here; two queries."""
+    live = meeting.speakings.filter(state__in=(SpeakingState.ASKED, SpeakingState.SPEAKING))
+    rows = list(live.select_related("seat__user", "item").order_by("asked_at", "pk"))
+    spoken = dict(
+        meeting.speakings.filter(state=SpeakingState.SPOKE)
+        .values_list("seat").annotate(n=Count("pk")).order_by()
+    )  # fmt: skip
+    for row in rows:
+        row.times = spoken.get(row.seat_id, 0)  # type: ignore[attr-defined]
+    speaking = next((r for r in rows if r.state == SpeakingState.SPEAKING), None)
+    return {"speaking": speaking, "queue": [r for r in rows if r.state == SpeakingState.ASKED]}
+
+
+def conclusions(meeting: Meeting) -> list[Conclusion]:
+    """Return the conclusions that are not struck out."""
+    rows = meeting.conclusions.exclude(state=ConclusionState.STRUCK)
+    rows = rows.select_related("item", "lead").prefetch_related("supporters")
+    return list(rows.order_by("item__position", "pk"))
+
+
+def mine(meeting: Meeting, user: User) -> dict[str, Any]:
+    """Return what is the person's own: seat, ballot in the open vote, request to speak."""
+    seat = Seat.objects.filter(meeting=meeting, user=user).first()
+    if seat is None:
+        return {"seat": None}
+    vote = meeting.votes.filter(state=VoteState.OPEN).first()
+    live = (SpeakingState.ASKED, SpeakingState.SPEAKING)
+    return {
+        "seat": seat,
+        "open_vote": vote,
+        "entitled": bool(vote) and vote.entitled.filter(pk=seat.pk).exists(),
+        "ballot": vote and Ballot.objects.filter(vote=vote, seat=seat).first(),
+        "hand": Speaking.objects.filter(seat=seat, state__in=live).first(),
+    }
+
+
+def current_item(meeting: Meeting) -> Item | None:
+    """Return the item being discussed."""
+    return meeting.items.filter(state=ItemState.CURRENT).select_related("presenter").first()
+
+
+def seconds_used(item: Item) -> int:
+    """Return the seconds an item has used so far."""
+    running = (now() - item.started_at).total_seconds() if item.started_at else 0
+    return item.spent + int(running)

@@ -1,0 +1,107 @@
+"""When a meeting and the things in it may change: tables of moves."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class MeetingState(TextChoices):
+    """A meeting's life."""
+
+    DRAFT = "draft", _("being prepared")
+    CONVENED = "convened", _("convened")
+    OPEN = "open", _("in session")
+    PAUSED = "paused", _("paused")
+    CLOSED = "closed", _("closed")
+    CONCLUDED = "concluded", _("concluded")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+MEETING_MOVES = {
+    MeetingState.DRAFT: frozenset({MeetingState.CONVENED, MeetingState.CANCELLED}),
+    MeetingState.CONVENED: frozenset({MeetingState.OPEN, MeetingState.CANCELLED}),
+    MeetingState.OPEN: frozenset({MeetingState.PAUSED, MeetingState.CLOSED}),
+    MeetingState.PAUSED: frozenset({MeetingState.OPEN}),
+    MeetingState.CLOSED: frozenset({MeetingState.CONCLUDED}),
+    MeetingState.CONCLUDED: frozenset(),
+    MeetingState.CANCELLED: frozenset(),
+}
+IN_SESSION = (MeetingState.OPEN, MeetingState.PAUSED)
+ENDED = (MeetingState.CLOSED, MeetingState.CONCLUDED, MeetingState.CANCELLED)
+
+
+class ItemState(TextChoices):
+    """An agenda item's life."""
+
+    WAITING = "waiting", _("waiting")
+    CURRENT = "current", _("being discussed")
+    DONE = "done", _("done")
+    DEFERRED = "deferred", _("deferred")
+
+
+ITEM_MOVES = {
+    ItemState.WAITING: frozenset({ItemState.CURRENT, ItemState.DEFERRED}),
+    ItemState.CURRENT: frozenset({ItemState.DONE, ItemState.DEFERRED}),
+    ItemState.DONE: frozenset({ItemState.CURRENT}),
+    ItemState.DEFERRED: frozenset({ItemState.CURRENT}),
+}
+
+
+class Answer(TextChoices):
+    """An invited person's answer."""
+
+    WAITING = "waiting", _("no answer yet")
+    ACCEPTED = "accepted", _("will attend")
+    DECLINED = "declined", _("cannot attend")
+
+
+class SpeakingState(TextChoices):
+    """A speaking request's life."""
+
+    ASKED = "asked", _("wishes to speak")
+    SPEAKING = "speaking", _("speaking")
+    SPOKE = "spoke", _("has spoken")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+SPEAKING_MOVES = {
+    SpeakingState.ASKED: frozenset({SpeakingState.SPEAKING, SpeakingState.WITHDRAWN}),
+    SpeakingState.SPEAKING: frozenset({SpeakingState.SPOKE}),
+    SpeakingState.SPOKE: frozenset(),
+    SpeakingState.WITHDRAWN: frozenset(),
+}
+
+
+class VoteState(TextChoices):
+    """A vote's life."""
+
+    PREPARED = "prepared", _("prepared")
+    OPEN = "open", _("open")
+    CLOSED = "closed", _("closed")
+    ANNOUNCED = "announced", _("announced")
+    VOID = "void", _("void")
+
+
+VOTE_MOVES = {
+    VoteState.PREPARED: frozenset({VoteState.OPEN, VoteState.VOID}),
+    VoteState.OPEN: frozenset({VoteState.CLOSED, VoteState.VOID}),
+    VoteState.CLOSED: frozenset({VoteState.ANNOUNCED, VoteState.VOID}),
+    VoteState.ANNOUNCED: frozenset(),
+    VoteState.VOID: frozenset(),
+}
+
+
+class ConclusionState(TextChoices):
+    """A conclusion's life."""
+
+    DRAFT = "draft", _("draft")
+    AGREED = "agreed", _("agreed")
+    FULFILLED = "fulfilled", _("fulfilled")
+    STRUCK = "struck", _("struck out")
+
+
+CONCLUSION_MOVES = {
+    ConclusionState.DRAFT: frozenset({ConclusionState.AGREED, ConclusionState.STRUCK}),
+    ConclusionState.AGREED: frozenset({ConclusionState.FULFILLED}),
+    ConclusionState.FULFILLED: frozenset(),
+    ConclusionState.STRUCK: frozenset(),
+}

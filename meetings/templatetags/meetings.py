@@ -1,0 +1,138 @@
+"""Tags for the meetings' templates: one-press acts, and the kinds of chips."""
+
+import json as codec
+from datetime import timedelta
+from typing import Any
+
+from django import template
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from meetings.actions.conclusions import WRITABLE
+from meetings.models import Item, Meeting, Seat, Vote
+from meetings.tally import RULES, TOTAL
+
+register = template.Library()
+
+CHIPS = {
+    "meeting": {"open": "live", "paused": "soon", "convened": "action", "concluded": "good"},
+    "item": {"done": "good", "deferred": "soon", "current": "live"},
+    "paper": {"in_review": "action", "signed": "good", "issued": "good"},
+    "vote": {"open": "live", "announced": "good", "closed": "action"},
+    "choice": {"agree": "good", "disagree": "late"},
+    "conclusion": {"agreed": "good", "fulfilled": "good", "draft": "soon"},
+}
+STEPS = {
+    "open": (gettext_lazy("Open the session"), "primary"),
+    "pause": (gettext_lazy("Pause"), "outline-primary"),
+    "resume": (gettext_lazy("Resume the session"), "primary"),
+    "close": (gettext_lazy("Close the session"), "outline-danger"),
+    "conclude": (gettext_lazy("The record is complete"), "primary"),
+}
+
+
+def _kind(table: str) -> Any:
+    def kind(state: str) -> str:
+        return CHIPS[table].get(state, "quiet")
+
+    return kind
+
+
+for _table in CHIPS:
+    register.filter(f"{_table}_kind", _kind(_table))
+
+
+@register.filter
+def json(value: object) -> str:
+    """Return the value as JSON, for an attribute."""
+    return codec.dumps(value)
+
+
+@register.filter
+def writable(meeting: Meeting) -> bool:
+    """Say whether conclusions may be written now."""
+    return meeting.state in WRITABLE
+
+
+@register.filter
+def not_voted(vote: Vote) -> int:
+    """Return how many with a vote did not use it."""
+    return vote.total - vote.agree - vote.disagree - vote.no_opinion
+
+
+@register.simple_tag(takes_context=True)
+def press(
+    context: template.Context, name: str, pk: int, word: str, kind: str = "primary", size: str = ""
+) -> str:
+    """Draw a one-press act: a form with one button."""
+    return _button(context, reverse(name, args=[pk]), word, kind, size)
+
+
+@register.simple_tag(takes_context=True)
+def press_step(
+    context: template.Context, name: str, pk: int, step: str, word: str, kind: str = "primary"
+) -> str:
+    """Draw a one-press step of a thing."""
+    return _button(context, reverse(name, args=[pk, step]), word, kind)
+
+
+@register.simple_tag(takes_context=True)
+def step(context: template.Context, meeting: Meeting, name: str) -> str:
+    """Draw a step of the meeting: open, pause, resume, close, conclude."""
+    word, kind = STEPS[name]
+    return _button(context, reverse("meetings:step", args=[meeting.pk, name]), word, kind)
+
+
+@register.simple_tag(takes_context=True)
+def show_button(context: template.Context, meeting: Meeting, version: Any) -> str:
+    """Draw the button that puts a paper on everybody's screen."""
+    url = reverse("meetings:show", args=[meeting.pk])
+    fields = {"version": version.pk, "page": 1}
+    return _button(context, url, _("Show to all"), "outline-primary", "sm", fields)
+
+
+@register.simple_tag(takes_context=True)
+def send_button(context: template.Context, meeting: Meeting, paper: Any) -> str:
+    """Draw the button that sends a decision to be signed."""
+    url = reverse("meetings:send_to_be_signed", args=[meeting.pk, paper.pk])
+    return _button(context, url, _("Send to be signed"), "primary", "sm")
+
+
+@register.simple_tag(takes_context=True)
+def presence_button(context: template.Context, meeting: Meeting, seat: Seat) -> str:
+    """Draw the clerk's button that checks somebody in or out."""
+    url = reverse("meetings:mark_present", args=[meeting.pk, seat.pk])
+    here = seat.present
+    word = _("Left") if here else _("Is here")
+    return _button(context, url, word, "outline-primary", "sm", {"here": 0 if here else 1})
+
+
+def _button(
+    context: template.Context, url: str, word: str, kind: str, size: str = "",
+    fields: dict[str, object] | None = None,
+) -> str:  # fmt: skip
+    inside = {
+        "url": url, "word": word, "kind": kind, "size": size, "fields": fields or {},
+        "csrf_token": context.get("csrf_token", ""),
+    }  # fmt: skip
+    drawn = context.template.engine.get_template("meetings/bits/press.html")  # type: ignore[union-attr]
+    return drawn.render(context.new(inside))
+
+
+@register.inclusion_tag("meetings/bits/remaining.html")
+def remaining(item: Item, meeting: Meeting) -> dict[str, Any]:
+    """Draw what is left of the item's time."""
+    until = None
+    if item.started_at:
+        until = item.started_at + timedelta(seconds=item.minutes * 60 - item.spent)
+    left = max(0, item.minutes * 60 - item.spent)
+    return {"until": until, "left_minutes": left // 60, "paused": item.started_at is None}
+
+
+@register.inclusion_tag("meetings/bits/result.html")
+def result(vote: Vote) -> dict[str, Any]:
+    """Draw the result with the sentence that explains it by the rule."""
+    rule = RULES[vote.rule]
+    base = vote.total if rule.base == TOTAL else vote.present
+    return {"vote": vote, "rule": rule, "base": base, "by_total": rule.base == TOTAL}

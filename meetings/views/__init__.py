@@ -1,0 +1,1 @@
+"""The front desk of the meetings room: let in, read, call, answer."""

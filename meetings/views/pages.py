@@ -1,0 +1,72 @@
+"""Pages to look at: the list, the meeting, its parts, its record."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+
+from journal import ledger
+from journal.queries import entries, sentence
+from meetings import live, queries
+from meetings.access import meeting_for
+from meetings.models import Meeting
+from people.access import has_role
+
+PLANNERS = ("clerk", "administrator")
+
+
+def index(request: HttpRequest) -> HttpResponse:
+    """List the person's meetings: in session, coming, being prepared, past."""
+    words = request.GET.get("q", "")[:100]
+    found = queries.my_meetings(request.user, words)
+    may_plan = has_role(request.user, *PLANNERS)
+    return render(
+        request, "meetings/index.html", {"found": found, "q": words, "may_plan": may_plan}
+    )
+
+
+def meeting(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the meeting with its live parts."""
+    shown = meeting_for(request.user, pk)
+    rev = ledger.head(shown.book)  # before the parts are read: they are at least as new
+    audience = _audience(shown)
+    parts = {word: _draw(request, shown, word, audience) for word in live.PARTS}
+    parts["mine"] = _draw_mine(request, shown)
+    context = {
+        "meeting": shown, "rev": rev, "audience": audience, "parts": parts,
+        "topic_parts": " ".join([*live.PARTS, "mine"]), "facts": live.facts(pk),
+    }  # fmt: skip
+    return render(request, "meetings/meeting.html", context)
+
+
+def part(request: HttpRequest, pk: int, word: str) -> HttpResponse:
+    """Send one part: the person's own, or a shared one for a page without a socket."""
+    shown = meeting_for(request.user, pk)
+    if word == "mine":
+        return HttpResponse(_draw_mine(request, shown))
+    if word not in live.PARTS:
+        raise Http404
+    return HttpResponse(_draw(request, shown, word, _audience(shown)))
+
+
+def record(request: HttpRequest, pk: int) -> HttpResponse:
+    """Show the meeting's journal: who did what, when."""
+    shown = meeting_for(request.user, pk)
+    lines = [(entry, sentence(entry)) for entry in entries(shown.book, limit=500)]
+    return render(request, "meetings/record.html", {"meeting": shown, "lines": lines})
+
+
+def _audience(meeting: Meeting) -> str:
+    """Return the audience of who fetched the meeting."""
+    return next(word for permission, word in live.AUDIENCES if permission in meeting.held)  # type: ignore[attr-defined]
+
+
+def _draw(request: HttpRequest, meeting: Meeting, word: str, audience: str) -> str:
+    context = live.context(meeting, word, audience)
+    return render_to_string(f"meetings/parts/{word}.html", context, request=request)
+
+
+def _draw_mine(request: HttpRequest, meeting: Meeting) -> str:
+    own: dict[str, Any] = queries.mine(meeting, request.user)
+    return render_to_string("meetings/parts/mine.html", {"meeting": meeting, **own}, request=request)

@@ -1,0 +1,28 @@
+"""What the desk shows: gathered from the rooms through their doors."""
+
+from typing import Any
+
+from meetings import door as meetings
+from people.models import User
+from signing import door as signing
+from tasks import door as tasks
+
+
+def desk(user: User) -> dict[str, Any]:
+    """Return the person's day: meetings, work, and what waits for a signature."""
+    return {
+        "found": meetings.my_meetings(user, past_limit=3),
+        "work": tasks.due_work(user),
+        "to_sign": signing.waiting_for(user),
+    }
+
+
+def search(user: User, words: str) -> dict[str, Any]:
+    """Return what the words find, without regard to tone marks; nothing for no words."""
+    if not words.strip():
+        return {}
+    found = meetings.my_meetings(user, words)
+    return {
+        "meetings": [*found.now, *found.coming, *found.drafts, *found.past],
+        "tasks": tasks.find(user, words)[:30],
+    }

@@ -1,0 +1,8 @@
+"""What is told of units and posts; both are written in the book of the people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from journal.events import Event
+
+UNIT_ADDED = Event("people.unit_added", _("%(who)s added the unit %(what)s"))
+POST_GIVEN = Event("people.post_given", _("%(who)s gave the post %(what)s"))

@@ -1,0 +1,139 @@
+"""Who is there: people, units, and the posts that join them."""
+
+from typing import ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from core.clock import now
+from core.folding import fold
+
+
+class Language(models.TextChoices):
+    """The interface's languages."""
+
+    VIETNAMESE = "vi", _("Vietnamese")
+    ENGLISH = "en", _("English")
+
+
+class People(BaseUserManager["User"]):
+    """Makes users."""
+
+    def create_user(self, username: str, password: str | None = None, **fields: object) -> "User":
+        """Create a person who may sign in with the password (None: may not sign in by password)."""
+        user = self.model(username=username, **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who signs in."""
+
+    username = models.CharField(_("sign-in name"), max_length=64, unique=True)
+    full_name = models.CharField(_("full name"), max_length=120)
+    search_text = models.CharField(max_length=200, editable=False)
+    email = models.EmailField(_("e-mail"), blank=True)
+    phone = models.CharField(_("phone"), max_length=24, blank=True)
+    language = models.CharField(
+        _("language"), max_length=2, choices=Language.choices, default=Language.VIETNAMESE
+    )
+    is_active = models.BooleanField(_("may sign in"), default=True)
+    is_sample = models.BooleanField(_("sample data"), default=False)
+    joined_at = models.DateTimeField(default=now, editable=False)
+
+    objects: ClassVar[People] = People()
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+
+    class Meta:
+        ordering = ("full_name",)
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep the folded name that searching reads."""
+        self.search_text = fold(f"{self.full_name} {self.username}")[:200]
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @property
+    def topic(self) -> str:
+        """The person's own live topic."""
+        return f"desk.{self.pk}"
+
+
+class UnitKind(models.TextChoices):
+    """Kinds of units in a two-level city (since 1 July 2025: no districts)."""
+
+    COMMITTEE = "committee", _("People's Committee")
+    OFFICE = "office", _("Office")
+    DEPARTMENT = "department", _("Department")
+    DIVISION = "division", _("Division")
+    CENTRE = "centre", _("Centre or board")
+    WARD = "ward", _("Ward or commune")
+
+
+class Unit(models.Model):
+    """A unit of the city government."""
+
+    name = models.CharField(_("name"), max_length=160, unique=True)
+    short = models.CharField(_("short name"), max_length=60)
+    code = models.CharField(_("letters in document numbers"), max_length=24, blank=True)
+    kind = models.CharField(_("kind"), max_length=12, choices=UnitKind.choices)
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+    search_text = models.CharField(max_length=260, editable=False)
+
+    class Meta:
+        ordering = ("position", "name")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep the folded name that searching reads."""
+        self.search_text = fold(f"{self.name} {self.short}")[:260]
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @property
+    def book(self) -> str:
+        """The book of units and posts."""
+        return "people"
+
+
+class Role(models.TextChoices):
+    """What a post lets a person do in the system."""
+
+    OFFICIAL = "official", _("Official")
+    LEADER = "leader", _("Leader")
+    CLERK = "clerk", _("Clerk")
+    ADMINISTRATOR = "administrator", _("Administrator")
+
+
+class Post(models.Model):
+    """A person's post in a unit: title, role, whether they head it."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="posts")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="posts")
+    title = models.CharField(_("title"), max_length=120)
+    role = models.CharField(_("role"), max_length=16, choices=Role.choices, default=Role.OFFICIAL)
+    is_head = models.BooleanField(_("heads the unit"), default=False)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ("position", "pk")
+        constraints = (
+            models.UniqueConstraint(fields=("user", "unit", "title"), name="post_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.title}, {self.unit}"
+
+    @property
+    def book(self) -> str:
+        """The book of units and posts."""
+        return "people"

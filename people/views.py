@@ -1,0 +1,59 @@
+"""The front door: signing in, signing out, one's language."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import login, views
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from people import actions, queries
+from people.throttle import Throttled
+
+
+class SignIn(Throttled, views.LoginView):
+    """The sign-in page; in demonstration mode with four ready choices."""
+
+    template_name = "people/sign_in.html"
+    redirect_authenticated_user = True
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Add the ready sign-ins of the demonstration."""
+        return super().get_context_data(**kwargs) | {"demo_people": queries.demo_people()}
+
+
+@login_not_required
+@require_POST
+def demo_sign_in(request: HttpRequest, username: str) -> HttpResponse:
+    """Sign in as one of the demonstration's people; does not exist outside demonstration mode."""
+    chosen = [p for p in queries.demo_people() if p.user.username == username]
+    if not settings.DEMO or not chosen:
+        raise Http404
+    login(request, chosen[0].user, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect(_back(request))
+
+
+@login_not_required
+@require_POST
+def language(request: HttpRequest) -> HttpResponse:
+    """Switch the language: stored with the person, and in a cookie for the pages before signing in."""
+    wanted = request.POST.get("language", "")
+    response = redirect(_back(request))
+    if wanted in dict(settings.LANGUAGES):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, wanted, max_age=31536000, samesite="Lax", httponly=True
+        )
+        if request.user.is_authenticated:
+            actions.set_language(request.user, wanted, by=request.user)
+    return response
+
+
+def _back(request: HttpRequest) -> str:
+    """Return the page to go back to: ``next`` or the referring page when ours, else the desk."""
+    for target in (request.POST.get("next", ""), request.headers.get("Referer", "")):
+        if target and url_has_allowed_host_and_scheme(target, {request.get_host()}):
+            return target
+    return settings.LOGIN_REDIRECT_URL
