@@ -9,4 +9,4 @@ M = TypeVar("M", bound=models.Model)
 
 def locked(row: M) -> M:
     """Return the row re-read ``FOR UPDATE``; on SQLite the IMMEDIATE transaction is the lock."""
-    return type(row)._default_manager.select_for_update().get(pk=row.pk)
+    return type(row).objects.select_for_update().get(pk=row.pk)  # type: ignore[attr-defined]

@@ -1,6 +1,8 @@
 """What happens to papers; the only module here that writes."""
 
 import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -34,29 +36,37 @@ def shut_out(user: User, folder: Folder) -> None:
     revoke(user, folder)
 
 
+@dataclass(frozen=True)
+class Filed:
+    """A sound PDF in the store, with its name and its number of pages."""
+
+    kept: Kept
+    pages: int
+    name: str
+
+
 def add_paper(folder: Folder, *, title: str, upload: Any, by: User, kind: str = "") -> Paper:
     """File an uploaded PDF as a new paper; ``Refused`` when it is not a sound PDF."""
-    kept = keep(upload.chunks())
-    return _add(folder, title, kept, clean_name(upload.name), by, kind)
+    return _add(folder, _file(upload.chunks(), upload.name), title=title, kind=kind, by=by)
 
 
 def add_paper_bytes(
     folder: Folder, *, title: str, content: bytes, name: str, by: User, kind: str = ""
 ) -> Paper:
     """File a PDF made here as a new paper."""
-    return _add(folder, title, keep([content]), clean_name(name), by, kind)
+    return _add(folder, _file([content], name), title=title, kind=kind, by=by)
 
 
 def add_version(paper: Paper, *, upload: Any, by: User) -> Version:
     """Put a new version of the paper in place from an upload."""
-    return _next_version(paper, keep(upload.chunks()), clean_name(upload.name), by)
+    return _next_version(paper, _file(upload.chunks(), upload.name), by=by)
 
 
 def version_from_bytes(
     paper: Paper, *, content: bytes, name: str, by: User, note: str = ""
 ) -> Version:
     """Put a new version of the paper in place from bytes made here."""
-    return _next_version(paper, keep([content]), clean_name(name), by, note)
+    return _next_version(paper, _file([content], name), note=note, by=by)
 
 
 @transaction.atomic
@@ -76,38 +86,36 @@ def clean_name(name: str) -> str:
     return (stem or "van-ban") + ".pdf"
 
 
-def _add(folder: Folder, title: str, kept: Kept, name: str, by: User, kind: str) -> Paper:
-    pages = inspect(kept.path).pages
-    title = " ".join(title.split())[:300] or name.removesuffix(".pdf")
-    with transaction.atomic():
-        paper = Paper.objects.create(folder=folder, title=title, kind=kind, created_by=by)
-        _write_version(paper, 1, kept, pages, name, by)
-        tell(events.PAPER_ADDED, who=by, what=paper, sha256=kept.sha256, pages=pages)
+def _file(chunks: Iterable[bytes], name: str) -> Filed:
+    """Keep the bytes and look at them."""
+    kept = keep(chunks)
+    return Filed(kept, inspect(kept.path).pages, clean_name(name))
+
+
+@transaction.atomic
+def _add(folder: Folder, filed: Filed, *, title: str, kind: str, by: User) -> Paper:
+    title = " ".join(title.split())[:300] or filed.name.removesuffix(".pdf")
+    paper = Paper.objects.create(folder=folder, title=title, kind=kind, created_by=by)
+    _write_version(paper, 1, filed, by=by)
+    tell(events.PAPER_ADDED, who=by, what=paper, sha256=filed.kept.sha256, pages=filed.pages)
     return paper
 
 
-def _next_version(paper: Paper, kept: Kept, name: str, by: User, note: str = "") -> Version:
-    pages = inspect(kept.path).pages
-    with transaction.atomic():
-        paper = locked(paper)
-        if paper.state in (PaperState.ISSUED, PaperState.WITHDRAWN):
-            raise Refused(_("“%(paper)s” is issued; it is no longer changed.") % {"paper": paper})
-        last = paper.versions.order_by("-number").first()
-        if last and last.sha256 == kept.sha256:
-            return last
-        version = _write_version(
-            paper, (last.number if last else 0) + 1, kept, pages, name, by, note
-        )
-        tell(events.VERSION_ADDED, who=by, what=paper, number=version.number, sha256=kept.sha256)
+@transaction.atomic
+def _next_version(paper: Paper, filed: Filed, *, by: User, note: str = "") -> Version:
+    paper = locked(paper)
+    if paper.state in (PaperState.ISSUED, PaperState.WITHDRAWN):
+        raise Refused(_("“%(paper)s” is issued; it is no longer changed.") % {"paper": paper})
+    last = paper.versions.order_by("-number").first()
+    if last and last.sha256 == filed.kept.sha256:
+        return last
+    version = _write_version(paper, last.number + 1 if last else 1, filed, by=by, note=note)
+    tell(events.VERSION_ADDED, who=by, what=paper, number=version.number, sha256=version.sha256)
     return version
 
 
-def _write_version(
-    paper: Paper, number: int, kept: Kept, pages: int, name: str, by: User, note: str = ""
-) -> Version:
+def _write_version(paper: Paper, number: int, filed: Filed, *, by: User, note: str = "") -> Version:
     return Version.objects.create(
-        paper=paper, number=number, name=name, sha256=kept.sha256, size=kept.size, pages=pages,
-        by=by, note=note,
+        paper=paper, number=number, name=filed.name, sha256=filed.kept.sha256,
+        size=filed.kept.size, pages=filed.pages, by=by, note=note,
     )  # fmt: skip
-
-

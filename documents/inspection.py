@@ -36,7 +36,7 @@ class Inspection:
 
 def inspect(path: Path) -> Inspection:
     """Return the number of pages of the PDF at ``path``; ``Refused`` with a sentence when it is unfit."""
-    with open(path, "rb") as file:
+    with path.open("rb") as file:
         if file.read(5) != b"%PDF-":
             raise Refused(_("This is not a PDF. Please export the document as PDF first."))
     seen = _ask_child(path)

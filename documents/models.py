@@ -1,5 +1,6 @@
 """What is kept: folders of papers, their versions, and the registers that number them."""
 
+from pathlib import Path
 from typing import ClassVar
 
 from django.conf import settings
@@ -97,6 +98,10 @@ class Version(models.Model):
     def __str__(self) -> str:
         return f"{self.paper} (v{self.number})"
 
+    def get_absolute_url(self) -> str:
+        """The viewer's address."""
+        return reverse("documents:version", args=[self.pk])
+
     @property
     def path(self) -> str:
         """Where the file lies on this machine."""
@@ -104,12 +109,7 @@ class Version(models.Model):
 
     def read(self) -> bytes:
         """Return the file's bytes."""
-        with open(self.path, "rb") as file:
-            return file.read()
-
-    def get_absolute_url(self) -> str:
-        """The viewer's address."""
-        return reverse("documents:version", args=[self.pk])
+        return Path(self.path).read_bytes()
 
     @property
     def file_url(self) -> str:

@@ -19,19 +19,20 @@ def serve(request: HttpRequest, path: Path, *, etag: str, kind: str) -> HttpResp
         return _marked(HttpResponse(status=304), etag)
     wanted = RANGE.match(request.headers.get("Range", ""))
     if wanted is None or wanted.groups() == ("", ""):
-        return _marked(_send(request, path, 0, size - 1, kind, 200), etag)
+        return _marked(_send(request, path, (0, size - 1), kind=kind, status=200), etag)
     first, last = _bounds(wanted, size)
     if first > last or first >= size:
         return HttpResponse(status=416, headers={"Content-Range": f"bytes */{size}"})
-    part = _send(request, path, first, last, kind, 206)
+    part = _send(request, path, (first, last), kind=kind, status=206)
     part["Content-Range"] = f"bytes {first}-{last}/{size}"
     return _marked(part, etag)
 
 
 def _send(
-    request: HttpRequest, path: Path, first: int, last: int, kind: str, status: int
+    request: HttpRequest, path: Path, span: tuple[int, int], *, kind: str, status: int
 ) -> HttpResponseBase:
-    """Stream the bytes from first to last in the manner of the server, never the whole file at once."""
+    """Stream the bytes of the span in the manner of the server, never the whole file at once."""
+    first, last = span
     chunks = _read(path, first, last)
     body = _in_threads(chunks) if isinstance(request, ASGIRequest) else chunks
     response = StreamingHttpResponse(body, status=status, content_type=kind)
@@ -55,7 +56,7 @@ def _bounds(wanted: re.Match[str], size: int) -> tuple[int, int]:
 
 def _read(path: Path, first: int, last: int) -> Iterator[bytes]:
     """Yield the bytes from first to last, both included."""
-    with open(path, "rb") as file:
+    with path.open("rb") as file:
         file.seek(first)
         left = last - first + 1
         while left > 0 and (chunk := file.read(min(CHUNK, left))):

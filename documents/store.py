@@ -32,9 +32,7 @@ def keep(chunks: Iterable[bytes], limit: int | None = None) -> Kept:
             digest, size = _copy(chunks, file, limit or settings.PAPER_MAX_BYTES)
         return _settle(root, Path(name), digest, size)
     except OSError as error:
-        raise Refused(
-            _("The file could not be kept: the disk is full or not writable.")
-        ) from error
+        raise Refused(_("The file could not be kept: the disk is full or not writable.")) from error
     finally:
         if "name" in locals():
             Path(name).unlink(missing_ok=True)
@@ -61,6 +59,6 @@ def _settle(root: Path, incoming: Path, digest: str, size: int) -> Kept:
     path = root / digest[:2] / digest
     path.parent.mkdir(exist_ok=True)
     if not path.exists():
-        os.chmod(incoming, 0o440)
-        os.replace(incoming, path)
+        incoming.chmod(0o440)
+        incoming.replace(path)
     return Kept(digest, size, path)

@@ -1,3 +1,5 @@
+"""Addresses of papers."""
+
 from django.urls import path
 
 from documents import views

@@ -9,10 +9,12 @@ from django.conf import settings
 from meetings.models import Meeting
 from people.models import User
 
-TEAM_HEADS = {"committee": "TM. ỦY BAN NHÂN DÂN"}  # signs on behalf of the collective (Appendix I, 7)
+TEAM_HEADS = {
+    "committee": "TM. ỦY BAN NHÂN DÂN"
+}  # signs on behalf of the collective (Appendix I, 7)
 
 
-def decision_data(
+def decision_data(  # noqa: PLR0913  every box of the form
     meeting: Meeting, *, subject: str, articles: Iterable[str], grounds: Iterable[str],
     recipients: Iterable[str], signer: User, title: str, today: date,
 ) -> dict[str, Any]:  # fmt: skip

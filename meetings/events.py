@@ -8,7 +8,9 @@ E = Event
 MEETING_PLANNED = E("meetings.planned", _("%(who)s planned “%(what)s”"), ("status",))
 MEETING_CHANGED = E("meetings.changed", _("%(who)s changed the plan of “%(what)s”"), ("status",))
 MEETING_CONVENED = E(
-    "meetings.convened", _("%(who)s convened “%(what)s”"), ("status", "agenda", "attendance", "mine")
+    "meetings.convened",
+    _("%(who)s convened “%(what)s”"),
+    ("status", "agenda", "attendance", "mine"),
 )
 MEETING_OPENED = E(
     "meetings.opened",
@@ -16,20 +18,29 @@ MEETING_OPENED = E(
     ("status", "agenda", "attendance", "vote", "speakers", "mine"),
 )
 MEETING_PAUSED = E("meetings.paused", _("%(who)s paused the session"), ("status", "agenda", "mine"))
-MEETING_RESUMED = E("meetings.resumed", _("%(who)s resumed the session"), ("status", "agenda", "mine"))
+MEETING_RESUMED = E(
+    "meetings.resumed", _("%(who)s resumed the session"), ("status", "agenda", "mine")
+)
 MEETING_CLOSED = E(
     "meetings.closed",
     _("%(who)s closed “%(what)s”"),
     ("status", "agenda", "attendance", "vote", "speakers", "conclusions", "mine"),
 )
 MEETING_CONCLUDED = E(
-    "meetings.concluded", _("%(who)s finished the conclusions of “%(what)s”"), ("status", "conclusions")
+    "meetings.concluded",
+    _("%(who)s finished the conclusions of “%(what)s”"),
+    ("status", "conclusions"),
 )
 MEETING_CANCELLED = E(
-    "meetings.cancelled", _("%(who)s cancelled “%(what)s”: %(reason)s"), ("status", "agenda", "mine")
+    "meetings.cancelled",
+    _("%(who)s cancelled “%(what)s”: %(reason)s"),
+    ("status", "agenda", "mine"),
 )
 
 SEAT_INVITED = E("meetings.invited", _("%(who)s invited %(what)s"), ("attendance",))
+REHEARSAL_SEATED = E(
+    "meetings.rehearsal_seated", _("%(number)s people were seated for a rehearsal"), ("attendance",)
+)
 SEAT_REMOVED = E("meetings.seat_removed", _("%(who)s took %(what)s off the list"), ("attendance",))
 INVITATION_ANSWERED = E(
     "meetings.answered", _("%(what)s answered the invitation: %(answer)s"), ("attendance",)
@@ -38,10 +49,16 @@ ARRIVED = E("meetings.arrived", _("%(what)s checked in"), ("attendance", "status
 LEFT = E("meetings.left", _("%(what)s left"), ("attendance", "status"))
 
 ITEM_ADDED = E("meetings.item_added", _("%(who)s added the item “%(what)s”"), ("agenda", "papers"))
-ITEM_CHANGED = E("meetings.item_changed", _("%(who)s changed the item “%(what)s”"), ("agenda", "papers"))
-ITEM_REMOVED = E("meetings.item_removed", _("%(who)s removed the item “%(what)s”"), ("agenda", "papers"))
+ITEM_CHANGED = E(
+    "meetings.item_changed", _("%(who)s changed the item “%(what)s”"), ("agenda", "papers")
+)
+ITEM_REMOVED = E(
+    "meetings.item_removed", _("%(who)s removed the item “%(what)s”"), ("agenda", "papers")
+)
 ITEM_MOVED = E("meetings.item_moved", _("%(who)s moved the item “%(what)s”"), ("agenda", "papers"))
-ITEM_STARTED = E("meetings.item_started", _("%(who)s moved on to “%(what)s”"), ("agenda", "speakers"))
+ITEM_STARTED = E(
+    "meetings.item_started", _("%(who)s moved on to “%(what)s”"), ("agenda", "speakers")
+)
 ITEM_DONE = E("meetings.item_done", _("%(who)s closed the item “%(what)s”"), ("agenda",))
 ITEM_DEFERRED = E("meetings.item_deferred", _("%(who)s deferred “%(what)s”"), ("agenda",))
 PAPER_FILED = E("meetings.paper_filed", _("%(who)s put “%(paper)s” to “%(what)s”"), ("papers",))
@@ -60,17 +77,35 @@ VOTE_OPENED = E("meetings.vote_opened", _("%(who)s opened the vote “%(what)s�
 BALLOT_CAST = E("meetings.ballot_cast", _("%(who)s voted in “%(vote)s”: %(choice)s"), ("vote",))
 VOTE_CLOSED = E(
     "meetings.vote_closed",
-    _("%(who)s closed the vote “%(what)s”: %(agree)s agree, %(disagree)s disagree, %(no_opinion)s no opinion"),
+    _(
+        "%(who)s closed the vote “%(what)s”: %(agree)s agree, %(disagree)s disagree, %(no_opinion)s no opinion"
+    ),
     ("vote", "mine"),
 )
-VOTE_ANNOUNCED = E("meetings.vote_announced", _("%(who)s announced the result of “%(what)s”"), ("vote",))
-VOTE_VOIDED = E("meetings.vote_voided", _("%(who)s declared the vote “%(what)s” void: %(reason)s"), ("vote", "mine"))
+VOTE_ANNOUNCED = E(
+    "meetings.vote_announced", _("%(who)s announced the result of “%(what)s”"), ("vote",)
+)
+VOTE_VOIDED = E(
+    "meetings.vote_voided",
+    _("%(who)s declared the vote “%(what)s” void: %(reason)s"),
+    ("vote", "mine"),
+)
 
-CONCLUSION_DRAFTED = E("meetings.conclusion_drafted", _("%(who)s wrote down: %(what)s"), ("conclusions",))
-CONCLUSION_CHANGED = E("meetings.conclusion_changed", _("%(who)s reworded: %(what)s"), ("conclusions",))
+CONCLUSION_DRAFTED = E(
+    "meetings.conclusion_drafted", _("%(who)s wrote down: %(what)s"), ("conclusions",)
+)
+CONCLUSION_CHANGED = E(
+    "meetings.conclusion_changed", _("%(who)s reworded: %(what)s"), ("conclusions",)
+)
 CONCLUSION_AGREED = E("meetings.conclusion_agreed", _("Agreed: %(what)s"), ("conclusions",))
-CONCLUSION_STRUCK = E("meetings.conclusion_struck", _("%(who)s struck out: %(what)s"), ("conclusions",))
-CONCLUSION_FULFILLED = E("meetings.conclusion_fulfilled", _("Fulfilled: %(what)s"), ("conclusions",))
+CONCLUSION_STRUCK = E(
+    "meetings.conclusion_struck", _("%(who)s struck out: %(what)s"), ("conclusions",)
+)
+CONCLUSION_FULFILLED = E(
+    "meetings.conclusion_fulfilled", _("Fulfilled: %(what)s"), ("conclusions",)
+)
 DECISION_DRAFTED = E("meetings.decision_drafted", _("%(who)s drafted “%(what)s”"), ("papers",))
 PAPER_READY = E("meetings.paper_ready", _("%(who)s sent “%(what)s” to be signed"), ("papers",))
-PAPER_SIGNED = E("meetings.paper_signed", _("“%(what)s” came back signed: %(notation)s"), ("papers",))
+PAPER_SIGNED = E(
+    "meetings.paper_signed", _("“%(what)s” came back signed: %(notation)s"), ("papers",)
+)

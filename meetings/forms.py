@@ -77,7 +77,9 @@ class PaperForm(forms.Form):
 
     title = forms.CharField(label=_("title"), max_length=300, required=False)
     item = forms.ModelChoiceField(label=_("item"), queryset=Item.objects.none(), required=False)
-    paper = forms.ModelChoiceField(queryset=Paper.objects.none(), required=False, widget=forms.HiddenInput)
+    paper = forms.ModelChoiceField(
+        queryset=Paper.objects.none(), required=False, widget=forms.HiddenInput
+    )
     file = forms.FileField(
         label=_("PDF file"), widget=forms.FileInput(attrs={"accept": "application/pdf"}),
         error_messages={"required": _("Please choose a file.")},

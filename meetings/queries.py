@@ -12,7 +12,14 @@ from documents.models import Paper, Version
 from meetings.access import meetings
 from meetings.models import Ballot, Conclusion, Item, ItemPaper, Meeting, Seat, Speaking, Vote
 from meetings.quorum import Quorum, quorum
-from meetings.states import IN_SESSION, ConclusionState, ItemState, MeetingState, SpeakingState, VoteState
+from meetings.states import (
+    IN_SESSION,
+    ConclusionState,
+    ItemState,
+    MeetingState,
+    SpeakingState,
+    VoteState,
+)
 from meetings.tally import RULES
 from people.models import User
 
@@ -40,7 +47,9 @@ def my_meetings(user: User, words: str = "", past_limit: int = 30) -> MyMeetings
     rows = _found(meetings(user).filter(is_rehearsal=False), words).select_related("chair", "unit")
     mine = Seat.objects.filter(user=user)
     rows = rows.prefetch_related(Prefetch("seats", queryset=mine, to_attr="mine"))
-    ended = rows.filter(state__in=(MeetingState.CLOSED, MeetingState.CONCLUDED, MeetingState.CANCELLED))
+    ended = rows.filter(
+        state__in=(MeetingState.CLOSED, MeetingState.CONCLUDED, MeetingState.CANCELLED)
+    )
     result = MyMeetings(past=list(ended.order_by("-starts_at")[:past_limit]))
     for meeting in rows.exclude(pk__in=ended.values("pk")).order_by("starts_at")[:200]:
         _shelf(result, meeting).append(meeting)
@@ -85,7 +94,9 @@ class PaperRow:
 
 def papers_by_item(meeting: Meeting) -> list[tuple[Item | None, list[PaperRow]]]:
     """Return the papers in agenda order, then those of no item; four queries however many."""
-    newest = Version.objects.filter(paper__folder_id=meeting.folder_id).select_related("paper", "by")
+    newest = Version.objects.filter(paper__folder_id=meeting.folder_id).select_related(
+        "paper", "by"
+    )
     versions: dict[int, list[Version]] = {}
     for version in newest.order_by("-number"):
         versions.setdefault(version.paper_id, []).append(version)
@@ -96,7 +107,9 @@ def papers_by_item(meeting: Meeting) -> list[tuple[Item | None, list[PaperRow]]]
 
     def rows(paper_ids: list[int]) -> list[PaperRow]:
         found = [versions.pop(pk) for pk in paper_ids if pk in versions]
-        return [PaperRow(v[0].paper, v[0], len(v)) for v in found if v[0].paper.state != "withdrawn"]
+        return [
+            PaperRow(v[0].paper, v[0], len(v)) for v in found if v[0].paper.state != "withdrawn"
+        ]
 
     shelves: list[tuple[Item | None, list[PaperRow]]] = [
         (item, rows(of_item.get(item.pk, []))) for item in agenda(meeting)
@@ -122,9 +135,10 @@ class VoteView:
 def votes(meeting: Meeting) -> list[VoteView]:
     """Return the meeting's votes, the newest first, with ballots by name; two queries."""
     by_name = Ballot.objects.select_related("seat__user").order_by("seat__position", "pk")
-    rows = meeting.votes.select_related("item").prefetch_related(Prefetch("ballots", queryset=by_name))
-    views = [VoteView(v, list(v.ballots.all()), len(v.ballots.all())) for v in rows.order_by("-pk")]
-    return views
+    rows = meeting.votes.select_related("item").prefetch_related(
+        Prefetch("ballots", queryset=by_name)
+    )
+    return [VoteView(v, list(v.ballots.all()), len(v.ballots.all())) for v in rows.order_by("-pk")]
 
 
 def speakers(meeting: Meeting) -> dict[str, Any]:

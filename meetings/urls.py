@@ -1,3 +1,5 @@
+"""Addresses of the meetings room."""
+
 from django.urls import path, re_path
 
 from meetings.views import concluding, pages, planning, running
@@ -46,5 +48,7 @@ urlpatterns = [
     path("conclusions/<int:pk>/agree/", concluding.agree, name="agree"),
     path("conclusions/<int:pk>/strike/", concluding.strike, name="strike"),
     path("<int:pk>/decision/", concluding.new_decision, name="new_decision"),
-    path("<int:pk>/papers/<int:paper>/send/", concluding.send_to_be_signed, name="send_to_be_signed"),
+    path(
+        "<int:pk>/papers/<int:paper>/send/", concluding.send_to_be_signed, name="send_to_be_signed"
+    ),
 ]

@@ -1,3 +1,5 @@
+"""Addresses of the office."""
+
 from django.urls import path
 
 from office import views

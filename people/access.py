@@ -12,9 +12,9 @@ def roles(user: Any) -> set[str]:
     """Return the roles of all the person's posts (kept on the user object for the request)."""
     if not user.is_authenticated:
         return set()
-    if not hasattr(user, "_roles"):
-        user._roles = set(user.posts.values_list("role", flat=True))
-    return user._roles
+    if not hasattr(user, "known_roles"):
+        user.known_roles = set(user.posts.values_list("role", flat=True))
+    return user.known_roles
 
 
 def has_role(user: Any, *wanted: str) -> bool:

@@ -126,9 +126,7 @@ class Post(models.Model):
 
     class Meta:
         ordering = ("position", "pk")
-        constraints = (
-            models.UniqueConstraint(fields=("user", "unit", "title"), name="post_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=("user", "unit", "title"), name="post_once"),)
 
     def __str__(self) -> str:
         return f"{self.user} – {self.title}, {self.unit}"

@@ -1,3 +1,5 @@
+"""Addresses of the front door."""
+
 from django.contrib.auth.views import LogoutView
 from django.urls import path
 

@@ -19,7 +19,7 @@ WRITABLE = (MeetingState.OPEN, MeetingState.PAUSED, MeetingState.CLOSED)
 
 
 @transaction.atomic
-def draft_conclusion(
+def draft_conclusion(  # noqa: PLR0913  a conclusion says what, which, who, with whom, until when
     meeting: Meeting, *, text: str, kind: str, by: User, item: Item | None = None,
     lead: Unit | None = None, supporters: Iterable[Unit] = (), due_on: date | None = None,
 ) -> Conclusion:  # fmt: skip

@@ -20,7 +20,7 @@ from people.models import Unit, User
 
 
 @transaction.atomic
-def plan_meeting(
+def plan_meeting(  # noqa: PLR0913  a plan says what, who, where, from when to when
     *, title: str, unit: Unit, chair: User, starts_at: datetime, ends_at: datetime, by: User,
     kind: str = "working", place: str = "", rehearsal: bool = False,
 ) -> Meeting:  # fmt: skip

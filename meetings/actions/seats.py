@@ -34,7 +34,10 @@ def invite(
     sitting = set(meeting.seats.values_list("user_id", flat=True))
     people = [user for user in dict.fromkeys(users) if user.pk not in sitting]
     may_vote = role not in WITHOUT_VOTE if votes is None else votes
-    seats = [_seat(meeting, user, role, may_vote, len(sitting) + n) for n, user in enumerate(people)]
+    seats = [
+        _seat(meeting, user, role, votes=may_vote, position=len(sitting) + n)
+        for n, user in enumerate(people)
+    ]
     grant_many(people, meeting, *GRANTS[SeatRole(role)])
     let_in(people, meeting.folder, writing=role in WRITERS)
     for seat in seats:
@@ -42,7 +45,7 @@ def invite(
     return seats
 
 
-def _seat(meeting: Meeting, user: User, role: str, votes: bool, position: int) -> Seat:
+def _seat(meeting: Meeting, user: User, role: str, *, votes: bool, position: int) -> Seat:
     title = title_of(user)
     return Seat.objects.create(
         meeting=meeting, user=user, role=role, votes=votes, title=title, position=position
@@ -87,7 +90,10 @@ def arrive(seat: Seat, *, by: User) -> Seat:
     """Check in: by oneself, or by who prepares the meeting; twice is harmless."""
     meeting, seat = locked(seat.meeting), locked(seat)
     if meeting.state not in (MeetingState.CONVENED, MeetingState.OPEN, MeetingState.PAUSED):
-        raise Refused(_("Nobody can check in now: the meeting is “%(state)s”.") % {"state": meeting.get_state_display()})
+        raise Refused(
+            _("Nobody can check in now: the meeting is “%(state)s”.")
+            % {"state": meeting.get_state_display()}
+        )
     if seat.present:
         return seat
     seat.arrived_at, seat.left_at = now(), None

@@ -95,7 +95,9 @@ def close_vote(vote: Vote, *, by: User) -> Vote:
     vote = locked(vote)
     rows = vote.ballots.values_list("choice").annotate(n=Count("pk")).order_by()
     chair = vote.ballots.filter(seat__role=SeatRole.CHAIR).values_list("choice", flat=True).first()
-    result = count(RULES[vote.rule], dict(rows), total=vote.total, present=vote.present, chair=chair)
+    result = count(
+        RULES[vote.rule], dict(rows), total=vote.total, present=vote.present, chair=chair
+    )
     vote.agree, vote.disagree, vote.no_opinion = (result.counts[c] for c in Choice.values)
     vote.closed_at, vote.passed, vote.tie = now(), result.passed, result.tie
     fields = ("agree", "disagree", "no_opinion", "closed_at", "passed", "tie")

@@ -5,148 +5,317 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Ballot',
+            name="Ballot",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('choice', models.CharField(choices=[('agree', 'Agree'), ('disagree', 'Disagree'), ('no_opinion', 'No opinion')], max_length=10)),
-                ('at', models.DateTimeField(default=core.clock.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "choice",
+                    models.CharField(
+                        choices=[
+                            ("agree", "Agree"),
+                            ("disagree", "Disagree"),
+                            ("no_opinion", "No opinion"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.DateTimeField(default=core.clock.now)),
             ],
             options={
-                'ordering': ('seat__position', 'pk'),
+                "ordering": ("seat__position", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Conclusion',
+            name="Conclusion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('decision', 'Decision'), ('task', 'Task'), ('information', 'Information')], max_length=12, verbose_name='kind')),
-                ('text', models.TextField(max_length=4000, verbose_name='conclusion')),
-                ('state', models.CharField(choices=[('draft', 'draft'), ('agreed', 'agreed'), ('fulfilled', 'fulfilled'), ('struck', 'struck out')], default='draft', max_length=10)),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='deadline')),
-                ('task_url', models.CharField(blank=True, max_length=200)),
-                ('created_at', models.DateTimeField(default=core.clock.now)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("decision", "Decision"),
+                            ("task", "Task"),
+                            ("information", "Information"),
+                        ],
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("text", models.TextField(max_length=4000, verbose_name="conclusion")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "draft"),
+                            ("agreed", "agreed"),
+                            ("fulfilled", "fulfilled"),
+                            ("struck", "struck out"),
+                        ],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="deadline")),
+                ("task_url", models.CharField(blank=True, max_length=200)),
+                ("created_at", models.DateTimeField(default=core.clock.now)),
             ],
             options={
-                'ordering': ('item__position', 'pk'),
+                "ordering": ("item__position", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(default=0)),
-                ('title', models.CharField(max_length=400, verbose_name='item')),
-                ('minutes', models.PositiveSmallIntegerField(default=10, verbose_name='minutes')),
-                ('state', models.CharField(choices=[('waiting', 'waiting'), ('current', 'being discussed'), ('done', 'done'), ('deferred', 'deferred')], default='waiting', max_length=10)),
-                ('started_at', models.DateTimeField(null=True)),
-                ('spent', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
+                ("title", models.CharField(max_length=400, verbose_name="item")),
+                ("minutes", models.PositiveSmallIntegerField(default=10, verbose_name="minutes")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("current", "being discussed"),
+                            ("done", "done"),
+                            ("deferred", "deferred"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("started_at", models.DateTimeField(null=True)),
+                ("spent", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'ordering': ('position', 'pk'),
+                "ordering": ("position", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='ItemPaper',
+            name="ItemPaper",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'ordering': ('position', 'pk'),
+                "ordering": ("position", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Meeting',
+            name="Meeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=300, verbose_name='title')),
-                ('kind', models.CharField(choices=[('committee', 'Committee session'), ('working', 'Working meeting'), ('council', 'Council session')], default='working', max_length=12, verbose_name='kind')),
-                ('place', models.CharField(blank=True, max_length=200, verbose_name='place')),
-                ('starts_at', models.DateTimeField(verbose_name='starts')),
-                ('ends_at', models.DateTimeField(verbose_name='ends')),
-                ('state', models.CharField(choices=[('draft', 'being prepared'), ('convened', 'convened'), ('open', 'in session'), ('paused', 'paused'), ('closed', 'closed'), ('concluded', 'concluded'), ('cancelled', 'cancelled')], db_index=True, default='draft', max_length=10)),
-                ('created_at', models.DateTimeField(default=core.clock.now)),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('show_page', models.PositiveIntegerField(default=1)),
-                ('is_rehearsal', models.BooleanField(default=False)),
-                ('search_text', models.CharField(editable=False, max_length=520)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="title")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("committee", "Committee session"),
+                            ("working", "Working meeting"),
+                            ("council", "Council session"),
+                        ],
+                        default="working",
+                        max_length=12,
+                        verbose_name="kind",
+                    ),
+                ),
+                ("place", models.CharField(blank=True, max_length=200, verbose_name="place")),
+                ("starts_at", models.DateTimeField(verbose_name="starts")),
+                ("ends_at", models.DateTimeField(verbose_name="ends")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "being prepared"),
+                            ("convened", "convened"),
+                            ("open", "in session"),
+                            ("paused", "paused"),
+                            ("closed", "closed"),
+                            ("concluded", "concluded"),
+                            ("cancelled", "cancelled"),
+                        ],
+                        db_index=True,
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                ("created_at", models.DateTimeField(default=core.clock.now)),
+                ("opened_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("show_page", models.PositiveIntegerField(default=1)),
+                ("is_rehearsal", models.BooleanField(default=False)),
+                ("search_text", models.CharField(editable=False, max_length=520)),
             ],
             options={
-                'ordering': ('starts_at', 'pk'),
-                'permissions': (('see_meeting', 'See the meeting'), ('sit', 'Take part: answer, check in, speak, vote'), ('prepare_meeting', 'Prepare it: agenda, papers, invitations'), ('run_meeting', 'Run it: open, move on, put to vote, conclude')),
-                'default_permissions': (),
+                "ordering": ("starts_at", "pk"),
+                "permissions": (
+                    ("see_meeting", "See the meeting"),
+                    ("sit", "Take part: answer, check in, speak, vote"),
+                    ("prepare_meeting", "Prepare it: agenda, papers, invitations"),
+                    ("run_meeting", "Run it: open, move on, put to vote, conclude"),
+                ),
+                "default_permissions": (),
             },
         ),
         migrations.CreateModel(
-            name='MeetingGrant',
+            name="MeetingGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Seat',
+            name="Seat",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('chair', 'Chair'), ('secretary', 'Secretary'), ('member', 'Member'), ('guest', 'Invited guest')], default='member', max_length=10)),
-                ('title', models.CharField(blank=True, max_length=200)),
-                ('votes', models.BooleanField(default=True)),
-                ('answer', models.CharField(choices=[('waiting', 'no answer yet'), ('accepted', 'will attend'), ('declined', 'cannot attend')], default='waiting', max_length=10)),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('arrived_at', models.DateTimeField(null=True)),
-                ('left_at', models.DateTimeField(null=True)),
-                ('position', models.PositiveIntegerField(default=0)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("chair", "Chair"),
+                            ("secretary", "Secretary"),
+                            ("member", "Member"),
+                            ("guest", "Invited guest"),
+                        ],
+                        default="member",
+                        max_length=10,
+                    ),
+                ),
+                ("title", models.CharField(blank=True, max_length=200)),
+                ("votes", models.BooleanField(default=True)),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "no answer yet"),
+                            ("accepted", "will attend"),
+                            ("declined", "cannot attend"),
+                        ],
+                        default="waiting",
+                        max_length=10,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reason")),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("arrived_at", models.DateTimeField(null=True)),
+                ("left_at", models.DateTimeField(null=True)),
+                ("position", models.PositiveIntegerField(default=0)),
             ],
             options={
-                'ordering': ('position', 'pk'),
+                "ordering": ("position", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Speaking',
+            name="Speaking",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('asked', 'wishes to speak'), ('speaking', 'speaking'), ('spoke', 'has spoken'), ('withdrawn', 'withdrawn')], default='asked', max_length=10)),
-                ('asked_at', models.DateTimeField(default=core.clock.now)),
-                ('called_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "wishes to speak"),
+                            ("speaking", "speaking"),
+                            ("spoke", "has spoken"),
+                            ("withdrawn", "withdrawn"),
+                        ],
+                        default="asked",
+                        max_length=10,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(default=core.clock.now)),
+                ("called_at", models.DateTimeField(null=True)),
+                ("ended_at", models.DateTimeField(null=True)),
             ],
             options={
-                'ordering': ('asked_at', 'pk'),
+                "ordering": ("asked_at", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Vote',
+            name="Vote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('question', models.CharField(max_length=500, verbose_name='question')),
-                ('state', models.CharField(choices=[('prepared', 'prepared'), ('open', 'open'), ('closed', 'closed'), ('announced', 'announced'), ('void', 'void')], default='prepared', max_length=10)),
-                ('rule', models.CharField(max_length=16)),
-                ('created_at', models.DateTimeField(default=core.clock.now)),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('total', models.PositiveIntegerField(default=0)),
-                ('present', models.PositiveIntegerField(default=0)),
-                ('agree', models.PositiveIntegerField(default=0)),
-                ('disagree', models.PositiveIntegerField(default=0)),
-                ('no_opinion', models.PositiveIntegerField(default=0)),
-                ('passed', models.BooleanField(null=True)),
-                ('tie', models.BooleanField(default=False)),
-                ('void_reason', models.CharField(blank=True, max_length=300)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("question", models.CharField(max_length=500, verbose_name="question")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("prepared", "prepared"),
+                            ("open", "open"),
+                            ("closed", "closed"),
+                            ("announced", "announced"),
+                            ("void", "void"),
+                        ],
+                        default="prepared",
+                        max_length=10,
+                    ),
+                ),
+                ("rule", models.CharField(max_length=16)),
+                ("created_at", models.DateTimeField(default=core.clock.now)),
+                ("opened_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("total", models.PositiveIntegerField(default=0)),
+                ("present", models.PositiveIntegerField(default=0)),
+                ("agree", models.PositiveIntegerField(default=0)),
+                ("disagree", models.PositiveIntegerField(default=0)),
+                ("no_opinion", models.PositiveIntegerField(default=0)),
+                ("passed", models.BooleanField(null=True)),
+                ("tie", models.BooleanField(default=False)),
+                ("void_reason", models.CharField(blank=True, max_length=300)),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
     ]

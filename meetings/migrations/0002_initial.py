@@ -6,197 +6,326 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
-        ('documents', '0002_initial'),
-        ('meetings', '0001_initial'),
-        ('people', '0001_initial'),
+        ("auth", "0012_alter_user_first_name_max_length"),
+        ("documents", "0002_initial"),
+        ("meetings", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='conclusion',
-            name='created_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="conclusion",
+            name="created_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='conclusion',
-            name='lead',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit', verbose_name='lead unit'),
+            model_name="conclusion",
+            name="lead",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.unit",
+                verbose_name="lead unit",
+            ),
         ),
         migrations.AddField(
-            model_name='conclusion',
-            name='supporters',
-            field=models.ManyToManyField(blank=True, related_name='+', to='people.unit', verbose_name='supporting units'),
+            model_name="conclusion",
+            name="supporters",
+            field=models.ManyToManyField(
+                blank=True, related_name="+", to="people.unit", verbose_name="supporting units"
+            ),
         ),
         migrations.AddField(
-            model_name='item',
-            name='presenter',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='presenter'),
+            model_name="item",
+            name="presenter",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="presenter",
+            ),
         ),
         migrations.AddField(
-            model_name='item',
-            name='unit',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit', verbose_name='unit that presents'),
+            model_name="item",
+            name="unit",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.unit",
+                verbose_name="unit that presents",
+            ),
         ),
         migrations.AddField(
-            model_name='conclusion',
-            name='item',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='conclusions', to='meetings.item'),
+            model_name="conclusion",
+            name="item",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="conclusions",
+                to="meetings.item",
+            ),
         ),
         migrations.AddField(
-            model_name='itempaper',
-            name='item',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='item_papers', to='meetings.item'),
+            model_name="itempaper",
+            name="item",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="item_papers",
+                to="meetings.item",
+            ),
         ),
         migrations.AddField(
-            model_name='itempaper',
-            name='paper',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='item_papers', to='documents.paper'),
+            model_name="itempaper",
+            name="paper",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="item_papers",
+                to="documents.paper",
+            ),
         ),
         migrations.AddField(
-            model_name='item',
-            name='papers',
-            field=models.ManyToManyField(related_name='items', through='meetings.ItemPaper', to='documents.paper'),
+            model_name="item",
+            name="papers",
+            field=models.ManyToManyField(
+                related_name="items", through="meetings.ItemPaper", to="documents.paper"
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='chair',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="meeting",
+            name="chair",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='created_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="meeting",
+            name="created_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='folder',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='meeting', to='documents.folder'),
+            model_name="meeting",
+            name="folder",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="meeting",
+                to="documents.folder",
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='show_version',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.version'),
+            model_name="meeting",
+            name="show_version",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="documents.version",
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='unit',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='meetings', to='people.unit'),
+            model_name="meeting",
+            name="unit",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="meetings",
+                to="people.unit",
+            ),
         ),
         migrations.AddField(
-            model_name='item',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='meetings.meeting'),
+            model_name="item",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="items",
+                to="meetings.meeting",
+            ),
         ),
         migrations.AddField(
-            model_name='conclusion',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='conclusions', to='meetings.meeting'),
+            model_name="conclusion",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="conclusions",
+                to="meetings.meeting",
+            ),
         ),
         migrations.AddField(
-            model_name='meetinggrant',
-            name='content_object',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='meetings.meeting'),
+            model_name="meetinggrant",
+            name="content_object",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, to="meetings.meeting"
+            ),
         ),
         migrations.AddField(
-            model_name='meetinggrant',
-            name='permission',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='auth.permission'),
+            model_name="meetinggrant",
+            name="permission",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, to="auth.permission"
+            ),
         ),
         migrations.AddField(
-            model_name='meetinggrant',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL),
+            model_name="meetinggrant",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='seat',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='seats', to='meetings.meeting'),
+            model_name="seat",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="seats",
+                to="meetings.meeting",
+            ),
         ),
         migrations.AddField(
-            model_name='seat',
-            name='user',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='seats', to=settings.AUTH_USER_MODEL),
+            model_name="seat",
+            name="user",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="seats",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='ballot',
-            name='seat',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='meetings.seat'),
+            model_name="ballot",
+            name="seat",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="ballots",
+                to="meetings.seat",
+            ),
         ),
         migrations.AddField(
-            model_name='speaking',
-            name='item',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='speakings', to='meetings.item'),
+            model_name="speaking",
+            name="item",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.SET_NULL,
+                related_name="speakings",
+                to="meetings.item",
+            ),
         ),
         migrations.AddField(
-            model_name='speaking',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='speakings', to='meetings.meeting'),
+            model_name="speaking",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="speakings",
+                to="meetings.meeting",
+            ),
         ),
         migrations.AddField(
-            model_name='speaking',
-            name='seat',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='speakings', to='meetings.seat'),
+            model_name="speaking",
+            name="seat",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="speakings",
+                to="meetings.seat",
+            ),
         ),
         migrations.AddField(
-            model_name='vote',
-            name='entitled',
-            field=models.ManyToManyField(related_name='entitled_votes', to='meetings.seat'),
+            model_name="vote",
+            name="entitled",
+            field=models.ManyToManyField(related_name="entitled_votes", to="meetings.seat"),
         ),
         migrations.AddField(
-            model_name='vote',
-            name='item',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='votes', to='meetings.item'),
+            model_name="vote",
+            name="item",
+            field=models.ForeignKey(
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="votes",
+                to="meetings.item",
+            ),
         ),
         migrations.AddField(
-            model_name='vote',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='meetings.meeting'),
+            model_name="vote",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="votes",
+                to="meetings.meeting",
+            ),
         ),
         migrations.AddField(
-            model_name='ballot',
-            name='vote',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ballots', to='meetings.vote'),
+            model_name="ballot",
+            name="vote",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="ballots",
+                to="meetings.vote",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='itempaper',
-            constraint=models.UniqueConstraint(fields=('item', 'paper'), name='paper_once_an_item'),
+            model_name="itempaper",
+            constraint=models.UniqueConstraint(fields=("item", "paper"), name="paper_once_an_item"),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='meeting_ends_after'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                name="meeting_ends_after",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'current')), fields=('meeting',), name='one_current_item'),
+            model_name="item",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "current")),
+                fields=("meeting",),
+                name="one_current_item",
+            ),
         ),
         migrations.AlterUniqueTogether(
-            name='meetinggrant',
-            unique_together={('user', 'permission', 'content_object')},
+            name="meetinggrant",
+            unique_together={("user", "permission", "content_object")},
         ),
         migrations.AddConstraint(
-            model_name='seat',
-            constraint=models.UniqueConstraint(fields=('meeting', 'user'), name='seat_once'),
+            model_name="seat",
+            constraint=models.UniqueConstraint(fields=("meeting", "user"), name="seat_once"),
         ),
         migrations.AddConstraint(
-            model_name='speaking',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('asked', 'speaking'))), fields=('seat',), name='one_live_speaking_a_seat'),
+            model_name="speaking",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("asked", "speaking"))),
+                fields=("seat",),
+                name="one_live_speaking_a_seat",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='speaking',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'speaking')), fields=('meeting',), name='one_speaker'),
+            model_name="speaking",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "speaking")), fields=("meeting",), name="one_speaker"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='vote',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('meeting',), name='one_open_vote'),
+            model_name="vote",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "open")), fields=("meeting",), name="one_open_vote"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(fields=('vote', 'seat'), name='ballot_once'),
+            model_name="ballot",
+            constraint=models.UniqueConstraint(fields=("vote", "seat"), name="ballot_once"),
         ),
     ]

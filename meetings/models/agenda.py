@@ -61,7 +61,9 @@ class ItemPaper(models.Model):
 
     class Meta:
         ordering = ("position", "pk")
-        constraints = (models.UniqueConstraint(fields=("item", "paper"), name="paper_once_an_item"),)
+        constraints = (
+            models.UniqueConstraint(fields=("item", "paper"), name="paper_once_an_item"),
+        )
 
     def __str__(self) -> str:
         return str(self.paper)

@@ -44,9 +44,7 @@ class Meeting(Stateful):
     created_at = models.DateTimeField(default=now)
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
-    show_version = models.ForeignKey(
-        Version, null=True, on_delete=models.PROTECT, related_name="+"
-    )
+    show_version = models.ForeignKey(Version, null=True, on_delete=models.PROTECT, related_name="+")
     show_page = models.PositiveIntegerField(default=1)
     is_rehearsal = models.BooleanField(default=False)
     search_text = models.CharField(max_length=520, editable=False)
@@ -61,7 +59,9 @@ class Meeting(Stateful):
             ("run_meeting", "Run it: open, move on, put to vote, conclude"),
         )
         constraints = (
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="meeting_ends_after"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="meeting_ends_after"
+            ),
         )
 
     def __str__(self) -> str:

@@ -62,15 +62,15 @@ def not_voted(vote: Vote) -> int:
 
 
 @register.simple_tag(takes_context=True)
-def press(
+def press(  # noqa: PLR0917  a template tag is called by position
     context: template.Context, name: str, pk: int, word: str, kind: str = "primary", size: str = ""
 ) -> str:
     """Draw a one-press act: a form with one button."""
-    return _button(context, reverse(name, args=[pk]), word, kind, size)
+    return _button(context, reverse(name, args=[pk]), word, kind, size=size)
 
 
 @register.simple_tag(takes_context=True)
-def press_step(
+def press_step(  # noqa: PLR0917  a template tag is called by position
     context: template.Context, name: str, pk: int, step: str, word: str, kind: str = "primary"
 ) -> str:
     """Draw a one-press step of a thing."""
@@ -89,14 +89,14 @@ def show_button(context: template.Context, meeting: Meeting, version: Any) -> st
     """Draw the button that puts a paper on everybody's screen."""
     url = reverse("meetings:show", args=[meeting.pk])
     fields = {"version": version.pk, "page": 1}
-    return _button(context, url, _("Show to all"), "outline-primary", "sm", fields)
+    return _button(context, url, _("Show to all"), "outline-primary", size="sm", fields=fields)
 
 
 @register.simple_tag(takes_context=True)
 def send_button(context: template.Context, meeting: Meeting, paper: Any) -> str:
     """Draw the button that sends a decision to be signed."""
     url = reverse("meetings:send_to_be_signed", args=[meeting.pk, paper.pk])
-    return _button(context, url, _("Send to be signed"), "primary", "sm")
+    return _button(context, url, _("Send to be signed"), "primary", size="sm")
 
 
 @register.simple_tag(takes_context=True)
@@ -105,11 +105,13 @@ def presence_button(context: template.Context, meeting: Meeting, seat: Seat) -> 
     url = reverse("meetings:mark_present", args=[meeting.pk, seat.pk])
     here = seat.present
     word = _("Left") if here else _("Is here")
-    return _button(context, url, word, "outline-primary", "sm", {"here": 0 if here else 1})
+    return _button(
+        context, url, word, "outline-primary", size="sm", fields={"here": 0 if here else 1}
+    )
 
 
 def _button(
-    context: template.Context, url: str, word: str, kind: str, size: str = "",
+    context: template.Context, url: str, word: str, kind: str, *, size: str = "",
     fields: dict[str, object] | None = None,
 ) -> str:  # fmt: skip
     inside = {
@@ -121,7 +123,7 @@ def _button(
 
 
 @register.inclusion_tag("meetings/bits/remaining.html")
-def remaining(item: Item, meeting: Meeting) -> dict[str, Any]:
+def remaining(item: Item) -> dict[str, Any]:
     """Draw what is left of the item's time."""
     until = None
     if item.started_at:

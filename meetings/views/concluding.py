@@ -18,13 +18,17 @@ def new_conclusion(request: HttpRequest, pk: int) -> HttpResponse:
     """Write a conclusion down."""
     meeting = meeting_for(request.user, pk, to="prepare_meeting")
     current = meeting.items.filter(state="current").first()
-    form = ConclusionForm(request.POST or None, meeting=meeting, initial={"item": current, "kind": "task"})
+    form = ConclusionForm(
+        request.POST or None, meeting=meeting, initial={"item": current, "kind": "task"}
+    )
     if request.method == "POST" and form.is_valid():
         actions.draft_conclusion(meeting, **form.cleaned_data, by=request.user)
         again = "again" in request.POST
         return redirect("meetings:new_conclusion", pk) if again else redirect(meeting)
     context = {"form": form, "meeting": meeting}
-    return render(request, "meetings/conclusion.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request, "meetings/conclusion.html", context, status=422 if form.is_bound else 200
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,12 +36,16 @@ def edit_conclusion(request: HttpRequest, pk: int) -> HttpResponse:
     """Reword a conclusion that is still a draft."""
     conclusion = conclusion_for(request.user, pk, to="prepare_meeting")
     meeting = conclusion.meeting
-    form = ConclusionForm(request.POST or None, instance=Conclusion.objects.get(pk=pk), meeting=meeting)
+    form = ConclusionForm(
+        request.POST or None, instance=Conclusion.objects.get(pk=pk), meeting=meeting
+    )
     if request.method == "POST" and form.is_valid():
         actions.change_conclusion(conclusion, **form.cleaned_data, by=request.user)
         return redirect(meeting)
     context = {"form": form, "meeting": meeting, "conclusion": conclusion}
-    return render(request, "meetings/conclusion.html", context, status=422 if form.is_bound else 200)
+    return render(
+        request, "meetings/conclusion.html", context, status=422 if form.is_bound else 200
+    )
 
 
 @act

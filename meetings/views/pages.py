@@ -69,4 +69,6 @@ def _draw(request: HttpRequest, meeting: Meeting, word: str, audience: str) -> s
 
 def _draw_mine(request: HttpRequest, meeting: Meeting) -> str:
     own: dict[str, Any] = queries.mine(meeting, request.user)
-    return render_to_string("meetings/parts/mine.html", {"meeting": meeting, **own}, request=request)
+    return render_to_string(
+        "meetings/parts/mine.html", {"meeting": meeting, **own}, request=request
+    )

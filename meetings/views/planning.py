@@ -46,10 +46,12 @@ def plan(request: HttpRequest, pk: int) -> HttpResponse:
     return _plan(request, meeting_for(request.user, pk, to="prepare_meeting"))
 
 
-def _plan(request: HttpRequest, meeting: Meeting, status: int = 200, **forms: object) -> HttpResponse:
+def _plan(
+    request: HttpRequest, meeting: Meeting, status: int = 200, **forms: object
+) -> HttpResponse:
     items = queries.agenda(meeting)
     times = queries.planned_times(meeting, items)
-    shelves = dict((item.pk if item else None, rows) for item, rows in queries.papers_by_item(meeting))
+    shelves = {i.pk if i else None: rows for i, rows in queries.papers_by_item(meeting)}
     rows = [(item, times[item.pk], shelves.get(item.pk, [])) for item in items]
     context = {
         "meeting": meeting, "rows": rows, "loose": shelves.get(None, []),
@@ -114,7 +116,7 @@ def add_paper(request: HttpRequest, pk: int) -> HttpResponse:
                     meeting, upload=data["file"], title=data["title"], item=data["item"],
                     by=request.user,
                 )  # fmt: skip
-            return redirect(request.POST.get("back") == "plan" and _table(meeting) or meeting)
+            return redirect(_table(meeting) if request.POST.get("back") == "plan" else meeting)
     except Refused as refusal:
         form.add_error("file", str(refusal))
     return _plan(request, meeting, status=422, paper_form=form)
@@ -180,7 +182,9 @@ def decline(request: HttpRequest, pk: int) -> HttpResponse:
     )  # fmt: skip
 
 
-def _with_reason(request: HttpRequest, meeting: Meeting, heading: str, act_on: object) -> HttpResponse:
+def _with_reason(
+    request: HttpRequest, meeting: Meeting, heading: str, act_on: object
+) -> HttpResponse:
     """Ask for a reason, then act and go back to the meeting."""
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
