@@ -8,160 +8,391 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0001_initial'),
-        ('people', '0001_initial'),
+        ("documents", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=300, verbose_name='task')),
-                ('detail', models.TextField(blank=True, max_length=8000, verbose_name='detail')),
-                ('product', models.CharField(blank=True, max_length=300, verbose_name='expected product')),
-                ('priority', models.CharField(choices=[('normal', 'normal'), ('urgent', 'urgent'), ('flash', 'most urgent')], default='normal', max_length=8, verbose_name='priority')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='deadline')),
-                ('due_time', models.TimeField(blank=True, null=True, verbose_name='hour')),
-                ('state', models.CharField(choices=[('assigned', 'assigned'), ('accepted', 'in progress'), ('reported', 'waiting for approval'), ('done', 'done'), ('declined', 'declined'), ('cancelled', 'cancelled')], default='assigned', max_length=10)),
-                ('percent', models.PositiveSmallIntegerField(default=0, validators=[django.core.validators.MaxValueValidator(100)])),
-                ('kept', models.BooleanField(editable=False, null=True)),
-                ('source_label', models.CharField(blank=True, max_length=300)),
-                ('source_quote', models.TextField(blank=True, max_length=4000)),
-                ('source_url', models.CharField(blank=True, max_length=300)),
-                ('source_key', models.CharField(blank=True, max_length=160, null=True, unique=True)),
-                ('created_at', models.DateTimeField(default=core.clock.now)),
-                ('assigned_at', models.DateTimeField(default=core.clock.now)),
-                ('known_since', models.DateField(default=core.clock.today, help_text='the day the lead learned of this deadline')),
-                ('reported_at', models.DateTimeField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('remind_at', models.DateTimeField(blank=True, null=True)),
-                ('search_text', models.TextField(editable=False)),
-                ('folder', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='documents.folder')),
-                ('giver', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='given_tasks', to=settings.AUTH_USER_MODEL)),
-                ('lead_person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='led_tasks', to=settings.AUTH_USER_MODEL)),
-                ('lead_unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='led_tasks', to='people.unit')),
-                ('recorder', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('supporters', models.ManyToManyField(blank=True, related_name='supported_tasks', to='people.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("title", models.CharField(max_length=300, verbose_name="task")),
+                ("detail", models.TextField(blank=True, max_length=8000, verbose_name="detail")),
+                (
+                    "product",
+                    models.CharField(blank=True, max_length=300, verbose_name="expected product"),
+                ),
+                (
+                    "priority",
+                    models.CharField(
+                        choices=[
+                            ("normal", "normal"),
+                            ("urgent", "urgent"),
+                            ("flash", "most urgent"),
+                        ],
+                        default="normal",
+                        max_length=8,
+                        verbose_name="priority",
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="deadline")),
+                ("due_time", models.TimeField(blank=True, null=True, verbose_name="hour")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("assigned", "assigned"),
+                            ("accepted", "in progress"),
+                            ("reported", "waiting for approval"),
+                            ("done", "done"),
+                            ("declined", "declined"),
+                            ("cancelled", "cancelled"),
+                        ],
+                        default="assigned",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "percent",
+                    models.PositiveSmallIntegerField(
+                        default=0, validators=[django.core.validators.MaxValueValidator(100)]
+                    ),
+                ),
+                ("kept", models.BooleanField(editable=False, null=True)),
+                ("source_label", models.CharField(blank=True, max_length=300)),
+                ("source_quote", models.TextField(blank=True, max_length=4000)),
+                ("source_url", models.CharField(blank=True, max_length=300)),
+                (
+                    "source_key",
+                    models.CharField(blank=True, max_length=160, null=True, unique=True),
+                ),
+                ("created_at", models.DateTimeField(default=core.clock.now)),
+                ("assigned_at", models.DateTimeField(default=core.clock.now)),
+                (
+                    "known_since",
+                    models.DateField(
+                        default=core.clock.today,
+                        help_text="the day the lead learned of this deadline",
+                    ),
+                ),
+                ("reported_at", models.DateTimeField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                ("remind_at", models.DateTimeField(blank=True, null=True)),
+                ("search_text", models.TextField(editable=False)),
+                (
+                    "folder",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="documents.folder",
+                    ),
+                ),
+                (
+                    "giver",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="given_tasks",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lead_person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="led_tasks",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "lead_unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="led_tasks",
+                        to="people.unit",
+                    ),
+                ),
+                (
+                    "recorder",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "supporters",
+                    models.ManyToManyField(
+                        blank=True, related_name="supported_tasks", to="people.unit"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('due_on', 'pk'),
+                "ordering": ("due_on", "pk"),
             },
         ),
         migrations.CreateModel(
-            name='Report',
+            name="Report",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('progress', 'progress'), ('result', 'result')], max_length=8)),
-                ('text', models.TextField(max_length=8000)),
-                ('percent', models.PositiveSmallIntegerField(validators=[django.core.validators.MaxValueValidator(100)])),
-                ('at', models.DateTimeField(default=core.clock.now)),
-                ('kept', models.BooleanField(null=True)),
-                ('verdict', models.CharField(blank=True, choices=[('waiting', 'waiting'), ('accepted', 'accepted'), ('returned', 'returned')], max_length=8)),
-                ('verdict_reason', models.TextField(blank=True, max_length=4000)),
-                ('verdict_at', models.DateTimeField(blank=True, null=True)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('papers', models.ManyToManyField(blank=True, related_name='+', to='documents.paper')),
-                ('verdict_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reports', to='tasks.task')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("progress", "progress"), ("result", "result")], max_length=8
+                    ),
+                ),
+                ("text", models.TextField(max_length=8000)),
+                (
+                    "percent",
+                    models.PositiveSmallIntegerField(
+                        validators=[django.core.validators.MaxValueValidator(100)]
+                    ),
+                ),
+                ("at", models.DateTimeField(default=core.clock.now)),
+                ("kept", models.BooleanField(null=True)),
+                (
+                    "verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("waiting", "waiting"),
+                            ("accepted", "accepted"),
+                            ("returned", "returned"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("verdict_reason", models.TextField(blank=True, max_length=4000)),
+                ("verdict_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "papers",
+                    models.ManyToManyField(blank=True, related_name="+", to="documents.paper"),
+                ),
+                (
+                    "verdict_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reports",
+                        to="tasks.task",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='Reminder',
+            name="Reminder",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('ladder', models.CharField(max_length=10)),
-                ('anchor', models.DateField()),
-                ('rung', models.CharField(max_length=16)),
-                ('days', models.SmallIntegerField()),
-                ('at', models.DateTimeField(default=core.clock.now)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to='tasks.task')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("ladder", models.CharField(max_length=10)),
+                ("anchor", models.DateField()),
+                ("rung", models.CharField(max_length=16)),
+                ("days", models.SmallIntegerField()),
+                ("at", models.DateTimeField(default=core.clock.now)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reminders",
+                        to="tasks.task",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-pk',),
+                "ordering": ("-pk",),
             },
         ),
         migrations.CreateModel(
-            name='DueChange',
+            name="DueChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('old_on', models.DateField(null=True)),
-                ('old_time', models.TimeField(null=True)),
-                ('new_on', models.DateField(null=True)),
-                ('new_time', models.TimeField(null=True)),
-                ('reason', models.CharField(max_length=1000)),
-                ('at', models.DateTimeField(default=core.clock.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='due_changes', to='tasks.task')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("old_on", models.DateField(null=True)),
+                ("old_time", models.TimeField(null=True)),
+                ("new_on", models.DateField(null=True)),
+                ("new_time", models.TimeField(null=True)),
+                ("reason", models.CharField(max_length=1000)),
+                ("at", models.DateTimeField(default=core.clock.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="due_changes",
+                        to="tasks.task",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(max_length=8000)),
-                ('at', models.DateTimeField(default=core.clock.now)),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('task', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='tasks.task')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("text", models.TextField(max_length=8000)),
+                ("at", models.DateTimeField(default=core.clock.now)),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "task",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="comments",
+                        to="tasks.task",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
+                "ordering": ("pk",),
             },
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['giver', 'state', 'due_on'], name='task_given'),
+            model_name="task",
+            index=models.Index(fields=["giver", "state", "due_on"], name="task_given"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['lead_unit', 'state', 'due_on'], name='task_by_unit'),
+            model_name="task",
+            index=models.Index(fields=["lead_unit", "state", "due_on"], name="task_by_unit"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['lead_person', 'state', 'due_on'], name='task_by_person'),
+            model_name="task",
+            index=models.Index(fields=["lead_person", "state", "due_on"], name="task_by_person"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('remind_at__isnull', False)), fields=['remind_at'], name='task_to_remind'),
+            model_name="task",
+            index=models.Index(
+                condition=models.Q(("remind_at__isnull", False)),
+                fields=["remind_at"],
+                name="task_to_remind",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('lead_unit__isnull', False), ('lead_person__isnull', False), _connector='OR'), name='task_has_lead'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lead_unit__isnull", False), ("lead_person__isnull", False), _connector="OR"
+                ),
+                name="task_has_lead",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('due_time', None), ('due_on__isnull', False), _connector='OR'), name='task_hour_has_day'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("due_time", None), ("due_on__isnull", False), _connector="OR"),
+                name="task_hour_has_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__lte', 100)), name='task_percent'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("percent__lte", 100)), name="task_percent"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='task',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['done', 'cancelled']), _negated=True), ('ended_at__isnull', False), _connector='OR'), name='task_end_has_time'),
+            model_name="task",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["done", "cancelled"]), _negated=True),
+                    ("ended_at__isnull", False),
+                    _connector="OR",
+                ),
+                name="task_end_has_time",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('verdict', 'waiting')), fields=('task',), name='one_result_waits'),
+            model_name="report",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("verdict", "waiting")),
+                fields=("task",),
+                name="one_result_waits",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('kind', 'result'), ('verdict', ''), _connector='OR'), name='verdict_is_on_a_result'),
+            model_name="report",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("kind", "result"), ("verdict", ""), _connector="OR"),
+                name="verdict_is_on_a_result",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('task', 'person', 'ladder', 'anchor', 'rung'), name='reminder_once'),
+            model_name="reminder",
+            constraint=models.UniqueConstraint(
+                fields=("task", "person", "ladder", "anchor", "rung"), name="reminder_once"
+            ),
         ),
     ]

@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class NoticesConfig(AppConfig):
+    """The bell, the outbox, quiet hours, the calendar of days off."""
+
+    name = "notices"
+
+    def ready(self) -> None:
+        """Make the person's own topic known."""
+        from notices import topics  # noqa: F401

@@ -1,0 +1,8 @@
+"""What upper floors may ask of the notices."""
+
+from notices.actions import notify
+from notices.events import DAY_REMOVED, DAY_SET
+from notices.models import Notice
+from notices.quiet import NIGHT, is_quiet, next_open
+
+__all__ = ["DAY_REMOVED", "DAY_SET", "NIGHT", "Notice", "is_quiet", "next_open", "notify"]

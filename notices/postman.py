@@ -1,0 +1,119 @@
+"""Hands letters over: to a mail server, or into a folder as .eml files. The only module that speaks SMTP.
+
+What matters is when a failure happens. Before the server has the message it is certain that nothing was sent
+(`NotSent`). Once the message is under way and the answer is missing, nobody can know (`MaybeSent`, RFC 5321 4.5.3.2).
+"""
+
+import contextlib
+import smtplib
+import uuid
+from collections.abc import Callable
+from email.utils import parseaddr
+from pathlib import Path
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+
+from notices.models import Mail
+
+OK, TEMPORARY, FINAL = 250, 400, 500
+
+
+class NotSent(Exception):
+    """The letter was certainly not taken; `final` when another try is useless."""
+
+    def __init__(self, why: str, *, final: bool, handed_over: bool = False) -> None:
+        super().__init__(why)
+        self.final = final
+        self.handed_over = handed_over
+
+
+class MaybeSent(Exception):
+    """The letter was handed over, the answer never came."""
+
+
+def deliver(letter: Mail, *, before_data: Callable[[], None]) -> None:
+    """Hand the letter over; calls `before_data` when the message itself is about to leave.
+
+    Raises NotSent or MaybeSent; a file is written whole or not at all, under the name of its Message-ID.
+    """
+    message = message_of(letter)
+    content = message.message().as_bytes(linesep="\r\n")
+    if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
+        _write(Path(settings.EMAIL_FILE_PATH), letter, content)
+        return
+    if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
+        message.send()
+        return
+    try:
+        server = _connected(letter)
+    except (OSError, smtplib.SMTPException) as error:
+        raise NotSent(_words(error), final=False) from error
+    with contextlib.closing(server):
+        before_data()
+        _data(server, content)
+        with contextlib.suppress(OSError, smtplib.SMTPException):
+            server.quit()
+
+
+def message_of(letter: Mail) -> EmailMessage:
+    """Return the letter as a message (RFC 5322); the same Message-ID at every try."""
+    return EmailMessage(
+        subject=letter.subject,
+        body=letter.body,
+        from_email=settings.DEFAULT_FROM_EMAIL,
+        to=[letter.address],
+        headers={"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"},
+    )
+
+
+def _connected(letter: Mail) -> smtplib.SMTP:
+    """Return a connection that has taken sender and receiver and waits for the message."""
+    kind = smtplib.SMTP_SSL if settings.EMAIL_USE_SSL else smtplib.SMTP
+    server = kind(settings.EMAIL_HOST, settings.EMAIL_PORT, timeout=settings.EMAIL_TIMEOUT or 15)
+    try:
+        if settings.EMAIL_USE_TLS:
+            server.starttls()
+        if settings.EMAIL_HOST_USER:
+            server.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
+        server.ehlo_or_helo_if_needed()
+        _taken(server.mail(parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
+        _taken(server.rcpt(letter.address))
+    except BaseException:
+        server.close()
+        raise
+    return server
+
+
+def _taken(answer: tuple[int, bytes]) -> None:
+    code, words = answer
+    if code >= TEMPORARY:
+        said = f"{code} {words.decode(errors='replace')}"
+        raise NotSent(said, final=code >= FINAL)
+
+
+def _data(server: smtplib.SMTP, content: bytes) -> None:
+    try:
+        code, words = server.data(content)
+    except smtplib.SMTPDataError as error:  # the server refused before the first byte
+        raise NotSent(_words(error), final=error.smtp_code >= FINAL, handed_over=True) from error
+    except (OSError, smtplib.SMTPException) as error:
+        raise MaybeSent(_words(error)) from error
+    if code != OK:
+        said = f"{code} {words.decode(errors='replace')}"
+        raise NotSent(said, final=code >= FINAL, handed_over=True)
+
+
+def _write(folder: Path, letter: Mail, content: bytes) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    draft = folder / f".{uuid.uuid4().hex}"
+    try:
+        draft.write_bytes(content)
+        draft.replace(folder / f"{letter.message_id.strip('<>')}.eml")
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise NotSent(_words(error), final=False) from error
+
+
+def _words(error: BaseException) -> str:
+    return f"{type(error).__name__}: {error}"[:300]

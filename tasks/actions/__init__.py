@@ -1,0 +1,26 @@
+"""What happens to tasks; only these modules write. Split by noun: orders, work, results, deadlines, reminders."""
+
+from tasks.actions.deadlines import change_due
+from tasks.actions.orders import Order, Source, assign, assign_again, cancel
+from tasks.actions.reminding import calendar_changed, remind_due
+from tasks.actions.results import accept_result, report_done, report_progress, return_result
+from tasks.actions.work import accept, comment, decline, hand_on
+
+__all__ = [
+    "Order",
+    "Source",
+    "accept",
+    "accept_result",
+    "assign",
+    "assign_again",
+    "calendar_changed",
+    "cancel",
+    "change_due",
+    "comment",
+    "decline",
+    "hand_on",
+    "remind_due",
+    "report_done",
+    "report_progress",
+    "return_result",
+]

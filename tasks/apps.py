@@ -1,0 +1,11 @@
+from django.apps import AppConfig
+
+
+class TasksConfig(AppConfig):
+    """Assigned work: who, what, until when, with what result."""
+
+    name = "tasks"
+
+    def ready(self) -> None:
+        """Make the ears, the topic known."""
+        from tasks import bells, topics  # noqa: F401

@@ -1,0 +1,101 @@
+"""Who hears of what in the bell and by mail: one table. Heard inside the telling transaction."""
+
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from journal.book import hear
+from journal.events import Event
+from journal.models import Entry
+from notices.door import DAY_REMOVED, DAY_SET, notify
+from people.models import User
+from realtime.nudge import stale
+from tasks import events
+from tasks.actions.reminding import calendar_changed
+from tasks.circle import circle
+from tasks.models import Task
+from tasks.sentences import Said
+from tasks.states import Priority
+
+
+@dataclass(frozen=True)
+class Bell:
+    """A sentence for the people of some roles; `mail` sends it as a letter too."""
+
+    sentence: str | Promise
+    to: tuple[str, ...]
+    mail: bool = False
+
+
+BELLS: dict[Event, Bell] = {
+    events.ASSIGNED: Bell(
+        _("New task from %(who)s: “%(what)s”, deadline %(due)s"),
+        ("lead", "clerk", "supporter"),
+        mail=True,
+    ),
+    events.ACCEPTED: Bell(_("%(who)s accepted “%(what)s”"), ("giver",)),
+    events.DECLINED: Bell(_("%(who)s declined “%(what)s”: %(reason)s"), ("giver",), mail=True),
+    events.HANDED_ON: Bell(
+        _("%(who)s handed “%(what)s” on to %(lead)s"), ("lead", "giver"), mail=True
+    ),
+    events.PROGRESS: Bell(_("%(who)s reported %(percent)s%% of “%(what)s”"), ("giver",)),
+    events.REPORTED: Bell(
+        _("%(who)s handed in the result of “%(what)s”: please decide"), ("giver",), mail=True
+    ),
+    events.RETURNED: Bell(
+        _("%(who)s returned the result of “%(what)s”: %(reason)s"), ("lead", "head"), mail=True
+    ),
+    events.DONE: Bell(
+        _("%(who)s accepted the result of “%(what)s”"), ("lead", "head", "supporter")
+    ),
+    events.CANCELLED: Bell(
+        _("%(who)s cancelled “%(what)s”: %(reason)s"), ("lead", "head", "supporter"), mail=True
+    ),
+    events.DUE_CHANGED: Bell(
+        _("%(who)s moved the deadline of “%(what)s” from %(old)s to %(due)s: %(reason)s"),
+        ("lead", "head", "supporter", "giver"),
+        mail=True,
+    ),
+    events.COMMENTED: Bell(
+        _("%(who)s wrote about “%(what)s”: %(text)s"), ("lead", "supporter", "giver")
+    ),
+}
+
+
+def ring(entry: Entry, task: Task) -> None:
+    """Tell the people of the event's roles, except who acted; let everybody's lists refresh."""
+    bell = BELLS.get(Event.known[entry.event])
+    around = circle(task)
+    if bell is not None:
+        words = {**entry.data, "who": entry.who_name, "what": task.title}
+        for person in around.of(*bell.to):
+            if person.pk != entry.who_id:
+                _tell(person, bell, entry, task, words)
+    for person in around.everybody():
+        transaction.on_commit(partial(stale, person.topic, ["my_work", "given"]), robust=True)
+
+
+def _tell(person: User, bell: Bell, entry: Entry, task: Task, words: dict[str, Any]) -> None:
+    notify(
+        person,
+        key=f"{task.book}.{entry.seq}",
+        sentence=Said(lambda: str(bell.sentence) % words),
+        url=task.get_absolute_url(),
+        mail=bell.mail,
+        urgent=task.priority == Priority.FLASH,
+    )
+
+
+def look_again(_entry: Entry, _what: Any) -> None:
+    """A day of the calendar changed: deadlines and reminders move with it."""
+    calendar_changed()
+
+
+for _event in (*BELLS, events.REMINDED):
+    hear(_event)(ring)
+for _event in (DAY_SET, DAY_REMOVED):
+    hear(_event)(look_again)

@@ -1,0 +1,54 @@
+"""What upper floors may ask of the tasks."""
+
+from tasks.actions import (
+    Order,
+    Source,
+    accept,
+    accept_result,
+    assign,
+    cancel,
+    comment,
+    decline,
+    report_done,
+    report_progress,
+    return_result,
+)
+from tasks.events import (
+    ACCEPTED,
+    ASSIGNED,
+    CANCELLED,
+    DECLINED,
+    DONE,
+    DUE_CHANGED,
+    PROGRESS,
+    REPORTED,
+    RETURNED,
+)
+from tasks.models import Task
+from tasks.queries import due_work, find
+
+__all__ = [
+    "ACCEPTED",
+    "ASSIGNED",
+    "CANCELLED",
+    "DECLINED",
+    "DONE",
+    "DUE_CHANGED",
+    "PROGRESS",
+    "REPORTED",
+    "RETURNED",
+    "Order",
+    "Source",
+    "Task",
+    "accept",
+    "accept_result",
+    "assign",
+    "cancel",
+    "comment",
+    "decline",
+    "due_work",
+    "find",
+    "report_done",
+    "report_progress",
+    "return_result",
+]

@@ -1,0 +1,44 @@
+"""What is told of a task. The names never change."""
+
+from django.utils.translation import gettext_lazy as _
+
+from journal.events import Event
+
+ASSIGNED = Event(
+    "tasks.assigned",
+    _("%(who)s assigned “%(what)s” to %(lead)s, deadline %(due)s"),
+    parts=("state", "reports", "history"),
+)
+ACCEPTED = Event("tasks.accepted", _("%(who)s accepted the task"), parts=("state", "history"))
+DECLINED = Event(
+    "tasks.declined", _("%(who)s declined the task: %(reason)s"), parts=("state", "history")
+)
+HANDED_ON = Event(
+    "tasks.handed_on", _("%(who)s handed the task on to %(lead)s"), parts=("state", "history")
+)
+PROGRESS = Event(
+    "tasks.progress",
+    _("%(who)s reported progress: %(percent)s%%"),
+    parts=("state", "reports", "history"),
+)
+REPORTED = Event(
+    "tasks.reported",
+    _("%(who)s reported the task done"),
+    parts=("state", "reports", "history"),
+)
+RETURNED = Event(
+    "tasks.returned",
+    _("%(who)s returned the result: %(reason)s"),
+    parts=("state", "reports", "history"),
+)
+DONE = Event("tasks.done", _("%(who)s accepted the result"), parts=("state", "reports", "history"))
+CANCELLED = Event(
+    "tasks.cancelled", _("%(who)s cancelled the task: %(reason)s"), parts=("state", "history")
+)
+DUE_CHANGED = Event(
+    "tasks.due_changed",
+    _("%(who)s moved the deadline from %(old)s to %(due)s: %(reason)s"),
+    parts=("state", "history"),
+)
+COMMENTED = Event("tasks.commented", _("%(who)s wrote: %(text)s"), parts=("reports", "history"))
+REMINDED = Event("tasks.reminded", _("Reminded by the clock: %(names)s"), parts=("history",))

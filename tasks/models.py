@@ -1,0 +1,210 @@
+"""What is assigned: tasks, their deadlines and reports, and who was reminded of what."""
+
+from datetime import date, time
+from typing import ClassVar
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from core.clock import now, today
+from core.folding import fold
+from core.states import Moves, Stateful
+from documents.models import Folder, Paper
+from people.models import Unit
+from tasks.states import TASK_MOVES, Priority, ReportKind, TaskState, Verdict
+
+PERSON = settings.AUTH_USER_MODEL
+
+
+class Task(Stateful):
+    """One assigned piece of work: clear person, clear work, clear time, clear result."""
+
+    MOVES: ClassVar[Moves] = TASK_MOVES
+
+    title = models.CharField(_("task"), max_length=300)
+    detail = models.TextField(_("detail"), blank=True, max_length=8000)
+    product = models.CharField(_("expected product"), max_length=300, blank=True)
+    priority = models.CharField(
+        _("priority"), max_length=8, choices=Priority.choices, default=Priority.NORMAL
+    )
+    lead_unit = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="led_tasks"
+    )
+    lead_person = models.ForeignKey(
+        PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="led_tasks"
+    )
+    supporters = models.ManyToManyField(Unit, blank=True, related_name="supported_tasks")
+    giver = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="given_tasks")
+    recorder = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    due_on = models.DateField(_("deadline"), null=True, blank=True)
+    due_time = models.TimeField(_("hour"), null=True, blank=True)
+    state = models.CharField(max_length=10, choices=TaskState.choices, default=TaskState.ASSIGNED)
+    percent = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(100)])
+    kept = models.BooleanField(null=True, editable=False)
+    source_label = models.CharField(max_length=300, blank=True)
+    source_quote = models.TextField(blank=True, max_length=4000)
+    source_url = models.CharField(max_length=300, blank=True)
+    source_key = models.CharField(max_length=160, null=True, blank=True, unique=True)
+    folder = models.OneToOneField(Folder, null=True, blank=True, on_delete=models.PROTECT)
+    created_at = models.DateTimeField(default=now)
+    assigned_at = models.DateTimeField(default=now)
+    known_since = models.DateField(
+        default=today, help_text="the day the lead learned of this deadline"
+    )
+    reported_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    remind_at = models.DateTimeField(null=True, blank=True)
+    search_text = models.TextField(editable=False)
+
+    class Meta:
+        ordering = ("due_on", "pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(lead_unit__isnull=False) | Q(lead_person__isnull=False),
+                name="task_has_lead",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_time=None) | Q(due_on__isnull=False), name="task_hour_has_day"
+            ),
+            models.CheckConstraint(condition=Q(percent__lte=100), name="task_percent"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["done", "cancelled"]) | Q(ended_at__isnull=False),
+                name="task_end_has_time",
+            ),
+        )
+        indexes = (
+            models.Index(fields=("giver", "state", "due_on"), name="task_given"),
+            models.Index(fields=("lead_unit", "state", "due_on"), name="task_by_unit"),
+            models.Index(fields=("lead_person", "state", "due_on"), name="task_by_person"),
+            models.Index(
+                fields=("remind_at",), condition=Q(remind_at__isnull=False), name="task_to_remind"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Keep the folded text that searching reads."""
+        self.search_text = fold(
+            f"{self.title} {self.detail} {self.product} {self.source_label} {self.lead}"
+        )
+        fields = kwargs.get("update_fields")
+        if fields is not None:
+            kwargs["update_fields"] = {*fields, "search_text"}  # type: ignore[misc]
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @property
+    def book(self) -> str:
+        """The task's book, which is also its live topic."""
+        return f"task.{self.pk}"
+
+    @property
+    def lead(self) -> str:
+        """Who leads, in words: the person, the unit, or both."""
+        return ", ".join(str(one) for one in (self.lead_person, self.lead_unit) if one)
+
+    def get_absolute_url(self) -> str:
+        """The task's page."""
+        return reverse("tasks:task", args=[self.pk])
+
+
+class DueChange(models.Model):
+    """A deadline that was moved: the old one is kept and shown."""
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="due_changes")
+    old_on = models.DateField(null=True)
+    old_time = models.TimeField(null=True)
+    new_on = models.DateField(null=True)
+    new_time = models.TimeField(null=True)
+    reason = models.CharField(max_length=1000)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.task}: {self.old_on} → {self.new_on}"
+
+
+class Report(models.Model):
+    """What was said about the work: progress with a percentage, or the result with its papers."""
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="reports")
+    kind = models.CharField(max_length=8, choices=ReportKind.choices)
+    text = models.TextField(max_length=8000)
+    percent = models.PositiveSmallIntegerField(validators=[MaxValueValidator(100)])
+    papers = models.ManyToManyField(Paper, blank=True, related_name="+")
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=now)
+    kept = models.BooleanField(null=True)
+    verdict = models.CharField(max_length=8, choices=Verdict.choices, blank=True)
+    verdict_reason = models.TextField(blank=True, max_length=4000)
+    verdict_by = models.ForeignKey(
+        PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    verdict_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("task",), condition=Q(verdict="waiting"), name="one_result_waits"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="result") | Q(verdict=""), name="verdict_is_on_a_result"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.task}: {self.get_kind_display()} {self.percent}%"
+
+
+class Comment(models.Model):
+    """A word to the task: a question, an answer, a supporter's contribution."""
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="comments")
+    text = models.TextField(max_length=8000)
+    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return self.text[:80]
+
+
+class Reminder(models.Model):
+    """One rung told to one person: the row makes it happen once, however many workers and clocks run."""
+
+    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="reminders")
+    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="+")
+    ladder = models.CharField(max_length=10)
+    anchor = models.DateField()
+    rung = models.CharField(max_length=16)
+    days = models.SmallIntegerField()
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ("-pk",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("task", "person", "ladder", "anchor", "rung"), name="reminder_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.task}: {self.rung} → {self.person}"
+
+
+def due_words(due_on: date | None, due_time: time | None) -> str:
+    """A deadline as it is written: “17:00 20/03/2026”, “20/03/2026”, or a dash."""
+    if due_on is None:
+        return "–"
+    return f"{due_time:%H:%M} {due_on:%d/%m/%Y}" if due_time else f"{due_on:%d/%m/%Y}"

@@ -1,0 +1,238 @@
+"""What is shown of tasks: boards, the task's own story, the reminders."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from core.calendar import city_calendar
+from core.clock import now
+from core.folding import fold
+from core.workdays import WorkCalendar
+from documents.models import Paper
+from journal.queries import entries, sentence
+from people.models import Unit, User
+from tasks.access import given_by, led_by, supported_by, visible
+from tasks.deadlines import NO_DEADLINE, bounds, days_left, due_state
+from tasks.models import Reminder, Task
+from tasks.states import OPEN, DueState, TaskState
+
+SHOWN = 200  # lines of a board; what is more is counted and named
+
+WORKING = (TaskState.ASSIGNED, TaskState.ACCEPTED)
+CLOSED = (TaskState.DONE, TaskState.CANCELLED)
+
+
+@dataclass(frozen=True)
+class Line:
+    """A task as a line of a board: its due word and the working days left (negative: past)."""
+
+    task: Task
+    due: str
+    left: int | None
+
+    @property
+    def word(self) -> str:
+        """The due word in the reader's language."""
+        return str(DueState(self.due).label)
+
+    @property
+    def late(self) -> int:
+        """Working days past the deadline, 0 when it is not past."""
+        return max(0, -(self.left or 0)) if self.due == DueState.OVERDUE else 0
+
+
+@dataclass
+class Column:
+    """Lines that share a word; `kind` names the column for the template."""
+
+    kind: str
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Board:
+    """Columns in the order of their urgency, without the empty ones."""
+
+    columns: list[Column]
+    total: int
+
+    @property
+    def more(self) -> int:
+        """How many tasks there are beyond the lines shown."""
+        return self.total - sum(len(column.lines) for column in self.columns)
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What the person narrowed a board to."""
+
+    words: str = ""
+    unit: int | None = None
+    closed: bool = False
+
+    def on(self, rows: QuerySet[Task]) -> QuerySet[Task]:
+        """Keep the rows that match."""
+        rows = rows.filter(lead_unit=self.unit) if self.unit else rows
+        return found(rows, self.words)
+
+
+def found(rows: QuerySet[Task], words: str) -> QuerySet[Task]:
+    """Keep the tasks whose folded text holds every folded word."""
+    for word in fold(words).split():
+        rows = rows.filter(search_text__contains=word)
+    return rows
+
+
+def find(user: User, words: str) -> QuerySet[Task]:
+    """Return the person's tasks that match the words, newest first (for the search of the house)."""
+    return found(visible(user), words).order_by("-pk")
+
+
+def my_work(user: User, want: Filter) -> Board:
+    """What the person leads: waiting to be accepted and in work by due word, then what waits for the giver."""
+    rows = Task.objects.filter(led_by(user))
+    if want.closed:
+        return _closed(want.on(rows))
+    return _board(
+        want.on(rows.filter(state__in=(*WORKING, TaskState.REPORTED))), WORK_ORDER, _work_column
+    )
+
+
+def supported(user: User, want: Filter) -> Board:
+    """What the person's units support."""
+    rows = Task.objects.filter(supported_by(user)).exclude(led_by(user))
+    if want.closed:
+        return _closed(want.on(rows))
+    return _board(want.on(rows.filter(state__in=OPEN)), GIVEN_ORDER, _given_column)
+
+
+def given(user: User, want: Filter) -> Board:
+    """What the person gave: what waits for a decision first, then overdue, then the rest by its word."""
+    rows = Task.objects.filter(given_by(user))
+    if want.closed:
+        return _closed(want.on(rows))
+    return _board(want.on(rows.filter(state__in=OPEN)), GIVEN_ORDER, _given_column)
+
+
+def units_of_board(user: User) -> list[Unit]:
+    """The lead units of the person's open tasks, for the filter."""
+    units = visible(user).filter(state__in=OPEN).values("lead_unit")
+    return list(Unit.objects.filter(pk__in=units))
+
+
+def due_work(user: User, limit: int = 5) -> list[Line]:
+    """The person's most pressing open tasks (for the desk)."""
+    rows = Task.objects.filter(led_by(user), state__in=WORKING)
+    return _lines(rows.order_by("due_on", "pk").filter(due_on__isnull=False)[:limit])
+
+
+def counts(user: User) -> dict[str, int]:
+    """How many tasks wait: to do, overdue, for the person's decision (for the tabs; one query)."""
+    edge = bounds(timezone.localdate(now()), city_calendar())
+    mine, gave = led_by(user), given_by(user)
+    rows = visible(user).filter(state__in=OPEN)
+    return rows.aggregate(
+        mine=Count("pk", filter=Q(mine, state__in=WORKING)),
+        late=Count("pk", filter=Q(mine, state__in=WORKING, due_on__lte=edge.overdue)),
+        given=Count("pk", filter=gave),
+        given_late=Count("pk", filter=Q(gave, state__in=WORKING, due_on__lte=edge.overdue)),
+        decide=Count("pk", filter=Q(gave, state=TaskState.REPORTED)),
+    )
+
+
+def line(task: Task, moment: datetime | None = None, calendar: WorkCalendar | None = None) -> Line:
+    """The task with its due word at the moment; a result that waits or ended shows how it was kept."""
+    calendar = calendar or city_calendar()
+    local = timezone.localtime(moment or now())
+    if task.state in CLOSED:
+        return Line(task, NO_DEADLINE, None)
+    if task.state == TaskState.REPORTED and task.reported_at:
+        local = timezone.localtime(task.reported_at)
+    word = due_state(task.due_on, task.due_time, local, calendar)
+    left = days_left(task.due_on, local.date(), calendar) if task.due_on else None
+    return Line(task, word, left)
+
+
+@dataclass(frozen=True)
+class Told:
+    """One sentence of the task's history."""
+
+    sentence: str
+    at: datetime
+
+
+def history(task: Task) -> list[Told]:
+    """What happened to the task, newest first."""
+    return [Told(sentence(entry), entry.at) for entry in entries(task.book)]
+
+
+def reports(task: Task) -> list[object]:
+    """Reports and comments in the order they were written."""
+    told = list(
+        task.reports.select_related("by", "verdict_by").prefetch_related("papers__versions")
+    )
+    said = list(task.comments.select_related("by"))
+    return sorted([*told, *said], key=lambda one: (one.at, one.pk))
+
+
+def papers(task: Task) -> list[Paper]:
+    """The papers of the task's folder, each with its versions."""
+    if task.folder_id is None:
+        return []
+    return list(Paper.objects.filter(folder=task.folder_id).prefetch_related("versions"))
+
+
+def moved_for_holiday(task: Task, calendar: WorkCalendar) -> date | None:
+    """The working day with which a deadline on a day off really ends, if it is another day."""
+    if task.due_on is None or calendar.is_workday(task.due_on):
+        return None
+    return calendar.on_or_after(task.due_on)
+
+
+def reminders_to_come(user: User) -> list[Task]:
+    """The person's open tasks in the order of their next reminder."""
+    rows = visible(user).filter(state__in=OPEN, remind_at__isnull=False)
+    return list(rows.select_related("lead_unit", "lead_person").order_by("remind_at")[:SHOWN])
+
+
+def reminders_sent(user: User) -> list[Reminder]:
+    """The last reminders of the tasks the person sees."""
+    rows = Reminder.objects.filter(task__in=visible(user))
+    return list(rows.select_related("task", "person").order_by("-pk")[:SHOWN])
+
+
+def _work_column(one: Line) -> str:
+    return "reported" if one.task.state == TaskState.REPORTED else one.due
+
+
+def _given_column(one: Line) -> str:
+    state = one.task.state
+    return state if state in (TaskState.REPORTED, TaskState.DECLINED) else one.due
+
+
+DUE = tuple(word.value for word in DueState)
+WORK_ORDER = (*DUE, "reported")
+GIVEN_ORDER = ("reported", "declined", *DUE)
+
+
+def _board(rows: QuerySet[Task], order: tuple[str, ...], place: Callable[[Line], str]) -> Board:
+    columns = {kind: Column(kind) for kind in order}
+    shown = rows.order_by("due_on", "pk")
+    for one in _lines(shown[:SHOWN]):
+        columns[place(one)].lines.append(one)
+    return Board([c for c in columns.values() if c.lines], rows.count())
+
+
+def _closed(rows: QuerySet[Task]) -> Board:
+    ended = rows.filter(state__in=CLOSED)
+    lines = _lines(ended.order_by("-ended_at", "-pk")[:SHOWN])
+    return Board([Column("closed", lines)] if lines else [], ended.count())
+
+
+def _lines(rows: QuerySet[Task]) -> list[Line]:
+    calendar, moment = city_calendar(), now()
+    shown = rows.select_related("lead_unit", "lead_person", "giver")
+    return [line(task, moment, calendar) for task in shown]

@@ -1,0 +1,60 @@
+"""When a task may change. Overdue is a fact about time, not a state."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class TaskState(models.TextChoices):
+    """Where a task stands."""
+
+    ASSIGNED = "assigned", _("assigned")
+    ACCEPTED = "accepted", _("in progress")
+    REPORTED = "reported", _("waiting for approval")
+    DONE = "done", _("done")
+    DECLINED = "declined", _("declined")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+TASK_MOVES: dict[TaskState, frozenset[TaskState]] = {
+    TaskState.ASSIGNED: frozenset({TaskState.ACCEPTED, TaskState.DECLINED, TaskState.CANCELLED}),
+    TaskState.ACCEPTED: frozenset({TaskState.REPORTED, TaskState.CANCELLED}),
+    TaskState.REPORTED: frozenset({TaskState.DONE, TaskState.ACCEPTED, TaskState.CANCELLED}),
+    TaskState.DECLINED: frozenset({TaskState.ASSIGNED, TaskState.CANCELLED}),
+    TaskState.DONE: frozenset(),
+    TaskState.CANCELLED: frozenset(),
+}
+
+OPEN = (TaskState.ASSIGNED, TaskState.ACCEPTED, TaskState.REPORTED, TaskState.DECLINED)
+
+
+class Priority(models.TextChoices):
+    """How urgent: the words of Decree 30/2020."""
+
+    NORMAL = "normal", _("normal")
+    URGENT = "urgent", _("urgent")
+    FLASH = "flash", _("most urgent")
+
+
+class DueState(models.TextChoices):
+    """What the deadline says today (`tasks.deadlines.due_state`)."""
+
+    OVERDUE = "overdue", _("overdue")
+    DUE_TODAY = "due_today", _("due today")
+    NEARLY_DUE = "nearly_due", _("nearly due")
+    IN_TIME = "in_time", _("in time")
+    NO_DEADLINE = "no_deadline", _("no deadline")
+
+
+class ReportKind(models.TextChoices):
+    """What a report says: how far the work is, or its result."""
+
+    PROGRESS = "progress", _("progress")
+    RESULT = "result", _("result")
+
+
+class Verdict(models.TextChoices):
+    """What the giver said to a result."""
+
+    WAITING = "waiting", _("waiting")
+    ACCEPTED = "accepted", _("accepted")
+    RETURNED = "returned", _("returned")

@@ -1,0 +1,22 @@
+"""The front desk for tasks: boards, the task's page, acts."""
+
+from tasks.views.acts import accept, accept_result, comment, new, paged
+from tasks.views.boards import given, given_board, mine, my_work, reminders, supported
+from tasks.views.pages import part, printout, task
+
+__all__ = [
+    "accept",
+    "accept_result",
+    "comment",
+    "given",
+    "given_board",
+    "mine",
+    "my_work",
+    "new",
+    "paged",
+    "part",
+    "printout",
+    "reminders",
+    "supported",
+    "task",
+]
