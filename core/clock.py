@@ -25,7 +25,7 @@ def today() -> date:
 @contextmanager
 def at(moment: datetime) -> Iterator[None]:
     """Pin the clock to ``moment`` within the block: for the seed and for tests."""
-    token = _pinned.set(moment)
+    token = _pinned.set(moment.astimezone(UTC))
     try:
         yield
     finally:
