@@ -1,24 +1,24 @@
-"""What upper floors may ask of signing (being written)."""
+"""What upper floors may ask of the signing room."""
 
-from dataclasses import dataclass
-from typing import Any
+from signing.actions import StepSpec, number_and_seal, recall, return_route, sign, start
+from signing.events import NUMBERED_AND_SEALED, ROUTE_COMPLETED, ROUTE_RECALLED, ROUTE_RETURNED
+from signing.models import Route
+from signing.queries import find, waiting_for
+from signing.strongbox import DEMO_PIN
 
-from journal.events import Event
-
-ROUTE_COMPLETED = Event("signing.route_completed", "%(what)s")
-
-
-@dataclass(frozen=True)
-class StepSpec:
-    kind: str
-    who: Any
-    unit: Any
-    capacity: str
-
-
-def waiting_for(user: Any) -> list[Any]:
-    return []
-
-
-def start(**kwargs: Any) -> None:
-    return None
+__all__ = [
+    "DEMO_PIN",
+    "NUMBERED_AND_SEALED",
+    "ROUTE_COMPLETED",
+    "ROUTE_RECALLED",
+    "ROUTE_RETURNED",
+    "Route",
+    "StepSpec",
+    "find",
+    "number_and_seal",
+    "recall",
+    "return_route",
+    "sign",
+    "start",
+    "waiting_for",
+]

@@ -45,7 +45,7 @@ def prepare(question: dict[str, Any]) -> Answer:
     except preparing.Unreadable as error:
         return {"error": "unreadable", "detail": str(error)[:300]}
     Path(question["out"]).write_bytes(prepared.content)
-    return {"fields": sorted(prepared.places)}
+    return {"fields": sorted(prepared.places), "suffix": prepared.suffix}
 
 
 VERBS: dict[str, Callable[[dict[str, Any]], Answer]] = {"verify": verify, "prepare": prepare}

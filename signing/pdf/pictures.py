@@ -9,10 +9,12 @@ import hashlib
 import json
 import random
 from functools import lru_cache
+from pathlib import Path
 
 import typst
 
-FONTS = ("Times New Roman", "Liberation Serif", "Tinos", "Libertinus Serif")
+FONTS = ("Tinos", "Libertinus Serif")
+FONT_FOLDER = Path(__file__).resolve().parents[2] / "vendor" / "fonts" / "tinos"
 BLUE, RED = "#1c3f94", "#d0161b"
 SAMPLE = "MẪU"
 
@@ -92,7 +94,16 @@ def seal_picture(agency: str, *, place: str = "", sample: bool = True) -> bytes:
 
 def _draw(source: str, value: object) -> bytes:
     inputs = {"value": json.dumps(value, ensure_ascii=False)}
-    return bytes(typst.compile(source.encode(), format="pdf", sys_inputs=inputs, pdf_tags=False))
+    folders = [FONT_FOLDER] if FONT_FOLDER.is_dir() else []
+    drawn = typst.compile(
+        source.encode(),
+        format="pdf",
+        font_paths=folders,
+        ignore_system_fonts=True,
+        sys_inputs=inputs,
+        pdf_tags=False,
+    )
+    return bytes(drawn)
 
 
 def _list(names: tuple[str, ...]) -> str:

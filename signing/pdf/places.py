@@ -114,6 +114,9 @@ def _page_lines(document: pdfium.PdfDocument, index: int) -> Iterator[Line]:
 
 NUMBER_BLANK = re.compile(r"Số\s*:(\s*)(?=/)")
 NUMBER_OPEN = re.compile(r"Số\s*:\s*$")
+SUFFIX = re.compile(r"Số\s*:\s*/\s*([\w-]+)")
+TOWN_OPEN = re.compile(r"[^\W\d_][\w .-]*,\s*$")
+FULL_DATE_WIDTH, SAME_LINE = 166.0, 8.0
 DATE_BLANK = re.compile(r"ngày(\s*)tháng(\s*)năm(\s*)(\d{4})?")
 
 
@@ -129,20 +132,39 @@ def number_places(lines: Sequence[Line]) -> dict[str, Place]:
     return {}
 
 
+def printed_suffix(lines: Sequence[Line]) -> str:
+    """Return the letters printed behind the number's blank, e.g. “QĐ-UBND”; "" when there are none."""
+    found = next((match for line in lines if (match := SUFFIX.search(line.text))), None)
+    return found[1].strip("-") if found else ""
+
+
 def date_places(lines: Sequence[Line]) -> dict[str, Place]:
-    """Find the blanks of “ngày … tháng … năm …”: ``Ngay``, ``Thang`` and, where no year is printed, ``Nam``."""
+    """Find the blanks of “ngày … tháng … năm …”, or the blank behind “Town,” beside the number."""
     for line in lines:
         if found := DATE_BLANK.search(line.text):
-            letters, page = line.letters, line.page
-            places = {
-                "Ngay": _between(page, letters[found.start(1) - 1], letters[found.end(1)]),
-                "Thang": _between(page, letters[found.start(2) - 1], letters[found.end(2)]),
-            }
-            if not found[4]:
-                end = line.span(found.start(), found.end(2) + 3)
-                places["Nam"] = _text_box(page, end.right + 1, end.right + YEAR_WIDTH, letters[found.start()].bottom)
-            return places
+            return _parts_of_date(line, found)
+    number = next((line for line in lines if "Số" in line.text and ":" in line.text), None)
+    for line in lines if number else ():
+        found = TOWN_OPEN.search(line.text)
+        if found and number and abs(line.letters[0].bottom - number.letters[0].bottom) < SAME_LINE:
+            town = line.span(found.start(), found.end())
+            floor = line.letters[found.start()].bottom
+            left = town.right + 3
+            return {"NgayThangNam": _text_box(line.page, left, left + FULL_DATE_WIDTH, floor)}
     return {}
+
+
+def _parts_of_date(line: Line, found: re.Match[str]) -> dict[str, Place]:
+    letters, page = line.letters, line.page
+    parts = {
+        "Ngay": _between(page, letters[found.start(1) - 1], letters[found.end(1)]),
+        "Thang": _between(page, letters[found.start(2) - 1], letters[found.end(2)]),
+    }
+    if not found[4]:
+        end = line.span(found.start(), found.end(2) + 3)
+        floor = letters[found.start()].bottom
+        parts["Nam"] = _text_box(page, end.right + 1, end.right + YEAR_WIDTH, floor)
+    return parts
 
 
 def _between(page: int, before: Letter, after: Letter) -> Place:
@@ -158,13 +180,18 @@ def _text_box(page: int, left: float, right: float, baseline: float) -> Place:
 
 
 def signature_place(pages: Sequence[Sequence[Line]], name: str) -> Place | None:
-    """Find the room for a signature picture: above the last line that is just ``name``, below what stands over it."""
-    wanted = _plain(name)
-    for lines in reversed(pages):
-        for line in reversed(lines):
-            at = _plain(line.text).rfind(wanted)
-            if wanted and at >= 0:
-                return _above(line, line.span(at, at + len(wanted)), lines)
+    """Find the room for a signature picture: above ``name``, below what stands over it.
+
+    The last line that says nothing but the name is taken; else the last line that ends with it.
+    """
+    wanted = _plain(name).strip()
+    for whole in (True, False):
+        for lines in reversed(pages):
+            for line in reversed(lines):
+                text = _plain(line.text).rstrip()
+                at = len(text) - len(wanted)
+                if wanted and text.endswith(wanted) and (not whole or not text[:at].strip()):
+                    return _above(line, line.span(at, at + len(wanted)), lines)
     return None
 
 

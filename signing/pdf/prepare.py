@@ -13,7 +13,7 @@ import segno
 from pikepdf import Array, Dictionary, Name, String
 
 from signing.pdf import places
-from signing.pdf.places import Place
+from signing.pdf.places import Line, Place
 
 SEAL_FIELD = "ConDau"
 PRINT, NO_CHANGES = 4, 1
@@ -46,6 +46,7 @@ class Prepared:
 
     content: bytes
     places: dict[str, Place]
+    suffix: str = ""
 
 
 def signature_field(position: int) -> str:
@@ -60,11 +61,13 @@ def prepare(content: bytes, wanted: Wanted) -> Prepared:
             if _signed(pdf):
                 raise AlreadySigned
             clean = _written(pdf)
-            found = wanted.given or find_places(clean, wanted)
+            pages = places.read_lines(clean)
+            found = wanted.given or find_places(pages, wanted)
             _add_fields(pdf, found)
             if wanted.address:
                 _add_qr(pdf, wanted.address)
-            return Prepared(_written(pdf), found)
+            suffix = places.printed_suffix(pages[0]) if pages and wanted.number else ""
+            return Prepared(_written(pdf), found, suffix)
     except (pikepdf.PdfError, ValueError, RuntimeError, TypeError, KeyError) as error:
         raise Unreadable(str(error)) from error
 
@@ -88,9 +91,8 @@ def _signed(pdf: pikepdf.Pdf) -> bool:
     return False
 
 
-def find_places(content: bytes, wanted: Wanted) -> dict[str, Place]:
+def find_places(pages: list[list[Line]], wanted: Wanted) -> dict[str, Place]:
     """Find a place for every field wanted, in the text where it says so, else the usual one."""
-    pages = places.read_lines(content)
     found: dict[str, Place] = {}
     if wanted.number and pages:
         found |= places.number_places(pages[0]) | places.date_places(pages[0])

@@ -16,6 +16,7 @@ from pyhanko.pdf_utils.writer import BasePdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 from pyhanko.sign.timestamps import HTTPTimeStamper
+from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko.stamp import StaticStampStyle
 
 from signing.pdf import pictures
@@ -23,12 +24,16 @@ from signing.pdf.keys import KeptKeySigner, OpenKey
 
 CHUNK = 1 << 20
 RESERVED, RESERVED_WITH_TIME = 12_288, 24_576  # hex digits kept for the signature
-DATE_FIELDS = frozenset({"Ngay", "Thang", "Nam"})
+DATE_FIELDS = frozenset({"Ngay", "Thang", "Nam", "NgayThangNam"})
 HASH = "sha256"
 
 
 class NoSuchField(Exception):
     """The file has no free signature field of that name."""
+
+
+class NoTimestamp(Exception):
+    """The timestamp authority does not answer, or answers something else."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,13 @@ def sign(content: bytes, mark: Mark, *, key: OpenKey, tsa: str = "") -> bytes:
     )
     out = io.BytesIO()
     reserved = RESERVED_WITH_TIME if tsa else RESERVED
-    signer.sign_pdf(writer, output=out, existing_fields_only=True, bytes_reserved=reserved, chunk_size=CHUNK)
+    options = {"existing_fields_only": True, "bytes_reserved": reserved, "chunk_size": CHUNK}
+    try:
+        signer.sign_pdf(writer, output=out, **options)
+    except (TimestampRequestError, OSError, TimeoutError) as error:
+        if not tsa:
+            raise
+        raise NoTimestamp from error
     return out.getvalue()
 
 
@@ -68,7 +79,7 @@ def _metadata(mark: Mark) -> PdfSignatureMetadata:
         reason=mark.reason or None,
         location=mark.location or None,
         certify=mark.certify,
-        docmdp_permissions=MDPPerm.FILL_FORMS,
+        docmdp_permissions=MDPPerm.FILL_FORMS if mark.certify else MDPPerm.NO_CHANGES,
         subfilter=SigSeedSubFilter.PADES,
     )
 

@@ -1,0 +1,86 @@
+"""Where the keys lie: the demonstration authority, key files, and the PIN that opens them.
+
+A key file's passphrase is derived from the installation's secret key and the PIN, so neither alone opens it.
+"""
+
+import fcntl
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cryptography.hazmat.primitives import serialization
+from django.conf import settings
+
+from core.clock import now
+from signing.pdf import authority
+from signing.pdf.keys import OpenKey, identity_of, open_key, passphrase, write_key
+
+DEMO_PIN = "12345678"
+AUTHORITY_FILE, ROOT_FILE = "authority.p12", "trinh-dien-MAU.pem"
+
+
+def keys_folder() -> Path:
+    """Return where the key files lie, made private at first use."""
+    folder = Path(settings.DATA_DIR) / "keys"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return folder
+
+
+def trust_folder() -> Path:
+    """Return the installation's trust store: PEM files of authorities it believes."""
+    folder = Path(settings.DATA_DIR) / "trust"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def trusted() -> list[Path]:
+    """Return the PEM files of the trust store."""
+    return sorted(trust_folder().glob("*.pem"))
+
+
+def phrase(label: str, pin: str = "") -> bytes:
+    """Return the passphrase of the key file ``label``."""
+    return passphrase(settings.SECRET_KEY.encode(), label=label, pin=pin)
+
+
+def demonstration_authority() -> authority.Identity:
+    """Return the demonstration authority, founded at its first use; its root goes into the trust store."""
+    path, secret = keys_folder() / AUTHORITY_FILE, phrase("authority")
+    with _alone():
+        if not path.exists():
+            founded = authority.found_authority(now())
+            (trust_folder() / ROOT_FILE).write_bytes(authority.pem(founded.chain[-1]))
+            write_key(path, founded, secret)
+    return identity_of(open_key(path, secret))
+
+
+def issue(file: str, *, holder: str, unit: str, pin: str) -> authority.Identity:
+    """Let the demonstration authority issue a key and keep it in ``file`` under the PIN."""
+    made = authority.issue(demonstration_authority(), holder=holder, unit=unit, at=now())
+    write_key(keys_folder() / file, made, phrase(file, pin))
+    return made
+
+
+def opened(file: str, pin: str) -> OpenKey:
+    """Open a key file; ``WrongPin`` when the PIN is not the one it was closed with."""
+    return open_key(keys_folder() / file, phrase(file, pin))
+
+
+def fingerprint(identity: authority.Identity | OpenKey) -> str:
+    """Return the SHA-256 of the certificate, 64 hex digits."""
+    der = identity.certificate.public_bytes(serialization.Encoding.DER)
+    return hashlib.sha256(der).hexdigest()
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Keep other processes of this machine out while the authority is founded."""
+    with open(keys_folder() / ".lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        try:
+            yield
+        finally:
+            fcntl.flock(lock, fcntl.LOCK_UN)
+
+
