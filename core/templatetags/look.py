@@ -46,7 +46,8 @@ def icon(name: str) -> SafeString:
     """Draw an icon by its Bootstrap Icons name. It is decoration: the words stand beside it."""
     drawing = mark_safe(_symbols().get(name, ""))  # noqa: S308  our own vendor file, no input of people
     return format_html(
-        '<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{}</svg>', drawing
+        '<svg class="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{}</svg>',
+        drawing,
     )
 
 

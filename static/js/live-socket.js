@@ -4,7 +4,7 @@ import { setServerNow } from "./clock.js";
 import { Line } from "./line.js";
 
 /**
- * @typedef {{topic: string, rev?: number, parts?: Record<string, string>, stale?: string[], facts?: Record<string, unknown>}} Change
+ * @typedef {{topic: string, since?: number, rev?: number, parts?: Record<string, string>, stale?: string[], facts?: Record<string, unknown>}} Change
  * @typedef {{topic: string, rev: number, take(change: Change): void, refused(): void}} Listener
  * @typedef {"idle" | "live" | "lost" | "polling"} LiveState
  */
@@ -19,6 +19,7 @@ class LiveSocket extends EventTarget {
   rightAt = performance.now();
   /** @type {Line | null} */ #line = null;
   #tries = 0;
+  /** A signed word with which this session comes back without a question to the database. */ #ticket = "";
   #retry = 0;
 
   constructor() {
@@ -27,13 +28,13 @@ class LiveSocket extends EventTarget {
     addEventListener("offline", () => this.again(Math.random() * SLOWEST));
     addEventListener("pagehide", () => this.#line?.close());
     addEventListener("pageshow", (event) => /** @type {PageTransitionEvent} */ (event).persisted && this.again(0));
-    document.addEventListener("visibilitychange", () => document.hidden || this.#ask());
+    document.addEventListener("visibilitychange", () => document.hidden || this.ask());
   }
 
   /** @param {Listener} listener */
   join(listener) {
     this.listeners.add(listener);
-    if (this.state === "live") this.#ask();
+    if (this.state === "live") this.ask();
     else if (!this.#line) this.again(0);
   }
 
@@ -62,19 +63,19 @@ class LiveSocket extends EventTarget {
   #open() {
     if (this.#line || !this.listeners.size) return;
     const owner = {
-      opened: () => this.#ask(),
+      opened: () => this.ask(),
       heard: /** @param {any} frame */ (frame) => this.#hear(frame),
-      silent: () => this.#ask(),
+      silent: () => this.ask(),
       ended: /** @param {number} code */ (code) => this.#ended(code),
     };
     this.#line = new Line(owner, OPENING + Math.min(this.#tries, 4) * 2000);
   }
 
   /** Say where every topic stands; the answer is what was missed, then "ready". */
-  #ask() {
+  ask() {
     if (!this.#line) return this.again(0);
     const topics = Object.fromEntries([...this.listeners].map((one) => [one.topic, one.rev]));
-    this.#line.ask({ t: "hello", v: 1, topics, lang: document.documentElement.lang });
+    this.#line.ask({ t: "hello", v: 1, topics, lang: document.documentElement.lang, ticket: this.#ticket });
   }
 
   /** @param {any} frame */
@@ -85,9 +86,10 @@ class LiveSocket extends EventTarget {
     else if (frame.topic) this.#each(frame.topic, (one) => one.take(frame));
   }
 
-  /** @param {{hb?: number, refused?: string[]}} frame */
+  /** @param {{hb?: number, refused?: string[], ticket?: string}} frame */
   #ready(frame) {
     this.#tries = 0;
+    this.#ticket = frame.ticket ?? "";
     this.#line?.answered((frame.hb ?? 15) * 1000);
     for (const topic of frame.refused ?? []) this.#each(topic, (one) => one.refused());
     this.say("live");
@@ -96,7 +98,7 @@ class LiveSocket extends EventTarget {
   /** A heartbeat names the newest revisions: one still missing after a second was lost. @param {Record<string, number>} heads */
   #compare(heads) {
     const behind = () => [...this.listeners].some((one) => (heads[one.topic] ?? 0) > one.rev);
-    if (behind()) setTimeout(() => behind() && this.#ask(), 1000);
+    if (behind()) setTimeout(() => behind() && this.ask(), 1000);
   }
 
   /** @param {string} topic @param {(one: Listener) => void} act */

@@ -8,13 +8,16 @@ import { Sheet } from "./pdf-sheet.js";
 import { listen } from "./pdf-touch.js";
 
 const ZOOMS = [1, 1.25, 1.5, 2, 3], MARGIN = 24;
+const STOPPED = ["RenderingCancelledException", "AbortException", "AbortError"];
 
 export class PdfViewer extends HTMLElement {
+  stage = /** @type {HTMLElement} */ (this.querySelector(".paper-stage"));
   page = 1;
+  pages = 0; // 0: not known yet
   /** @type {Book | null} */ #book = null;
   /** @type {Sheet | null} */ #sheet = null;
   #zoom = 0;
-  #width = 0;
+  #width = this.stage.clientWidth;
 
   connectedCallback() {
     this.page = Number(this.getAttribute("page")) || 1;
@@ -24,28 +27,20 @@ export class PdfViewer extends HTMLElement {
 
   disconnectedCallback() {
     this.#book?.close();
-    this.#book = null;
-  }
-
-  get stage() {
-    return /** @type {HTMLElement} */ (this.querySelector(".paper-stage"));
-  }
-
-  get pages() {
-    return this.#book?.pages ?? 0;
   }
 
   /** Open another PDF. @param {string} src @param {number} page */
   async open(src, page) {
     if (!src) return;
     this.setAttribute("src", src);
-    this.page = page;
+    Object.assign(this, { page, pages: 0 });
     this.#state("waiting");
     try {
       const book = await Book.open(src);
       if (src !== this.getAttribute("src") || !this.isConnected) return book.close();
       this.#book?.close();
       this.#book = book;
+      this.pages = book.pages;
       this.#sheet?.use(book);
       await this.go(this.page);
     } catch {
@@ -57,14 +52,14 @@ export class PdfViewer extends HTMLElement {
   async go(page) {
     this.page = Math.max(1, this.pages ? Math.min(page, this.pages) : page);
     this.#numbers();
-    if (!this.#book) return;
+    if (!this.#book || !this.pages) return;
+    this.#state("waiting");
     try {
-      this.#state("waiting");
       const { width } = await this.#book.size(this.page);
       const scale = ((this.#width - MARGIN) / width) * ZOOMS[this.#zoom];
       if (await this.#sheet?.show(this.page, scale)) this.#state("shown");
     } catch (error) {
-      if (/** @type {Error} */ (error).name !== "RenderingCancelledException" && !/** @type {Error} */ (error).name.startsWith("Abort")) this.#state("trouble");
+      if (!STOPPED.includes(/** @type {Error} */ (error).name)) this.#state("trouble");
     }
   }
 
@@ -86,7 +81,6 @@ export class PdfViewer extends HTMLElement {
     });
     listen(this.stage, (by) => this.turn(this.page + by), (to) => this.turn(to === "first" ? 1 : this.pages));
     new ResizeObserver(() => this.#fit()).observe(this.stage);
-    this.#width = this.stage.clientWidth;
     return new Sheet(/** @type {HTMLElement} */ (this.querySelector(".paper-sheet")));
   }
 
@@ -98,7 +92,8 @@ export class PdfViewer extends HTMLElement {
 
   /** @param {string} what */
   #do(what) {
-    if (what === "next" || what === "prev") return this.turn(this.page + (what === "next" ? 1 : -1));
+    const turn = { next: 1, prev: -1 }[what];
+    if (turn) return this.turn(this.page + turn);
     if (what === "again") return this.open(this.getAttribute("src") ?? "", this.page);
     if (what === "full") return document.fullscreenElement ? document.exitFullscreen() : this.requestFullscreen?.();
     this.#zoom = what === "in" ? Math.min(this.#zoom + 1, ZOOMS.length - 1) : Math.max(0, this.#zoom - 1);
@@ -110,9 +105,8 @@ export class PdfViewer extends HTMLElement {
     const total = this.querySelector("[data-total]");
     if (field) Object.assign(field, { value: String(this.page), max: String(this.pages) });
     if (total && this.pages) total.textContent = String(this.pages);
-    this.querySelector('[data-do="prev"]')?.toggleAttribute("disabled", this.page <= 1);
-    this.querySelector('[data-do="next"]')?.toggleAttribute("disabled", this.page >= this.pages);
-    this.querySelector('[data-do="out"]')?.toggleAttribute("disabled", !this.#zoom);
+    const ends = { prev: this.page <= 1, next: this.page >= this.pages, out: !this.#zoom };
+    for (const [name, end] of Object.entries(ends)) this.querySelector(`[data-do="${name}"]`)?.toggleAttribute("disabled", end);
   }
 
   /** @param {"waiting" | "shown" | "trouble"} state */
