@@ -3,7 +3,7 @@
 PORT ?= 8000
 SETUP = python=$$(PYTHON="$(PYTHON)" sh tools/find-python) && exec "$$python" tools/setup.py
 
-.PHONY: run test setup check bench clean
+.PHONY: run test setup check format bench clean
 
 run:
 	@$(SETUP) run --port "$(PORT)"
@@ -11,7 +11,7 @@ run:
 test:
 	@$(SETUP) test $(ARGS)
 
-setup check bench:
+setup check format bench:
 	@$(SETUP) $@
 
 clean:

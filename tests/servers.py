@@ -57,8 +57,10 @@ class Server:
 
     def commands(self) -> dict[str, list[str]]:
         """The processes of this size: name -> manage.py command."""
+        alone = ["--no-jobs"] if self.size == "city" else []
         serving = {
-            f"serve-{n}": ["serve", "--port", str(port)] for n, port in enumerate(self.ports)
+            f"serve-{n}": ["serve", "--port", str(port), *alone]
+            for n, port in enumerate(self.ports)
         }
         return serving | ({"work": ["work"]} if self.size == "city" else {})
 

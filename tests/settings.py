@@ -20,5 +20,6 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 from config.settings import *  # noqa: E402, F403
 
+STATIC_ROOT.mkdir()  # noqa: F405  whitenoise warns when the collected files are not there
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -126,7 +126,7 @@ def busy(title: str = "Phiên họp tháng 11") -> Any:
     who, meeting = cast(), vote_open(title)
     member = meeting.seats.get(user=who.binh)
     actions.cast_ballot(meeting.votes.get(), member, "agree", by=who.binh)
-    actions.ask_to_speak(meeting, member, by=who.binh)
+    actions.ask_to_speak(member, by=who.binh)
     actions.show_page(meeting, meeting.folder.papers.get().versions.get(), 2, by=who.an)
     conclusion = actions.draft_conclusion(
         meeting,

@@ -21,6 +21,11 @@ CHECKS: dict[str, list[str]] = {
     "words": [f"{BIN}/python", "tools/words.py", "--check"],
 }
 
+FORMATTERS = (
+    [f"{BIN}/ruff", "format", "."],
+    [f"{BIN}/djlint", "--reformat", "--quiet", "."],
+)
+
 
 def command(name: str) -> list[str]:
     """The command of one check; the one for JavaScript needs to know where node is."""

@@ -1,4 +1,4 @@
-"""Sets the project up from nothing and runs it: `make run`, `make test`, `make setup`, `make check`, `make bench`.
+"""Sets the project up from nothing and runs it: `make run`, `make test`, `make setup`, `make check`, `make format`, `make bench`.
 
 Standard library only: on a fresh machine there is nothing else. Each step leaves a stamp; a second start is quick.
 """
@@ -12,6 +12,7 @@ import subprocess
 import sys
 
 import assets
+import checks
 import packages
 import programs
 from saying import ROOT, VENV_PYTHON, Stop, complain, die_politely_on_terminate, run, tell
@@ -34,7 +35,7 @@ def serve(port: int) -> None:
     os.environ.setdefault("NGHISU_DEMO", "1")
     run("Database", VENV_PYTHON, MANAGE, "migrate", "--noinput", "-v0")
     run("Sample city (the first time about a minute)", VENV_PYTHON, MANAGE, "seed_demo")
-    tell(f"Starting on http://127.0.0.1:{port}  (Ctrl-C ends it)")
+    tell("Starting (Ctrl-C ends it)")
     os.execv(VENV_PYTHON, [str(VENV_PYTHON), str(MANAGE), "serve", "--port", str(port)])  # noqa: S606
 
 
@@ -65,9 +66,14 @@ def test(arguments: list[str]) -> int:
 def check() -> int:
     """Set up and run the checks alone."""
     set_up("dev")
-    import checks
-
     return min(checks.check_all(), 1)
+
+
+def tidy() -> None:
+    """Set up and put the code and the templates into the form that `check` asks for."""
+    set_up("dev")
+    for command in checks.FORMATTERS:
+        run(command[0].rpartition("/")[2], *command)
 
 
 def bench() -> int:
@@ -79,7 +85,7 @@ def bench() -> int:
 def main() -> int:
     """Do what was asked; end with a status for make."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", choices=("run", "test", "setup", "check", "bench"))
+    parser.add_argument("what", choices=("run", "test", "setup", "check", "format", "bench"))
     parser.add_argument("--port", default="8000")
     asked, rest = parser.parse_known_args()
     die_politely_on_terminate()
@@ -97,7 +103,13 @@ def main() -> int:
 def _do(what: str, port: str, rest: list[str]) -> int | None:
     if what == "run":
         return serve(_port(port))
-    return {"test": lambda: test(rest), "setup": set_up, "check": check, "bench": bench}[what]()
+    return {
+        "test": lambda: test(rest),
+        "setup": set_up,
+        "check": check,
+        "format": tidy,
+        "bench": bench,
+    }[what]()
 
 
 def _port(text: str) -> int:
