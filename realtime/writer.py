@@ -72,12 +72,13 @@ FLAGS = getattr(socket, "MSG_DONTWAIT", 0) | getattr(socket, "MSG_NOSIGNAL", 0)
 class SocketWriter:
     """Straight to the kernel under Daphne."""
 
-    __slots__ = ("protocol", "send", "transport")
+    __slots__ = ("allowed", "protocol", "send", "transport")
 
     def __init__(self, protocol: Any, send: Send) -> None:
         self.protocol = protocol
         self.transport = protocol.transport
         self.send = send
+        self.allowed = QUEUE_LIMIT
 
     def write(self, parcel: Parcel) -> None:
         """Send the frame; the rest of a short write is queued; over QUEUE_LIMIT the connection is cut off."""
@@ -104,7 +105,9 @@ class SocketWriter:
     def _queue(self, data: bytes) -> None:
         transport = self.transport
         queued = len(transport.dataBuffer) - transport.offset + transport._tempDataLen  # noqa: SLF001
-        if queued > QUEUE_LIMIT:
+        if not queued:
+            self.allowed = QUEUE_LIMIT + len(data)  # one long catch-up on a thin line is no offence
+        if queued > self.allowed:
             transport.abortConnection()
         else:
             transport.write(data)

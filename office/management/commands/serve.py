@@ -74,6 +74,7 @@ class Command(BaseCommand):
         from realtime.server import CityServer
 
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+        settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise looks for it
         application = import_string(settings.ASGI_APPLICATION)
         workshop = Workshop() if jobs else None
 
