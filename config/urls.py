@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from django.urls import include, path
 
-from core import health
+from core import health, shell
 
 urlpatterns = [
     path("", include("office.urls")),
@@ -14,6 +14,8 @@ urlpatterns = [
     path("tasks/", include("tasks.urls")),
     path("notices/", include("notices.urls")),
     *([path("", include("signing.urls"))] if find_spec("signing.urls") else []),
+    path("worker.js", shell.worker, name="service_worker"),
+    path("offline/", shell.offline, name="offline"),
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
 ]

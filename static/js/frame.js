@@ -23,3 +23,6 @@ function askAgain() {
 
 live.addEventListener("signed-out", askAgain);
 document.addEventListener("refused", askAgain);
+
+// Only on secure ground (HTTPS or this machine itself) do browsers keep the offline page.
+if ("serviceWorker" in navigator) addEventListener("load", () => navigator.serviceWorker.register("/worker.js").catch(() => {}));
