@@ -101,6 +101,10 @@ class Step(Stateful):
         """The route's book."""
         return f"route.{self.route_id}"
 
+    def get_absolute_url(self) -> str:
+        """The route's page."""
+        return reverse("signing:route", args=[self.route_id])
+
 
 class SigningKey(models.Model):
     """A key pair in an encrypted file: a person's, or an agency's (its seal)."""

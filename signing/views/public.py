@@ -1,0 +1,87 @@
+"""The public check: drop a PDF, or follow the QR code of an issued document. No sign-in."""
+
+import hashlib
+import threading
+from pathlib import Path
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.core.files.uploadedfile import TemporaryUploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from signing import queries
+from signing.bounded.parent import verify_files
+from signing.forms import VerifyForm
+from signing.reports import report
+from signing.strongbox import trusted
+
+CHECKS, WINDOW = 20, 60  # files from one address in so many seconds
+AT_ONCE = threading.BoundedSemaphore(2)  # children at the same time in this process
+PATIENCE = 15  # seconds a visitor waits for his turn
+
+
+@login_not_required
+def verify(request: HttpRequest) -> HttpResponse:
+    """Say who signed a PDF, when, and whether it was changed afterwards."""
+    if request.method != "POST":
+        return _page(request, {"form": VerifyForm()})
+    if _too_often(request):
+        said = _("Too many files from here. Wait a minute and try again.")
+        return _page(request, {"form": VerifyForm(), "said": said}, 429)
+    form = VerifyForm(request.POST, request.FILES)
+    if not form.is_valid():
+        return _page(request, {"form": form}, 422)
+    if not AT_ONCE.acquire(timeout=PATIENCE):
+        said = _("Many files are being checked right now. Please try again in a moment.")
+        return _page(request, {"form": VerifyForm(), "said": said}, 503)
+    try:
+        return _page(request, {"form": VerifyForm(), **_judged(form.cleaned_data["file"])})
+    finally:
+        AT_ONCE.release()
+
+
+@login_not_required
+def issued(request: HttpRequest, code: str) -> HttpResponse:
+    """Show what was issued under the code of a document's QR, and check the kept file again."""
+    route = None if _too_often(request) else queries.issued(code)
+    if route is None:
+        raise Http404
+    with AT_ONCE:
+        _path, judgement = next(iter(verify_files([Path(route.current.path)], trusted())))
+    number = queries.number_of(route)
+    context = {"route": route, "report": report(judgement), "number": number}
+    return render(request, "signing/issued.html", context)
+
+
+def _judged(given: Any) -> dict[str, Any]:
+    """Judge an uploaded file in the bounded child; say whether it was issued here."""
+    if not isinstance(given, TemporaryUploadedFile):
+        raise TypeError("Uploads are kept in files (FILE_UPLOAD_HANDLERS).")
+    path = Path(given.temporary_file_path())
+    with open(path, "rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    _path, judgement = next(iter(verify_files([path], trusted())))
+    return {
+        "report": report(judgement),
+        "name": given.name,
+        "sha256": digest,
+        "issued": queries.issued_as(digest),
+    }
+
+
+def _page(request: HttpRequest, context: dict[str, Any], status: int = 200) -> HttpResponse:
+    """Answer with the whole page, or for htmx with the answer only."""
+    part = "signing/answer.html" if getattr(request, "htmx", False) else "signing/verify.html"
+    return render(request, part, context, status=status)
+
+
+def _too_often(request: HttpRequest) -> bool:
+    key = f"verify:{request.META.get('REMOTE_ADDR', '')}"
+    cache.add(key, 0, WINDOW)
+    try:
+        return bool(cache.incr(key) > CHECKS)
+    except ValueError:  # it ran out between the two lines
+        return False
