@@ -26,10 +26,18 @@ def enter(city: City) -> None:
             )  # fmt: skip
         for row in PEOPLE:
             user = User.objects.create_user(
-                row.username, full_name=row.name, is_sample=True, email=f"{row.username}@songha.example"
+                row.username,
+                full_name=row.name,
+                is_sample=True,
+                email=f"{row.username}@songha.example",
             )
             give_post(
-                user, city.units[row.unit], title=row.title, role=row.role, is_head=row.is_head, by=None
+                user,
+                city.units[row.unit],
+                title=row.title,
+                role=row.role,
+                is_head=row.is_head,
+                by=None,
             )
             set_wish(user, by_mail=False, quiet=(None, None))
             city.people[row.username] = user
@@ -37,7 +45,9 @@ def enter(city: City) -> None:
 
 def look_around(city: City) -> None:
     """Let everybody have read what is older than two days, and take mail from now on."""
-    old = Notice.objects.filter(read_at=None, created_at__lt=city.began - OLD).select_related("user")
+    old = Notice.objects.filter(read_at=None, created_at__lt=city.began - OLD).select_related(
+        "user"
+    )
     for notice in old:
         with at(notice.created_at + timedelta(hours=1)):
             read(notice.user, notice.pk)

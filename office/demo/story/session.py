@@ -80,7 +80,9 @@ def _discuss(city: City, meeting: Any, item: Any) -> None:
             meetings.show_page(meeting, version, page, by=chair)
     for number, (name, state) in enumerate(SESSION_SPEAKERS, start=1):
         with at(begin + MINUTE * number):
-            speaking = meetings.ask_to_speak(meeting.seats.get(user__username=name), by=city.people[name])
+            speaking = meetings.ask_to_speak(
+                meeting.seats.get(user__username=name), by=city.people[name]
+            )
             if state != "asked":
                 meetings.call_speaker(speaking, by=chair)
     with at(begin + MINUTE * 6):
