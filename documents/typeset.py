@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, cast
 
 import typst
 from django.conf import settings
 
 SHEETS = Path(__file__).parent / "forms"
 A4_HEIGHT = 841.89  # points
-PDF_STANDARD = "a-2b"  # ISO 19005-2, for archives; later signatures leave it so
+PDF_STANDARD: Literal["a-2b"] = "a-2b"  # ISO 19005-2, for archives; later signatures leave it so
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,20 @@ def typeset(form: str, data: Mapping[str, Any], *, at: datetime | None = None) -
         sys_inputs={"data": _as_json({"kind": printed.kind, **data})},
     )
     pdf = compiler.compile(format="pdf", pdf_standards=PDF_STANDARD, timestamp=at)
-    return Typeset(pdf, _places(compiler), int(compiler.query("<last>", field="value", one=True)))
+    pages = int(compiler.query("<last>", field="value", one=True))
+    return Typeset(cast("bytes", pdf), _places(compiler), pages)
+
+
+def draw(source: str, value: Any) -> bytes:
+    """Return the PDF of a small drawing of our own in typst; ``value`` is its ``sys.inputs.value`` (JSON)."""
+    drawing = typst.Compiler(
+        source.encode(),
+        font_paths=_font_folders(),
+        ignore_system_fonts=True,
+        sys_inputs={"value": json.dumps(value, ensure_ascii=False)},
+    )
+    drawn = drawing.compile(format="pdf", pdf_tags=False)
+    return cast("bytes", drawn)
 
 
 def _as_json(data: Mapping[str, Any]) -> str:

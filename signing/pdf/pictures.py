@@ -6,15 +6,12 @@ appendix I, part II, 7.d and 8.a); both are transparent.
 """
 
 import hashlib
-import json
 import random
 from functools import lru_cache
-from pathlib import Path
 
-import typst
+from documents.typeset import draw
 
 FONTS = ("Tinos", "Libertinus Serif")
-FONT_FOLDER = Path(__file__).resolve().parents[2] / "vendor" / "fonts" / "tinos"
 BLUE, RED = "#1c3f94", "#d0161b"
 SAMPLE = "MẪU"
 
@@ -71,17 +68,19 @@ SEAL = """
 
 
 @lru_cache(maxsize=256)
-def text_picture(value: str, width: float, height: float, *, size: float = 13.0, italic: bool = False) -> bytes:
+def text_picture(
+    value: str, width: float, height: float, *, size: float = 13.0, italic: bool = False
+) -> bytes:
     """Return ``value`` set in a box of ``width`` × ``height`` points, on the baseline of the printed line."""
     style = '"italic"' if italic else '"normal"'
     source = TEXT.format(width=width, height=height, size=size, style=style, fonts=_list(FONTS))
-    return _draw(source, value)
+    return draw(source, value)
 
 
 @lru_cache(maxsize=256)
 def signature_picture(name: str) -> bytes:
     """Return a sample of a handwritten signature: blue strokes that are always the same for the same name."""
-    return _draw(SIGNATURE.format(blue=BLUE, strokes=_strokes(name)), "")
+    return draw(SIGNATURE.format(blue=BLUE, strokes=_strokes(name)), "")
 
 
 @lru_cache(maxsize=64)
@@ -89,21 +88,7 @@ def seal_picture(agency: str, *, place: str = "", sample: bool = True) -> bytes:
     """Return the agency's round seal, 36 mm, red; a sample says so in its middle."""
     under = f"★ {place.upper()} ★" if place else "★"
     data = {"over": agency.upper(), "under": under, "middle": SAMPLE if sample else ""}
-    return _draw(SEAL.format(red=RED), data)
-
-
-def _draw(source: str, value: object) -> bytes:
-    inputs = {"value": json.dumps(value, ensure_ascii=False)}
-    folders = [FONT_FOLDER] if FONT_FOLDER.is_dir() else []
-    drawn = typst.compile(
-        source.encode(),
-        format="pdf",
-        font_paths=folders,
-        ignore_system_fonts=True,
-        sys_inputs=inputs,
-        pdf_tags=False,
-    )
-    return bytes(drawn)
+    return draw(SEAL.format(red=RED), data)
 
 
 def _list(names: tuple[str, ...]) -> str:
@@ -117,7 +102,9 @@ def _strokes(name: str) -> str:
     parts = [f"  curve.move(({x:.1f}pt, {y:.1f}pt))"]
     for _loop in range(dice.randint(4, 6)):
         tall, wide = dice.uniform(16, 34), dice.uniform(9, 16)
-        parts.append(_cubic(x + wide * 1.4, y - tall, x - wide * 0.4, y - tall * 1.1, x + wide * 0.5, y + 6))
+        parts.append(
+            _cubic(x + wide * 1.4, y - tall, x - wide * 0.4, y - tall * 1.1, x + wide * 0.5, y + 6)
+        )
         x, y = x + wide * 0.5, y + 6
         parts.append(_cubic(x + 3, y + 9, x + wide * 0.8, y + 4, x + wide, y - 8))
         x, y = x + wide, y - 8 + dice.uniform(-1, 5)
@@ -126,8 +113,11 @@ def _strokes(name: str) -> str:
     return ",\n".join(parts)
 
 
-def _cubic(ax: float, ay: float, bx: float, by: float, x: float, y: float) -> str:
-    points = (ax, ay, bx, by, x, y)
-    spots = [min(max(value, 2.0), 148.0 if index % 2 == 0 else 70.0) for index, value in enumerate(points)]
+def _cubic(*points: float) -> str:
+    """Return one curve part: two handles and an end, as x and y in turn, kept on the sheet."""
+    spots = [
+        min(max(value, 2.0), 148.0 if index % 2 == 0 else 70.0)
+        for index, value in enumerate(points)
+    ]
     pairs = [f"({spots[i]:.1f}pt, {spots[i + 1]:.1f}pt)" for i in (0, 2, 4)]
     return f"  curve.cubic({', '.join(pairs)})"

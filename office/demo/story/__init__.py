@@ -6,7 +6,7 @@ from django.db import transaction
 
 from core import calendar
 from core.clock import today
-from office.demo.story import coming, cast, finished, session
+from office.demo.story import cast, coming, finished, session
 from office.demo.story.city import City
 from office.demo.units import COMMITTEE
 from people.models import Unit, User

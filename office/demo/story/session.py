@@ -26,7 +26,7 @@ def tell(city: City) -> None:
     city.say(f"Đang họp: {city.words(SESSION.title)}")
     starts_at = city.begins()
     meeting = convene(city, SESSION, plan(city, SESSION, starts_at))
-    _open(city, meeting)
+    _open(meeting)
     items, chair = list(meeting.items.all()), city.people[CHAIRMAN]
     for number, item in enumerate(items[: SESSION_CURRENT + 1]):
         with at(starts_at + MINUTE * (2, 10, 42)[number]):
@@ -36,7 +36,7 @@ def tell(city: City) -> None:
     _discuss(city, meeting, items[SESSION_CURRENT])
 
 
-def _open(city: City, meeting: Any) -> None:
+def _open(meeting: Any) -> None:
     """Check people in, each at their own minute, and open."""
     here = meeting.seats.exclude(user__username__in=SESSION_ABSENT).select_related("user")
     for number, seat in enumerate(here):

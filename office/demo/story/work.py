@@ -32,7 +32,7 @@ def give(city: City, row: OrderRow) -> None:
 def follow(city: City, key: str, fate: str) -> None:
     """Play the steps of the task's fate that lie before now."""
     task = tasks.Task.objects.get(source_key=key)
-    head = heads_of(task.lead_unit).first()
+    head = heads_of(task.lead_unit).first() if task.lead_unit else None
     for number, step in enumerate(FATES[fate]):
         moment = _moment(city, task, step) + timedelta(minutes=number)
         if head is None or moment > city.began:
