@@ -25,7 +25,9 @@ def routes(user: User) -> QuerySet[Route]:
 
 def route_for(user: User, pk: int, to: str = "see") -> Route:
     """Fetch a route: 404 for a stranger, 403 for who sees it but may not do this."""
-    route = Route.objects.select_related("paper__folder", "current", "started_by").filter(pk=pk).first()
+    route = (
+        Route.objects.select_related("paper__folder", "current", "started_by").filter(pk=pk).first()
+    )
     held = _route_permissions(user, route) if route else set()
     if route is None or "see" not in held:
         raise Http404

@@ -21,7 +21,7 @@ TO_DO = {
 
 @hear(events.ROUTE_STARTED)
 @hear(events.STEP_SIGNED)
-def the_next_one_is_asked(entry: Entry, route: Any) -> None:
+def the_next_one_is_asked(_entry: Entry, route: Any) -> None:
     """Whoever has to act now is told."""
     step = route.steps.filter(state=StepState.ASKED).select_related("who").first()
     if step is not None:
@@ -51,7 +51,7 @@ def everybody_learns_the_end(entry: Entry, route: Any) -> None:
         _tell(person, route, "completed", _("Signed and issued: %(what)s"))
 
 
-def _words(entry: Entry) -> dict[str, str]:
+def _words(entry: Entry) -> dict[str, Any]:
     return {"who": entry.who_name, "reason": entry.data.get("reason", "")}
 
 
@@ -66,7 +66,7 @@ class _Said:
 
 
 def _tell(
-    person: User, route: Route, key: str, sentence: Any, *, mail: bool = False, **words: str
+    person: User, route: Route, key: str, sentence: Any, *, mail: bool = False, **words: Any
 ) -> None:
     said = _Said(sentence, {"what": str(route), **words})
     address = route.get_absolute_url()

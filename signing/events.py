@@ -20,7 +20,5 @@ ROUTE_RECALLED = Event(
     "signing.route_recalled", _("%(who)s recalled “%(what)s”: %(reason)s"), PARTS
 )
 ROUTE_COMPLETED = Event("signing.route_completed", _("“%(what)s” is signed and issued"), PARTS)
-KEY_ISSUED = Event(
-    "signing.key_issued", _("The demonstration authority issued a key to %(what)s")
-)
+KEY_ISSUED = Event("signing.key_issued", _("The demonstration authority issued a key to %(what)s"))
 KEY_LOCKED = Event("signing.key_locked", _("The key of %(what)s is locked: wrong PIN too often"))

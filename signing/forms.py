@@ -59,6 +59,7 @@ class VerifyForm(forms.Form):
         given: UploadedFile = self.cleaned_data["file"]
         if (given.size or 0) > LARGEST:
             raise forms.ValidationError(
-                _("The file is larger than %(limit)s MB."), params={"limit": LARGEST // 1024 // 1024}
+                _("The file is larger than %(limit)s MB."),
+                params={"limit": LARGEST // 1024 // 1024},
             )
         return given

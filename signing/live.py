@@ -21,7 +21,7 @@ def context(route: Route, part: str) -> dict[str, Any]:
     return {"route": route}
 
 
-def render(pk: int, part: str, audience: str, language: str) -> str:
+def render(pk: int, part: str, _audience: str, language: str) -> str:
     """Draw a part of the route's page; it holds nothing personal."""
     route = Route.objects.select_related("paper", "current", "started_by").get(pk=pk)
     with translation.override(language):

@@ -76,7 +76,9 @@ class Step(Stateful):
     position = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=8, choices=StepKind.choices)
     who = models.ForeignKey(User, on_delete=models.PROTECT, related_name="signing_steps")
-    unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(
+        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     capacity = models.CharField(max_length=200, blank=True)
     state = models.CharField(
         max_length=8, choices=StepState.choices, default=StepState.WAITING, db_index=True
@@ -132,6 +134,11 @@ class SigningKey(models.Model):
 
     def __str__(self) -> str:
         return str(self.holder or self.unit)
+
+    @property
+    def book(self) -> str:
+        """The key's own book."""
+        return f"signing_key.{self.pk}"
 
     @property
     def path(self) -> Path:

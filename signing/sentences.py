@@ -37,8 +37,12 @@ REASONS: dict[Reason, Sentence] = {
         "The content is unchanged, but the certificate has expired and no trusted timestamp proves that it was valid when signing."
     ),
     Reason.NOT_YET_VALID: _("The content is unchanged, but the certificate is not valid yet."),
-    Reason.WEAK: _("The content is unchanged, but the signature uses an algorithm that is too weak today."),
-    Reason.WRONG_USAGE: _("The content is unchanged, but the certificate was not issued for signing documents."),
+    Reason.WEAK: _(
+        "The content is unchanged, but the signature uses an algorithm that is too weak today."
+    ),
+    Reason.WRONG_USAGE: _(
+        "The content is unchanged, but the certificate was not issued for signing documents."
+    ),
     Reason.REVOKED: _("The signer's certificate was revoked."),
     Reason.EXPIRED_WHEN_SIGNED: _("The certificate was not valid at the time of signing."),
     Reason.CONTENT_CHANGED: _(
@@ -46,10 +50,16 @@ REASONS: dict[Reason, Sentence] = {
     ),
     Reason.PADDING_CHANGED: _("The bytes behind the signature were changed after signing."),
     Reason.TAIL: _("Something was appended after signing that is no regular addition."),
-    Reason.CHANGED_LATER: _("After signing, something was changed that the signature does not allow."),
-    Reason.FIELD_OVERWRITTEN: _("A form field that was filled in when signing says something else now: %(detail)s."),
+    Reason.CHANGED_LATER: _(
+        "After signing, something was changed that the signature does not allow."
+    ),
+    Reason.FIELD_OVERWRITTEN: _(
+        "A form field that was filled in when signing says something else now: %(detail)s."
+    ),
     Reason.LOCKED: _("Something was added although the signature forbids any further change."),
-    Reason.LOOKS_DIFFERENT: _("A page looks different from the one that was signed: page %(detail)s."),
+    Reason.LOOKS_DIFFERENT: _(
+        "A page looks different from the one that was signed: page %(detail)s."
+    ),
     Reason.REMOVED: _("A signature that was in this file has been taken out."),
     Reason.BAD_SIGNATURE: _("The signature itself is wrong: it does not fit its certificate."),
     Reason.NO_CONTENTS: _("The signature field holds no readable signature."),

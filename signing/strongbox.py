@@ -76,11 +76,9 @@ def fingerprint(identity: authority.Identity | OpenKey) -> str:
 @contextmanager
 def _alone() -> Iterator[None]:
     """Keep other processes of this machine out while the authority is founded."""
-    with open(keys_folder() / ".lock", "w") as lock:
+    with (keys_folder() / ".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         try:
             yield
         finally:
             fcntl.flock(lock, fcntl.LOCK_UN)
-
-

@@ -1,3 +1,5 @@
+"""Addresses of the signing room."""
+
 from django.urls import path
 
 from signing.views import acts, pages, public

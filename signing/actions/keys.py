@@ -15,6 +15,7 @@ from people.access import title_of
 from people.models import Unit, User
 from signing import events, strongbox
 from signing.models import SigningKey
+from signing.pdf.authority import Identity
 from signing.pdf.keys import OpenKey, WrongPin
 
 TRIES = 5  # wrong PINs in a row, then the key rests for …
@@ -46,7 +47,7 @@ def issue_key(user: User, *, pin: str) -> SigningKey:
     """Let the demonstration authority issue a key to the person."""
     file = f"person-{user.pk}-{secrets.token_hex(4)}.p12"
     made = strongbox.issue(file, holder=user.full_name, unit=title_of(user), pin=pin)
-    return _keep(file, strongbox.fingerprint(made), made.certificate.not_valid_after_utc, user=user)
+    return _keep(file, made, holder=user)
 
 
 @transaction.atomic
@@ -54,17 +55,17 @@ def issue_seal(unit: Unit, *, pin: str) -> SigningKey:
     """Let the demonstration authority issue a key for the unit's seal."""
     file = f"seal-{unit.pk}-{secrets.token_hex(4)}.p12"
     made = strongbox.issue(file, holder=unit.name, unit="", pin=pin)
-    return _keep(file, strongbox.fingerprint(made), made.certificate.not_valid_after_utc, unit=unit)
+    return _keep(file, made, unit=unit)
 
 
-def _keep(  # type: ignore[no-untyped-def]
-    file: str, mark: str, until, *, user: User | None = None, unit: Unit | None = None
-) -> SigningKey:
+def _keep(file: str, made: Identity, **owner: User | Unit) -> SigningKey:
     key = SigningKey.objects.create(
-        holder=user, unit=unit, file=file, fingerprint=mark, not_after=until
+        file=file,
+        fingerprint=strongbox.fingerprint(made),
+        not_after=made.certificate.not_valid_after_utc,
+        **owner,
     )
-    key.book = "keys"  # type: ignore[attr-defined]
-    tell(events.KEY_ISSUED, who=user, what=key)
+    tell(events.KEY_ISSUED, who=owner.get("holder"), what=key)
     return key
 
 

@@ -28,7 +28,9 @@ from signing.pdf.sign import sign as sign_pdf
 from signing.states import RouteState, StepKind, StepState
 from signing.strongbox import fingerprint
 
-LEADING_ZERO_MONTHS = 3  # Decree 30/2020, appendix I, II.4.b: 0 before days under 10 and months 1, 2
+LEADING_ZERO_MONTHS = (
+    3  # Decree 30/2020, appendix I, II.4.b: 0 before days under 10 and months 1, 2
+)
 
 
 def sign(step: Step, *, pin: str, seen: str, by: User) -> Step:
@@ -58,7 +60,7 @@ def _sign(step: Step, key: OpenKey, *, seen: str, by: User) -> Step:
         location=settings.TOWN,
         certify=step.position == 1,
     )
-    _apply(route, step, content, mark, key, by)
+    _apply(route, step, content, mark, key=key, by=by)
     tell(events.STEP_SIGNED, who=by, what=route, sha256=route.current.sha256)
     if ask_next(route) is None:
         _complete(route, by)
@@ -83,9 +85,15 @@ def _number_and_seal(step: Step, key: OpenKey, *, seen: str, by: User) -> Step:
         location=settings.TOWN,
         fill=filling(number, number.on) if number else {},
     )
-    _apply(route, step, content, mark, key, by)
+    _apply(route, step, content, mark, key=key, by=by)
     notation = number.notation if number else ""
-    tell(events.NUMBERED_AND_SEALED, who=by, what=route, notation=notation, sha256=route.current.sha256)
+    tell(
+        events.NUMBERED_AND_SEALED,
+        who=by,
+        what=route,
+        notation=notation,
+        sha256=route.current.sha256,
+    )
     _complete(route, by)
     return step
 
@@ -134,7 +142,9 @@ def _what_was_seen(route: Route, step: Step, seen: str, kinds: tuple[StepKind, .
         raise Refused(_("This step is done in another way."))
     version = route.current
     if seen != version.sha256 or _overtaken(version):
-        raise Refused(_("The paper has changed since you opened it. Nothing was signed; look again."))
+        raise Refused(
+            _("The paper has changed since you opened it. Nothing was signed; look again.")
+        )
     content = version.read()
     if hashlib.sha256(content).hexdigest() != version.sha256:
         raise Refused(_("The stored file is not the one that was shown. Nothing was signed."))
@@ -145,7 +155,7 @@ def _overtaken(version: Version) -> bool:
     return Version.objects.filter(paper_id=version.paper_id, number__gt=version.number).exists()
 
 
-def _apply(route: Route, step: Step, content: bytes, mark: Mark, key: OpenKey, by: User) -> None:
+def _apply(route: Route, step: Step, content: bytes, mark: Mark, *, key: OpenKey, by: User) -> None:
     """Sign the bytes, keep them as the paper's next version, note the signature."""
     before = route.current
     try:

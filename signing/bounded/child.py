@@ -56,7 +56,8 @@ def main() -> None:
     logging.disable(logging.CRITICAL)
     for line in sys.stdin:
         question = json.loads(line)
-        print(json.dumps(_in_fork(question)), flush=True)
+        sys.stdout.write(json.dumps(_in_fork(question)) + "\n")
+        sys.stdout.flush()
 
 
 def _in_fork(question: dict[str, Any]) -> Answer:

@@ -7,97 +7,249 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('documents', '0002_initial'),
-        ('people', '0001_initial'),
+        ("documents", "0002_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Route',
+            name="Route",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('draft', 'being prepared'), ('circulating', 'being signed'), ('completed', 'signed and issued'), ('returned', 'returned'), ('recalled', 'recalled')], db_index=True, default='draft', max_length=12)),
-                ('code', models.CharField(editable=False, max_length=16, unique=True)),
-                ('suffix', models.CharField(blank=True, max_length=40)),
-                ('reason', models.CharField(blank=True, max_length=1000, verbose_name='reason')),
-                ('started_at', models.DateTimeField(default=core.clock.now)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('current', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.version')),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.version')),
-                ('paper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='routes', to='documents.paper')),
-                ('started_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='started_routes', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "being prepared"),
+                            ("circulating", "being signed"),
+                            ("completed", "signed and issued"),
+                            ("returned", "returned"),
+                            ("recalled", "recalled"),
+                        ],
+                        db_index=True,
+                        default="draft",
+                        max_length=12,
+                    ),
+                ),
+                ("code", models.CharField(editable=False, max_length=16, unique=True)),
+                ("suffix", models.CharField(blank=True, max_length=40)),
+                ("reason", models.CharField(blank=True, max_length=1000, verbose_name="reason")),
+                ("started_at", models.DateTimeField(default=core.clock.now)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "current",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.version",
+                    ),
+                ),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.version",
+                    ),
+                ),
+                (
+                    "paper",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="routes",
+                        to="documents.paper",
+                    ),
+                ),
+                (
+                    "started_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="started_routes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-started_at', '-pk'),
+                "ordering": ("-started_at", "-pk"),
             },
         ),
         migrations.CreateModel(
-            name='SigningKey',
+            name="SigningKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.CharField(max_length=80, unique=True)),
-                ('fingerprint', models.CharField(max_length=64)),
-                ('not_after', models.DateTimeField()),
-                ('wrong_pins', models.PositiveSmallIntegerField(default=0)),
-                ('locked_until', models.DateTimeField(blank=True, null=True)),
-                ('made_at', models.DateTimeField(default=core.clock.now)),
-                ('holder', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='signing_key', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='seal_key', to='people.unit')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file", models.CharField(max_length=80, unique=True)),
+                ("fingerprint", models.CharField(max_length=64)),
+                ("not_after", models.DateTimeField()),
+                ("wrong_pins", models.PositiveSmallIntegerField(default=0)),
+                ("locked_until", models.DateTimeField(blank=True, null=True)),
+                ("made_at", models.DateTimeField(default=core.clock.now)),
+                (
+                    "holder",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signing_key",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="seal_key",
+                        to="people.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Step',
+            name="Step",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('kind', models.CharField(choices=[('sign', 'signs'), ('number', 'numbers and dates'), ('seal', 'applies the seal')], max_length=8)),
-                ('capacity', models.CharField(blank=True, max_length=200)),
-                ('state', models.CharField(choices=[('waiting', 'not yet'), ('asked', 'to do now'), ('signed', 'done'), ('refused', 'returned')], db_index=True, default='waiting', max_length=8)),
-                ('asked_at', models.DateTimeField(blank=True, null=True)),
-                ('done_at', models.DateTimeField(blank=True, null=True)),
-                ('route', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='steps', to='signing.route')),
-                ('unit', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
-                ('who', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='signing_steps', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("sign", "signs"),
+                            ("number", "numbers and dates"),
+                            ("seal", "applies the seal"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("capacity", models.CharField(blank=True, max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "not yet"),
+                            ("asked", "to do now"),
+                            ("signed", "done"),
+                            ("refused", "returned"),
+                        ],
+                        db_index=True,
+                        default="waiting",
+                        max_length=8,
+                    ),
+                ),
+                ("asked_at", models.DateTimeField(blank=True, null=True)),
+                ("done_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "route",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="steps",
+                        to="signing.route",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.unit",
+                    ),
+                ),
+                (
+                    "who",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signing_steps",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ('route', 'position'),
+                "ordering": ("route", "position"),
             },
         ),
         migrations.CreateModel(
-            name='Signature',
+            name="Signature",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('field', models.CharField(max_length=40)),
-                ('signer', models.CharField(max_length=200)),
-                ('certificate', models.CharField(max_length=64)),
-                ('before', models.CharField(max_length=64)),
-                ('at', models.DateTimeField(default=core.clock.now)),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.version')),
-                ('step', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='signature', to='signing.step')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("field", models.CharField(max_length=40)),
+                ("signer", models.CharField(max_length=200)),
+                ("certificate", models.CharField(max_length=64)),
+                ("before", models.CharField(max_length=64)),
+                ("at", models.DateTimeField(default=core.clock.now)),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="documents.version",
+                    ),
+                ),
+                (
+                    "step",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="signature",
+                        to="signing.step",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('step__route', 'step__position'),
+                "ordering": ("step__route", "step__position"),
             },
         ),
         migrations.AddConstraint(
-            model_name='route',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'circulating'))), fields=('paper',), name='paper_on_one_route'),
+            model_name="route",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("draft", "circulating"))),
+                fields=("paper",),
+                name="paper_on_one_route",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='signingkey',
-            constraint=models.CheckConstraint(condition=models.Q(('holder__isnull', False), ('unit__isnull', False), _connector='XOR'), name='key_of_a_person_or_a_unit'),
+            model_name="signingkey",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("holder__isnull", False), ("unit__isnull", False), _connector="XOR"
+                ),
+                name="key_of_a_person_or_a_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(fields=('route', 'position'), name='step_position_once'),
+            model_name="step",
+            constraint=models.UniqueConstraint(
+                fields=("route", "position"), name="step_position_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='step',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'asked')), fields=('route',), name='one_asked_step'),
+            model_name="step",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "asked")), fields=("route",), name="one_asked_step"
+            ),
         ),
     ]

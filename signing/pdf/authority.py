@@ -42,12 +42,13 @@ def issue(authority: Identity, *, holder: str, unit: str, at: dt.datetime) -> Id
     """Issue a key and a certificate to ``holder`` (a person's or an agency's full name), valid ``HOLDER_YEARS``."""
     key = _new_key(HOLDER_BITS)
     builder = _builder(_name(holder, unit), key, authority.certificate.subject, at, HOLDER_YEARS)
-    builder = builder.add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
+    builder = builder.add_extension(
+        x509.BasicConstraints(ca=False, path_length=None), critical=True
+    )
     builder = builder.add_extension(_usage(signs=True), critical=True)
     usages = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.EMAIL_PROTECTION])
     builder = builder.add_extension(usages, critical=False)
-    issuer_key = authority.certificate.public_key()
-    certificate = _finish(builder, issuer_key, authority.key)
+    certificate = _finish(builder, authority.key)
     return Identity(key, certificate, (authority.certificate, *authority.chain))
 
 
@@ -78,25 +79,32 @@ def _authority_certificate(
     depth: int,
 ) -> x509.Certificate:
     builder = _builder(name, key, issuer, at, AUTHORITY_YEARS)
-    builder = builder.add_extension(x509.BasicConstraints(ca=True, path_length=depth), critical=True)
+    builder = builder.add_extension(
+        x509.BasicConstraints(ca=True, path_length=depth), critical=True
+    )
     builder = builder.add_extension(_usage(signs=False), critical=True)
-    return _finish(builder, issuer_key.public_key(), issuer_key)
+    return _finish(builder, issuer_key)
 
 
 def _builder(
     name: x509.Name, key: rsa.RSAPrivateKey, issuer: x509.Name, at: dt.datetime, years: int
 ) -> x509.CertificateBuilder:
-    builder = x509.CertificateBuilder().subject_name(name).issuer_name(issuer).public_key(key.public_key())
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(issuer)
+        .public_key(key.public_key())
+    )
     builder = builder.serial_number(x509.random_serial_number())
     builder = builder.not_valid_before(at - dt.timedelta(days=1))
     builder = builder.not_valid_after(at + dt.timedelta(days=365 * years + years // 4))
-    return builder.add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+    return builder.add_extension(
+        x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False
+    )
 
 
-def _finish(
-    builder: x509.CertificateBuilder, issuer_public: rsa.RSAPublicKey, issuer_key: rsa.RSAPrivateKey
-) -> x509.Certificate:
-    above = x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_public)
+def _finish(builder: x509.CertificateBuilder, issuer_key: rsa.RSAPrivateKey) -> x509.Certificate:
+    above = x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key())
     return builder.add_extension(above, critical=False).sign(issuer_key, hashes.SHA256())
 
 

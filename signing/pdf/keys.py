@@ -63,7 +63,8 @@ def write_key(path: Path, identity: Identity, phrase: bytes) -> None:
     )
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     part = path.with_suffix(f".{os.getpid()}.part")
-    with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
@@ -112,14 +113,25 @@ class KeptKeySigner(Signer):
     def __init__(self, opened: OpenKey) -> None:
         store = SimpleCertificateStore()
         store.register_multiple(_asn1(certificate) for certificate in opened.chain)
-        super().__init__(signing_cert=_asn1(opened.certificate), cert_registry=store, embed_roots=False)
+        super().__init__(
+            signing_cert=_asn1(opened.certificate), cert_registry=store, embed_roots=False
+        )
         self._key = opened.private
 
-    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
+    async def async_sign_raw(
+        self,
+        data: bytes,
+        digest_algorithm: str,
+        dry_run: bool = False,  # noqa: FBT001, FBT002 (pyHanko's own signature)
+    ) -> bytes:
         """Sign ``data`` (hashed here with ``digest_algorithm``) with RSA PKCS#1 v1.5 or ECDSA."""
         algorithm = get_pyca_cryptography_hash(digest_algorithm)
         if isinstance(self._key, rsa.RSAPrivateKey):
-            return bytes(self._key.key_size // 8) if dry_run else self._key.sign(data, padding.PKCS1v15(), algorithm)
+            return (
+                bytes(self._key.key_size // 8)
+                if dry_run
+                else self._key.sign(data, padding.PKCS1v15(), algorithm)
+            )
         return self._key.sign(data, ec.ECDSA(algorithm))
 
 

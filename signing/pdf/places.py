@@ -75,7 +75,9 @@ class Line:
 
     def span(self, start: int, end: int) -> Place:
         """Return the box around the letters ``start`` … ``end``."""
-        some = [letter for letter in self.letters[start:end] if letter.text.strip()] or self.letters[start:end]
+        some = [
+            letter for letter in self.letters[start:end] if letter.text.strip()
+        ] or self.letters[start:end]
         return Place(
             self.page,
             min(letter.left for letter in some),
@@ -127,8 +129,12 @@ def number_places(lines: Sequence[Line]) -> dict[str, Place]:
             colon, slash = line.letters[found.start(1) - 1], line.letters[found.end(1)]
             return {"So": _between(line.page, colon, slash)}
         if found := NUMBER_OPEN.search(line.text):
-            colon = line.span(found.start(), found.end())
-            return {"SoKyHieu": _text_box(line.page, colon.right + 2, colon.right + 2 * TEXT_WIDTH, colon.bottom)}
+            label = line.span(found.start(), found.end())
+            return {
+                "SoKyHieu": _text_box(
+                    line.page, label.right + 2, label.right + 2 * TEXT_WIDTH, label.bottom
+                )
+            }
     return {}
 
 
@@ -205,7 +211,13 @@ def _above(line: Line, name: Place, lines: Sequence[Line]) -> Place:
     room = min(over, default=floor + SIGNATURE_HEIGHT) - 2 - floor
     height = max(SIGNATURE_LEAST, min(SIGNATURE_HEIGHT, room))
     bottom = floor + max(0.0, (room - height) / 2)
-    return Place(line.page, middle - SIGNATURE_WIDTH / 2, bottom, middle + SIGNATURE_WIDTH / 2, bottom + height)
+    return Place(
+        line.page,
+        middle - SIGNATURE_WIDTH / 2,
+        bottom,
+        middle + SIGNATURE_WIDTH / 2,
+        bottom + height,
+    )
 
 
 def _boxes_over(line: Line, middle: float, lines: Sequence[Line]) -> Iterator[Place]:
@@ -224,7 +236,9 @@ def seal_place(signature: Place) -> Place:
     """Return the place of the seal: real size, covering a third of the signature picture from its left."""
     right = signature.left + signature.width * SEAL_COVERS
     middle = (signature.bottom + signature.top) / 2
-    return Place(signature.page, right - SEAL_SIZE, middle - SEAL_SIZE / 2, right, middle + SEAL_SIZE / 2)
+    return Place(
+        signature.page, right - SEAL_SIZE, middle - SEAL_SIZE / 2, right, middle + SEAL_SIZE / 2
+    )
 
 
 def default_seal_place(pages: int) -> Place:

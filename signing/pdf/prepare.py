@@ -74,7 +74,12 @@ def prepare(content: bytes, wanted: Wanted) -> Prepared:
 
 def _written(pdf: pikepdf.Pdf) -> bytes:
     out = io.BytesIO()
-    pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.preserve, min_version="1.7", deterministic_id=False)
+    pdf.save(
+        out,
+        object_stream_mode=pikepdf.ObjectStreamMode.preserve,
+        min_version="1.7",
+        deterministic_id=False,
+    )
     return out.getvalue()
 
 
@@ -101,7 +106,9 @@ def find_places(pages: list[list[Line]], wanted: Wanted) -> dict[str, Place]:
         found[signature_field(position)] = places.signature_place(pages, name) or usual
     if wanted.seal:
         last = found.get(signature_field(len(wanted.signers)))
-        found[SEAL_FIELD] = places.seal_place(last) if last else places.default_seal_place(len(pages))
+        found[SEAL_FIELD] = (
+            places.seal_place(last) if last else places.default_seal_place(len(pages))
+        )
     return found
 
 
@@ -141,13 +148,17 @@ def _on_page(page: pikepdf.Page, place: Place) -> Place:
 def _signature_widget(pdf: pikepdf.Pdf, name: str, place: Place) -> Dictionary:
     widget = _widget(name, place, Name.Sig)
     if name == SEAL_FIELD:  # the seal is the last word: no field and nothing else changes after it
-        widget.Lock = pdf.make_indirect(Dictionary(Type=Name.SigFieldLock, Action=Name.All, P=NO_CHANGES))
+        widget.Lock = pdf.make_indirect(
+            Dictionary(Type=Name.SigFieldLock, Action=Name.All, P=NO_CHANGES)
+        )
     return widget
 
 
 def _text_widget(pdf: pikepdf.Pdf, name: str, place: Place) -> Dictionary:
     widget = _widget(name, place, Name.Tx)
-    empty = pikepdf.Stream(pdf, b"", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, place.width, place.height])
+    empty = pikepdf.Stream(
+        pdf, b"", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, place.width, place.height]
+    )
     widget.AP = Dictionary(N=pdf.make_indirect(empty))
     widget.DA = String("/Helv 13 Tf 0 g")
     widget.V = String("")
@@ -156,7 +167,12 @@ def _text_widget(pdf: pikepdf.Pdf, name: str, place: Place) -> Dictionary:
 
 def _widget(name: str, place: Place, kind: Name) -> Dictionary:
     return Dictionary(
-        Type=Name.Annot, Subtype=Name.Widget, FT=kind, T=String(name), F=PRINT, Rect=Array(list(place.box))
+        Type=Name.Annot,
+        Subtype=Name.Widget,
+        FT=kind,
+        T=String(name),
+        F=PRINT,
+        Rect=Array(list(place.box)),
     )
 
 

@@ -3,9 +3,9 @@
 Levels: B-B always, B-T when an address of a timestamp authority is given (RFC 3161).
 """
 
+import dataclasses
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 from pyhanko.pdf_utils import generic, layout
 from pyhanko.pdf_utils.content import PdfContent
@@ -36,7 +36,7 @@ class NoTimestamp(Exception):
     """The timestamp authority does not answer, or answers something else."""
 
 
-@dataclass(frozen=True)
+@dataclasses.dataclass(frozen=True)
 class Mark:
     """What one signature says and shows: its field, its picture (a one-page PDF), reason, place, fields it fills."""
 
@@ -45,7 +45,7 @@ class Mark:
     reason: str = ""
     location: str = ""
     certify: bool = False
-    fill: Mapping[str, str] = field(default_factory=dict)
+    fill: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
 
 def sign(content: bytes, mark: Mark, *, key: OpenKey, tsa: str = "") -> bytes:
@@ -85,7 +85,9 @@ def _metadata(mark: Mark) -> PdfSignatureMetadata:
 
 
 def _is_free(reader: PdfFileReader, name: str) -> bool:
-    return any(found == name and value is None for found, value, _field in enumerate_sig_fields(reader))
+    return any(
+        found == name and value is None for found, value, _field in enumerate_sig_fields(reader)
+    )
 
 
 def _style(picture: bytes) -> StaticStampStyle | None:
@@ -125,15 +127,23 @@ def fill_fields(writer: IncrementalPdfFileWriter, values: Mapping[str, str]) -> 
         if widget is None:
             continue
         left, bottom, right, top = (float(edge) for edge in widget["/Rect"])
-        picture = pictures.text_picture(value, right - left, top - bottom, italic=name in DATE_FIELDS)
+        picture = pictures.text_picture(
+            value, right - left, top - bottom, italic=name in DATE_FIELDS
+        )
         widget[pdf_name("/V")] = pdf_string(value)
-        widget[pdf_name("/AP")] = generic.DictionaryObject({pdf_name("/N"): _imported(writer, picture)})
+        widget[pdf_name("/AP")] = generic.DictionaryObject(
+            {pdf_name("/N"): _imported(writer, picture)}
+        )
         writer.update_container(widget)
 
 
 def text_fields(content: bytes) -> set[str]:
     """Return the names of the text fields at the top level of the form."""
-    return {str(one["/T"]) for one in _fields(PdfFileReader(io.BytesIO(content))) if one.get("/FT") == "/Tx"}
+    return {
+        str(one["/T"])
+        for one in _fields(PdfFileReader(io.BytesIO(content)))
+        if one.get("/FT") == "/Tx"
+    }
 
 
 def _text_field(writer: IncrementalPdfFileWriter, name: str) -> generic.DictionaryObject | None:

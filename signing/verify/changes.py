@@ -12,7 +12,11 @@ from typing import Any
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
-from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, ModificationLevel, SuspiciousModification
+from pyhanko.sign.diff_analysis import (
+    DEFAULT_DIFF_POLICY,
+    ModificationLevel,
+    SuspiciousModification,
+)
 from pyhanko.sign.diff_analysis.policy_api import DiffResult
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 
@@ -25,7 +29,10 @@ CHANGES = {
     ModificationLevel.ANNOTATIONS: Change.ANNOTATIONS,
     ModificationLevel.OTHER: Change.OTHER,
 }
-LEVELS = {MDPPerm.NO_CHANGES: ModificationLevel.LTA_UPDATES, MDPPerm.FILL_FORMS: ModificationLevel.FORM_FILLING}
+LEVELS = {
+    MDPPerm.NO_CHANGES: ModificationLevel.LTA_UPDATES,
+    MDPPerm.FILL_FORMS: ModificationLevel.FORM_FILLING,
+}
 SHOWS_TEXT = re.compile(rb"(?:T[jJ]|Do|'|\")\s")
 EMPTY = frozenset({"", "/Off"})
 
@@ -44,7 +51,9 @@ class History:
     """The revisions of one file, compared step by step."""
 
     reader: PdfFileReader
-    steps: dict[tuple[int, str, str], DiffResult | SuspiciousModification] = field(default_factory=dict)
+    steps: dict[tuple[int, str, str], DiffResult | SuspiciousModification] = field(
+        default_factory=dict
+    )
 
     def since(self, base: int, permission: MDPPerm | None, lock: FieldMDPSpec | None) -> Later:
         """Say what the revisions after ``base`` changed, under the permissions that the signature grants."""
@@ -70,7 +79,9 @@ class History:
         if mark not in self.steps:
             old, new = (self.reader.get_historical_resolver(one) for one in (number - 1, number))
             try:
-                self.steps[mark] = DEFAULT_DIFF_POLICY.apply(old, new, field_mdp_spec=lock, doc_mdp=permission)
+                self.steps[mark] = DEFAULT_DIFF_POLICY.apply(
+                    old, new, field_mdp_spec=lock, doc_mdp=permission
+                )
             except SuspiciousModification as found:
                 self.steps[mark] = found
         return self.steps[mark]

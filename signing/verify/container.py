@@ -1,4 +1,4 @@
-"""The signature container (CMS, RFC 5652): does it fit the bytes, who made it, when, and is he known here?"""
+"""The signature container (CMS, RFC 5652): does it fit the bytes, who made it, when, known or not."""
 
 import asyncio
 import datetime as dt
@@ -13,7 +13,9 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from signing.verify import trust
 from signing.verify.verdicts import Finding, Reason, Verdict
 
-SIGNER_USAGE = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False)
+SIGNER_USAGE = KeyUsageConstraints(
+    key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False
+)
 HASHES = {"md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"}
 
 
@@ -40,18 +42,14 @@ def read_container(contents: bytes) -> Container:
     try:
         length = parser.peek(contents)
         info = cms.ContentInfo.load(contents[:length])
-        if info["content_type"].native != "signed_data":
-            raise Spoilt
         signed_data = info["content"]
         signers = signed_data["signer_infos"]
-        if len(signers) != 1:
-            raise Spoilt
-        _ = signers[0].native  # asn1crypto parses lazily: spoilt parts show here
-        return Container(signed_data, signers[0], not contents[length:].strip(b"\x00"))
-    except Spoilt:
-        raise
+        _ = signers.native  # asn1crypto parses lazily: spoilt parts show here
     except Exception as error:
         raise Spoilt(type(error).__name__) from error
+    if info["content_type"].native != "signed_data" or len(signers) != 1:
+        raise Spoilt("not one signature")
+    return Container(signed_data, signers[0], not contents[length:].strip(b"\x00"))
 
 
 class Digests:
@@ -73,7 +71,9 @@ class Digests:
         return self._known[name]
 
 
-def examine(container: Container, digests: Digests, roots: list[x509.Certificate], store: dict[str, Any]) -> Finding:
+def examine(
+    container: Container, digests: Digests, roots: list[x509.Certificate], store: dict[str, Any]
+) -> Finding:
     """Judge the container alone: integrity, signer, time, trust. Later changes of the file are not looked at here."""
     return asyncio.run(_examine(container, digests, roots, store))
 
@@ -93,11 +93,17 @@ async def _examine(
     except Spoilt as error:
         return finding.judge(Verdict.INVALID, Reason.UNSUPPORTED, str(error))
     except Exception as error:  # noqa: BLE001
-        return finding.judge(Verdict.INVALID, Reason.BAD_SIGNATURE, f"{type(error).__name__}: {error}")
+        return finding.judge(
+            Verdict.INVALID, Reason.BAD_SIGNATURE, f"{type(error).__name__}: {error}"
+        )
 
 
 async def _examine_signature(
-    container: Container, digests: Digests, roots: list[x509.Certificate], store: dict[str, Any], finding: Finding
+    container: Container,
+    digests: Digests,
+    roots: list[x509.Certificate],
+    store: dict[str, Any],
+    finding: Finding,
 ) -> Finding:
     info = container.signer_info
     digest = digests(info["digest_algorithm"]["algorithm"].native)
@@ -113,7 +119,12 @@ async def _examine_signature(
         key_usage_settings=SIGNER_USAGE,
     )
     _weigh(finding, status)
-    if finding.reason == Reason.EXPIRED and not proved and claimed and not _valid_at(status["signing_cert"], claimed):
+    if (
+        finding.reason == Reason.EXPIRED
+        and not proved
+        and claimed
+        and not _valid_at(status["signing_cert"], claimed)
+    ):
         finding.judge(Verdict.INVALID, Reason.EXPIRED_WHEN_SIGNED)
     return finding
 
@@ -123,18 +134,28 @@ async def _proved_time(
 ) -> dt.datetime | None:
     """Return the time of a signature timestamp that is intact and known here."""
     try:
-        timing = await generic_cms.collect_timing_info(container.signer_info, trust.context(roots, store), digests)
+        timing = await generic_cms.collect_timing_info(
+            container.signer_info, trust.context(roots, store), digests
+        )
     except Exception:  # noqa: BLE001 (a spoilt timestamp proves nothing)
         return None
     token = timing.get("timestamp_validity")
-    return token.timestamp if token is not None and token.valid and token.intact and token.trusted else None
+    return (
+        token.timestamp
+        if token is not None and token.valid and token.intact and token.trusted
+        else None
+    )
 
 
 async def _examine_timestamp(
-    container: Container, digests: Digests, roots: list[x509.Certificate], store: dict[str, Any], finding: Finding
+    container: Container,
+    digests: Digests,
+    roots: list[x509.Certificate],
+    store: dict[str, Any],
+    finding: Finding,
 ) -> Finding:
     status = await generic_cms.validate_tst_signed_data(
-        container.signed_data, trust.context(roots, store), lambda name: digests(name)
+        container.signed_data, trust.context(roots, store), digests
     )
     _weigh(finding, status)
     finding.time, finding.time_proved = status["timestamp"].isoformat(), finding.trusted

@@ -106,10 +106,14 @@ class _Case:
         if value.get("/SubFilter") == "/adbe.x509.rsa_sha1":
             return Finding().judge(Verdict.INVALID, Reason.UNSUPPORTED, "adbe.x509.rsa_sha1")
         box = container.read_container(cover.contents)
-        finding = container.examine(box, container.Digests(self.data, byte_range), self.roots, self.store)
+        finding = container.examine(
+            box, container.Digests(self.data, byte_range), self.roots, self.store
+        )
         _date_from(finding, value)
         if not finding.intact:
-            finding.modification = Change.OTHER if finding.verdict == Verdict.MODIFIED else Change.UNKNOWN
+            finding.modification = (
+                Change.OTHER if finding.verdict == Verdict.MODIFIED else Change.UNKNOWN
+            )
             return finding
         if not box.clean_padding:
             return finding.judge(Verdict.MODIFIED, Reason.PADDING_CHANGED)
@@ -120,7 +124,11 @@ class _Case:
         base = ranges.revision_at(self.reader, end)
         if base is None or not self._stands_alone(base, end):
             return _changed(finding, Reason.TAIL)
-        changed = self.reader.xrefs.get_last_change(one.field.raw_get("/V").reference) if _indirect(one.field) else base
+        changed = (
+            self.reader.xrefs.get_last_change(one.field.raw_get("/V").reference)
+            if _indirect(one.field)
+            else base
+        )
         if changed > base:
             return _changed(finding, Reason.REPLACED)
         if finding.covers_whole_file and base == self.reader.xrefs.total_revisions - 1:
@@ -128,7 +136,9 @@ class _Case:
             return finding
         return self._judge_tail(finding, one, end, base)
 
-    def _judge_tail(self, finding: Finding, one: seals.SignatureField, end: int, base: int) -> Finding:
+    def _judge_tail(
+        self, finding: Finding, one: seals.SignatureField, end: int, base: int
+    ) -> Finding:
         for stranger in ranges.strangers(self.reader, self.data, end):
             return _changed(finding, Reason.TAIL, f"{stranger.offset}: {stranger.what}")
         later = self.history.since(base, _permission(one), _lock(one))
@@ -217,7 +227,9 @@ def _damaged(data: bytes, roots: list[x509.Certificate], error: Exception) -> Ju
     for found in RAW_RANGE.finditer(data):
         finding = _raw(data, [int(number) for number in found.groups()], roots)
         if finding is not None:
-            findings.append(_changed(finding, Reason.TAIL if finding.intact else Reason.CONTENT_CHANGED))
+            findings.append(
+                _changed(finding, Reason.TAIL if finding.intact else Reason.CONTENT_CHANGED)
+            )
     if findings:
         return gravest(findings)
     return Judgement(Verdict.MALFORMED, Reason.DAMAGED, f"{type(error).__name__}: {error}"[:300])

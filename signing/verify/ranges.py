@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.pdf_utils.xref import XRefSectionMetaInfo
+from pyhanko.pdf_utils.xref import XRefSectionData, XRefSectionMetaInfo
 
 BLANK = re.compile(rb"(?:[\x00\t\n\x0c\r ]+|%(?!%EOF)[^\r\n]*(?:[\r\n]|$))*")
 GAP = re.compile(rb"\s*<?([0-9A-Fa-f\s]*)>?\s*")
@@ -63,7 +63,9 @@ class Stranger:
 
 def revision_at(reader: PdfFileReader, end: int) -> int | None:
     """Return the number of the last revision within the first ``end`` bytes; ``None`` when revisions overlap it."""
-    starts = [_container(reader, number).start_location for number in range(reader.xrefs.total_revisions)]
+    starts = [
+        _container(reader, number).start_location for number in range(reader.xrefs.total_revisions)
+    ]
     inside = [number for number, start in enumerate(starts) if start < end]
     if not inside or inside != list(range(len(inside))):
         return None
@@ -107,21 +109,30 @@ def _table_start(data: bytes, start: int) -> int:
 def _entries(reader: PdfFileReader, number: int, end: int, tail: _Tail) -> Iterator[Stranger]:
     """Collect where the objects of one later revision lie; one that reaches back into signed bytes is a trick."""
     main = reader.xrefs.get_xref_data(number)
-    sections = [main] + ([main.hybrid.xref_data] if main.hybrid else [])
+    sections = [main]
     if main.hybrid:
+        sections.append(main.hybrid.xref_data)
         place = main.hybrid.meta_info
         if place.stream_ref is not None:
             tail.objects[place.start_location] = (place.stream_ref, number)
     if not any(section.explicit_refs_in_revision for section in sections):
-        yield Stranger(_container(reader, number).start_location, "an empty cross-reference section")
+        yield Stranger(
+            _container(reader, number).start_location, "an empty cross-reference section"
+        )
     for section in sections:
-        for idnum, (generation, offset) in section.standard_xrefs.items():
-            if offset < end:
-                yield Stranger(end, f"object {idnum} points back into the signed part")
-            tail.objects[offset] = (generic.Reference(idnum, generation, pdf=reader), number)
-        for idnum, generation in section.freed.items():
-            if generation > 0 and _existed(reader, idnum, number):
-                yield Stranger(end, f"object {idnum} was taken away")
+        yield from _section(reader, section, number, end, tail)
+
+
+def _section(
+    reader: PdfFileReader, section: XRefSectionData, number: int, end: int, tail: _Tail
+) -> Iterator[Stranger]:
+    for idnum, (generation, offset) in section.standard_xrefs.items():
+        if offset < end:
+            yield Stranger(end, f"object {idnum} points back into the signed part")
+        tail.objects[offset] = (generic.Reference(idnum, generation, pdf=reader), number)
+    for idnum, generation in section.freed.items():
+        if generation > 0 and _existed(reader, idnum, number):
+            yield Stranger(end, f"object {idnum} was taken away")
 
 
 def _existed(reader: PdfFileReader, idnum: int, number: int) -> bool:
@@ -161,7 +172,11 @@ def _table_end(data: bytes, after: int) -> int | None:
         return None
     between = data[after : found.start()].strip()
     plain = between in (b"", b"endobj", b"endstream endobj")
-    dictionary = between.startswith((b"trailer", b"<<")) and b"endobj" not in between and b"stream" not in between
+    dictionary = (
+        between.startswith((b"trailer", b"<<"))
+        and b"endobj" not in between
+        and b"stream" not in between
+    )
     commented = _skip(data, after) == found.start() or _skip(between, 6) == len(between)
     return found.end() if plain or dictionary or commented else None
 

@@ -1,4 +1,4 @@
-"""Look: do the pages of the signed revision and of the whole file look the same?
+"""Look: whether the pages of the signed revision and of the whole file look the same.
 
 Pages are drawn without annotations and form fields (those are compared as objects), small and grey, until the time
 is used up: first page, last page, then the others.

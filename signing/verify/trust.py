@@ -37,12 +37,19 @@ def read_certificates(paths: Iterable[Path]) -> list[x509.Certificate]:
     for path in paths:
         content = path.read_bytes()
         if pem.detect(content):
-            blocks = [body for kind, _headers, body in pem.unarmor(content, multiple=True) if kind == "CERTIFICATE"]
+            blocks = [
+                body
+                for kind, _headers, body in pem.unarmor(content, multiple=True)
+                if kind == "CERTIFICATE"
+            ]
         else:
             blocks = [content]
         some = [x509.Certificate.load(block, strict=True) for block in blocks]
         for one in some:
-            _ = one.subject.native, one.public_key.algorithm  # asn1crypto parses lazily: now, not later
+            _ = (
+                one.subject.native,
+                one.public_key.algorithm,
+            )  # asn1crypto parses lazily: now, not later
         if not some:
             raise ValueError(str(path))
         found += some
@@ -53,7 +60,7 @@ def context(
     roots: list[x509.Certificate], store: dict[str, Any], moment: dt.datetime | None = None
 ) -> ValidationContext:
     """Return a context that knows only ``roots`` and what the file itself carries; revocation if it is there."""
-    timed = {"moment": moment, "best_signature_time": moment} if moment else {}
+    timed: dict[str, Any] = {"moment": moment, "best_signature_time": moment} if moment else {}
     return ValidationContext(
         trust_roots=roots,
         allow_fetching=False,

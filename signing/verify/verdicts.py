@@ -134,6 +134,8 @@ def gravest(findings: list[Finding]) -> Judgement:
     """Sum up the findings of a file: the gravest signature decides; a timestamp alone never makes it untrusted."""
     signatures = [one for one in findings if one.kind == "signature"] or findings
     grave = {Verdict.INVALID, Verdict.MODIFIED}
-    counted = signatures + [one for one in findings if one.kind != "signature" and one.verdict in grave]
+    counted = signatures + [
+        one for one in findings if one.kind != "signature" and one.verdict in grave
+    ]
     worst = max(counted, key=lambda one: GRAVITY.index(one.verdict))
     return Judgement(worst.verdict, worst.reason, worst.detail, findings)

@@ -19,25 +19,24 @@ from signing.access import route_for, step_for
 from signing.forms import ReasonForm, SignForm, StartForm
 from signing.models import Step
 from signing.states import StepKind
+from signing.views import me
 
 PARTS = ("steps", "document", "my_step")
 
 
 def new(request: HttpRequest, version: int) -> HttpResponse:
     """Send a version of a paper to be signed."""
-    shown = version_for(request.user, version)
-    paper_for(request.user, shown.paper_id, to="file_papers")
+    shown = version_for(me(request), version)
+    paper_for(me(request), shown.paper_id, to="file_papers")
     form = StartForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        route = actions.start(
-            paper=shown.paper, version=shown, steps=_specs(form, request), by=request.user
-        )
+        route = actions.start(paper=shown.paper, version=shown, steps=_specs(form), by=me(request))
         return redirect(route)
     context = {"form": form, "version": shown}
     return render(request, "signing/new.html", context, status=422 if form.errors else 200)
 
 
-def _specs(form: StartForm, request: HttpRequest) -> list[actions.StepSpec]:
+def _specs(form: StartForm) -> list[actions.StepSpec]:
     signer, clerk = form.cleaned_data["signer"], form.cleaned_data["clerk"]
     unit = units_of(clerk or signer).first()
     specs = [actions.StepSpec(StepKind.SIGN, signer, unit)]
@@ -50,27 +49,27 @@ def _specs(form: StartForm, request: HttpRequest) -> list[actions.StepSpec]:
 @require_POST
 def sign(request: HttpRequest, pk: int) -> HttpResponse:
     """Sign; repeated, it is answered as done. No ``act``: a wrong PIN must be counted, not rolled back."""
-    return _with_pin(request, step_for(request.user, pk, to="sign"), actions.sign)
+    return _with_pin(request, step_for(me(request), pk, to="sign"), actions.sign)
 
 
 @sensitive_post_parameters("pin")
 @require_POST
 def seal(request: HttpRequest, pk: int) -> HttpResponse:
     """Give number and date, and apply the seal."""
-    return _with_pin(request, step_for(request.user, pk, to="seal"), actions.number_and_seal)
+    return _with_pin(request, step_for(me(request), pk, to="seal"), actions.number_and_seal)
 
 
 def _with_pin(request: HttpRequest, step: Step, do: Callable[..., Any]) -> HttpResponse:
     form = SignForm(request.POST)
     if not form.is_valid():
         raise Refused(_("Please enter the PIN of your key."))
-    do(step, pin=form.cleaned_data["pin"], seen=form.cleaned_data["seen"], by=request.user)
+    do(step, pin=form.cleaned_data["pin"], seen=form.cleaned_data["seen"], by=me(request))
     return part_or_page(request, step.route, *PARTS)
 
 
 def return_route(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the paper back, with a reason."""
-    step = step_for(request.user, pk, to="return")
+    step = step_for(me(request), pk, to="return")
     if request.method == "POST":
         return _returned(request, pk)
     return _reason_page(request, ReasonForm(), _("Return the paper"), step.route)
@@ -78,17 +77,15 @@ def return_route(request: HttpRequest, pk: int) -> HttpResponse:
 
 @act
 def _returned(request: HttpRequest, pk: int) -> HttpResponse:
-    step, form = step_for(request.user, pk, to="return"), ReasonForm(request.POST)
+    step, form = step_for(me(request), pk, to="return"), ReasonForm(request.POST)
     if not form.is_valid():
         return _reason_page(request, form, _("Return the paper"), step.route)
-    return redirect(
-        actions.return_route(step, reason=form.cleaned_data["reason"], by=request.user)
-    )
+    return redirect(actions.return_route(step, reason=form.cleaned_data["reason"], by=me(request)))
 
 
 def recall(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the paper back, with a reason."""
-    route = route_for(request.user, pk, to="recall")
+    route = route_for(me(request), pk, to="recall")
     if request.method == "POST":
         return _recalled(request, pk)
     return _reason_page(request, ReasonForm(), _("Recall the paper"), route)
@@ -96,10 +93,10 @@ def recall(request: HttpRequest, pk: int) -> HttpResponse:
 
 @act
 def _recalled(request: HttpRequest, pk: int) -> HttpResponse:
-    route, form = route_for(request.user, pk, to="recall"), ReasonForm(request.POST)
+    route, form = route_for(me(request), pk, to="recall"), ReasonForm(request.POST)
     if not form.is_valid():
         return _reason_page(request, form, _("Recall the paper"), route)
-    return redirect(actions.recall(route, reason=form.cleaned_data["reason"], by=request.user))
+    return redirect(actions.recall(route, reason=form.cleaned_data["reason"], by=me(request)))
 
 
 def _reason_page(request: HttpRequest, form: ReasonForm, title: str, route: Any) -> HttpResponse:

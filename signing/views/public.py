@@ -61,7 +61,7 @@ def _judged(given: Any) -> dict[str, Any]:
     if not isinstance(given, TemporaryUploadedFile):
         raise TypeError("Uploads are kept in files (FILE_UPLOAD_HANDLERS).")
     path = Path(given.temporary_file_path())
-    with open(path, "rb") as file:
+    with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     _path, judgement = next(iter(verify_files([path], trusted())))
     return {
