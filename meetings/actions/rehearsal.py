@@ -39,7 +39,7 @@ def rehearse(people: int) -> tuple[Meeting, list[User]]:
         meeting = _meeting(unit, users[0])
         _seat(meeting, users)
     if meeting.show_version is None:
-        show_page(meeting, _paper(meeting, users[0]), 1, by=users[0])
+        meeting = show_page(meeting, _paper(meeting, users[0]), 1, by=users[0])
     return meeting, users
 
 
