@@ -40,8 +40,10 @@ class Address:
 
 def every_address() -> Iterator[Address]:
     """Each named address, filled in with each key that exists in the database."""
+    existing = keys()
     for name, parameters in sorted(named(get_resolver())):
-        for values in itertools.product(*(_values(kind) for _, kind in parameters)):
+        numbers = existing if len(parameters) == 1 else existing[:5]
+        for values in itertools.product(*(_values(kind, numbers) for _, kind in parameters)):
             kwargs = dict(zip((word for word, _ in parameters), values, strict=True))
             try:
                 yield Address(name, reverse(name, kwargs=kwargs), bool(kwargs))
@@ -92,9 +94,9 @@ def keys() -> list[int]:
     return sorted(found)[:12]
 
 
-def _values(kind: str) -> list[object]:
+def _values(kind: str, numbers: list[int]) -> list[Any]:
     if kind in {"IntConverter", r"\d+"}:
-        return keys()
+        return numbers
     if kind == "UUIDConverter":
         return [UNKNOWN_UUID]
     if "|" in kind:

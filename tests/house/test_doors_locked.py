@@ -17,6 +17,7 @@ OPEN = {
     "people:sign_out": "leaving is never refused",
     "people:language": "the language of the front door",
     "signing:verify": "anyone verifies a signature, without signing in",
+    "signing:issued": "anyone compares an issued paper with its number and code",
     "livez": "the watchman's question, it says nothing of the house",
     "readyz": "the watchman's question, it says nothing of the house",
     "offline": "the page that says there is no network",
@@ -43,7 +44,7 @@ def test_nobody_is_sent_to_the_front_door(client, closed_matter, method):
         at_the_door = answer.status_code == 302 and answer["Location"].startswith(
             resolve_url("people:sign_in")
         )
-        if not at_the_door and address.name not in OPEN:
+        if not at_the_door and (address.name not in OPEN or _wrong(address, answer, method)):
             let_in.append((method, address.path, answer.status_code))
     assert let_in == []
 
@@ -67,7 +68,7 @@ def _wrong(address, answer, method):
     told = [secret for secret in SECRETS if secret in text]
     if told:
         return [(method, address.path, answer.status_code, f"tells {told}")]
-    if answer.status_code >= 500:
+    if answer.status_code >= 500 and address.name != "readyz":  # no worker runs in this process
         return [(method, address.path, answer.status_code, "breaks")]
     return []
 
