@@ -5,36 +5,38 @@ from django.utils.translation import gettext_lazy as _
 from journal.events import Event
 
 E = Event
+# a new state of the meeting changes what every part offers
+EVERYTHING = (
+    "status", "agenda", "papers", "attendance", "vote", "speakers", "conclusions", "mine",
+)  # fmt: skip
 MEETING_PLANNED = E("meetings.planned", _("%(who)s planned “%(what)s”"), ("status",))
 MEETING_CHANGED = E("meetings.changed", _("%(who)s changed the plan of “%(what)s”"), ("status",))
 MEETING_CONVENED = E(
     "meetings.convened",
     _("%(who)s convened “%(what)s”"),
-    ("status", "agenda", "attendance", "mine"),
+    EVERYTHING,
 )
 MEETING_OPENED = E(
     "meetings.opened",
     _("%(who)s opened “%(what)s”: %(present)s of %(total)s members with a vote present"),
-    ("status", "agenda", "attendance", "vote", "speakers", "mine"),
+    EVERYTHING,
 )
-MEETING_PAUSED = E("meetings.paused", _("%(who)s paused the session"), ("status", "agenda", "mine"))
-MEETING_RESUMED = E(
-    "meetings.resumed", _("%(who)s resumed the session"), ("status", "agenda", "mine")
-)
+MEETING_PAUSED = E("meetings.paused", _("%(who)s paused the session"), EVERYTHING)
+MEETING_RESUMED = E("meetings.resumed", _("%(who)s resumed the session"), EVERYTHING)
 MEETING_CLOSED = E(
     "meetings.closed",
     _("%(who)s closed “%(what)s”"),
-    ("status", "agenda", "attendance", "vote", "speakers", "conclusions", "mine"),
+    EVERYTHING,
 )
 MEETING_CONCLUDED = E(
     "meetings.concluded",
     _("%(who)s finished the conclusions of “%(what)s”"),
-    ("status", "conclusions"),
+    EVERYTHING,
 )
 MEETING_CANCELLED = E(
     "meetings.cancelled",
     _("%(who)s cancelled “%(what)s”: %(reason)s"),
-    ("status", "agenda", "mine"),
+    EVERYTHING,
 )
 
 SEAT_INVITED = E("meetings.invited", _("%(who)s invited %(what)s"), ("attendance",))
@@ -50,17 +52,17 @@ LEFT = E("meetings.left", _("%(what)s left"), ("attendance", "status"))
 
 ITEM_ADDED = E("meetings.item_added", _("%(who)s added the item “%(what)s”"), ("agenda", "papers"))
 ITEM_CHANGED = E(
-    "meetings.item_changed", _("%(who)s changed the item “%(what)s”"), ("agenda", "papers")
+    "meetings.item_changed", _("%(who)s changed the item “%(what)s”"), ("status", "agenda", "papers")
 )
 ITEM_REMOVED = E(
     "meetings.item_removed", _("%(who)s removed the item “%(what)s”"), ("agenda", "papers")
 )
 ITEM_MOVED = E("meetings.item_moved", _("%(who)s moved the item “%(what)s”"), ("agenda", "papers"))
 ITEM_STARTED = E(
-    "meetings.item_started", _("%(who)s moved on to “%(what)s”"), ("agenda", "speakers")
+    "meetings.item_started", _("%(who)s moved on to “%(what)s”"), ("status", "agenda", "speakers")
 )
-ITEM_DONE = E("meetings.item_done", _("%(who)s closed the item “%(what)s”"), ("agenda",))
-ITEM_DEFERRED = E("meetings.item_deferred", _("%(who)s deferred “%(what)s”"), ("agenda",))
+ITEM_DONE = E("meetings.item_done", _("%(who)s closed the item “%(what)s”"), ("status", "agenda",))
+ITEM_DEFERRED = E("meetings.item_deferred", _("%(who)s deferred “%(what)s”"), ("status", "agenda",))
 PAPER_FILED = E("meetings.paper_filed", _("%(who)s put “%(paper)s” to “%(what)s”"), ("papers",))
 PAGE_SHOWN = E("meetings.page_shown", _("%(who)s showed page %(page)s of “%(paper)s”"))
 SHOW_ENDED = E("meetings.show_ended", _("%(who)s ended the showing"))

@@ -13,7 +13,7 @@ from realtime import topics
 
 
 def _status(meeting: Meeting) -> dict[str, Any]:
-    return {"quorum": queries.quorum_of(meeting)}
+    return {"quorum": queries.quorum_of(meeting), "current": queries.current_item(meeting)}
 
 
 def _agenda(meeting: Meeting) -> dict[str, Any]:
@@ -72,10 +72,15 @@ def render(pk: int, part: str, audience: str, language: str) -> str:
 
 def facts(pk: int) -> dict[str, Any]:
     """Return the page on show."""
-    row = Meeting.objects.filter(pk=pk).values("show_version", "show_page").first()
+    row = (
+        Meeting.objects.filter(pk=pk)
+        .values("show_version", "show_page", "show_version__paper__title")
+        .first()
+    )
     if row is None or row["show_version"] is None:
         return {"show": None}
-    return {"show": {"version": row["show_version"], "page": row["show_page"]}}
+    title = row["show_version__paper__title"]
+    return {"show": {"version": row["show_version"], "page": row["show_page"], "title": title}}
 
 
 def audiences(users: list[Any], pk: int) -> dict[Any, str]:

@@ -24,7 +24,7 @@ def show_page(meeting: Meeting, version: Version, page: int, *, by: User) -> Mee
         raise Refused(_("This paper has %(pages)s pages.") % {"pages": version.pages})
     meeting.show_version, meeting.show_page = version, page
     meeting.save(update_fields=["show_version", "show_page"])
-    fact = {"version": version.pk, "page": page}
+    fact = {"version": version.pk, "page": page, "title": version.paper.title}
     tell(
         events.PAGE_SHOWN, who=by, what=meeting, facts={"show": fact}, page=page,
         paper=version.paper.title, version=version.pk,

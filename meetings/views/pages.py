@@ -35,7 +35,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     parts["mine"] = _draw_mine(request, shown)
     context = {
         "meeting": shown, "rev": rev, "audience": audience, "parts": parts,
-        "topic_parts": " ".join([*live.PARTS, "mine"]), "facts": live.facts(pk),
+        "leads": audience == "run", "topic_parts": " ".join([*live.PARTS, "mine"]), "facts": live.facts(pk),
     }  # fmt: skip
     return render(request, "meetings/meeting.html", context)
 
