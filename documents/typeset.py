@@ -76,8 +76,7 @@ def typeset(form: str, data: Mapping[str, Any], *, at: datetime | None = None) -
     compiler = typst.Compiler(
         SHEETS / f"{printed.sheet}.typ",
         root=SHEETS,
-        font_paths=_font_folders(),
-        ignore_system_fonts=True,
+        font_paths=_fonts(),
         sys_inputs={"data": _as_json({"kind": printed.kind, **data})},
     )
     pdf = compiler.compile(format="pdf", pdf_standards=PDF_STANDARD, timestamp=at)
@@ -89,8 +88,7 @@ def draw(source: str, value: Any) -> bytes:
     """Return the PDF of a small drawing of our own in typst; ``value`` is its ``sys.inputs.value`` (JSON)."""
     drawing = typst.Compiler(
         source.encode(),
-        font_paths=_font_folders(),
-        ignore_system_fonts=True,
+        font_paths=_fonts(),
         sys_inputs={"value": json.dumps(value, ensure_ascii=False)},
     )
     drawn = drawing.compile(format="pdf", pdf_tags=False)
@@ -115,7 +113,7 @@ def _box(spot: Mapping[str, Any]) -> Box:
 
 
 @lru_cache
-def _font_folders() -> list[Path]:
-    """Return where Tinos (metric twin of Times New Roman) lies; without it typst's Libertinus serves."""
+def _fonts() -> typst.Fonts:
+    """Return the typefaces: Tinos (metric twin of Times New Roman); without it typst's Libertinus serves."""
     folder = Path(settings.BASE_DIR) / "vendor" / "fonts" / "tinos"
-    return [folder] if folder.is_dir() else []
+    return typst.Fonts(include_system_fonts=False, font_paths=[folder] if folder.is_dir() else [])

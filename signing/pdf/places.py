@@ -154,7 +154,8 @@ def date_places(lines: Sequence[Line]) -> dict[str, Place]:
         found = TOWN_OPEN.search(line.text)
         if found and number and abs(line.letters[0].bottom - number.letters[0].bottom) < SAME_LINE:
             town = line.span(found.start(), found.end())
-            floor = line.letters[found.start()].bottom
+            last_word = line.text.rstrip(" ,\xa0").rfind(" ") + 1  # not the tail of a “Q” before it
+            floor = line.letters[last_word].bottom
             left = town.right + 3
             return {"NgayThangNam": _text_box(line.page, left, left + FULL_DATE_WIDTH, floor)}
     return {}
