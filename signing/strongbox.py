@@ -47,7 +47,7 @@ def phrase(label: str, pin: str = "") -> bytes:
 def demonstration_authority() -> authority.Identity:
     """Return the demonstration authority, founded at its first use; its root goes into the trust store."""
     path, secret = keys_folder() / AUTHORITY_FILE, phrase("authority")
-    with _alone():
+    with alone("authority"):
         if not path.exists():
             founded = authority.found_authority(now())
             (trust_folder() / ROOT_FILE).write_bytes(authority.pem(founded.chain[-1]))
@@ -74,9 +74,9 @@ def fingerprint(identity: authority.Identity | OpenKey) -> str:
 
 
 @contextmanager
-def _alone() -> Iterator[None]:
-    """Keep other processes of this machine out while the authority is founded."""
-    with (keys_folder() / ".lock").open("w") as lock:
+def alone(what: str) -> Iterator[None]:
+    """Keep other threads and processes of this machine out while ``what`` is made for the first time."""
+    with (keys_folder() / f".{what}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         try:
             yield

@@ -158,7 +158,7 @@ def _prepare(version: Version, steps: Sequence[StepSpec], code: str) -> _Ready:
         "number": StepKind.NUMBER in kinds,
         "address": address if StepKind.SEAL in kinds else "",
     }
-    with tempfile.TemporaryDirectory(prefix="nghisu-") as folder, child() as running:
+    with tempfile.TemporaryDirectory(prefix="nghisu-") as folder, child("prepare") as running:
         out = Path(folder) / "prepared.pdf"
         question = {"verb": "prepare", "file": version.path, "out": str(out), "wanted": wanted}
         try:

@@ -61,8 +61,9 @@ def _sign(step: Step, key: OpenKey, *, seen: str, by: User) -> Step:
         certify=step.position == 1,
     )
     _apply(route, step, content, mark, key=key, by=by)
+    following = ask_next(route)
     tell(events.STEP_SIGNED, who=by, what=route, sha256=route.current.sha256)
-    if ask_next(route) is None:
+    if following is None:
         _complete(route, by)
     return step
 

@@ -1,9 +1,10 @@
 """The child: one JSON question a line on standard input, one JSON answer a line on standard output.
 
-It loads the libraries once and forks for every file; only the fork, with limits taken, opens the file. Started by
+It loads the libraries of its verb once and forks for every file; only the fork, with limits taken, opens the file. Started by
 ``signing.bounded.parent``; ends when its input ends. Django is never loaded here.
 """
 
+import importlib
 import json
 import logging
 import os
@@ -16,9 +17,6 @@ from pathlib import Path
 from typing import Any
 
 from signing.bounded.limits import WALL_SECONDS, take_limits
-from signing.pdf import prepare as preparing
-from signing.pdf.places import Place
-from signing.verify import judge, trust
 from signing.verify.verdicts import Judgement, Reason, Verdict
 
 Answer = dict[str, Any]
@@ -26,6 +24,8 @@ Answer = dict[str, Any]
 
 def verify(question: dict[str, Any]) -> Answer:
     """Judge the file ``question["file"]`` against the certificates in ``question["trust"]``."""
+    from signing.verify import judge, trust
+
     try:
         roots = trust.read_certificates([Path(one) for one in question["trust"]])
     except (OSError, ValueError, TypeError) as error:
@@ -35,6 +35,9 @@ def verify(question: dict[str, Any]) -> Answer:
 
 def prepare(question: dict[str, Any]) -> Answer:
     """Prepare ``question["file"]`` for signing and write it to ``question["out"]``."""
+    from signing.pdf import prepare as preparing
+    from signing.pdf.places import Place
+
     asked = dict(question["wanted"])
     asked["given"] = {name: Place(**place) for name, place in asked.get("given", {}).items()}
     asked["signers"] = tuple(asked["signers"])
@@ -48,12 +51,14 @@ def prepare(question: dict[str, Any]) -> Answer:
     return {"fields": sorted(prepared.places), "suffix": prepared.suffix}
 
 
+LIBRARIES = {"verify": "signing.verify.judge", "prepare": "signing.pdf.prepare"}
 VERBS: dict[str, Callable[[dict[str, Any]], Answer]] = {"verify": verify, "prepare": prepare}
 
 
 def main() -> None:
     """Answer questions until the input ends."""
     logging.disable(logging.CRITICAL)
+    importlib.import_module(LIBRARIES[sys.argv[1]])
     for line in sys.stdin:
         question = json.loads(line)
         sys.stdout.write(json.dumps(_in_fork(question)) + "\n")

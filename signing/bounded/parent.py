@@ -23,11 +23,11 @@ class ChildFailed(Exception):
 
 
 class Child:
-    """A running child; use it from one thread."""
+    """A running child for one verb, ``verify`` or ``prepare``; use it from one thread."""
 
-    def __init__(self) -> None:
+    def __init__(self, verb: str) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "signing.bounded.child"],
+            [sys.executable, "-m", "signing.bounded.child", verb],
             cwd=ROOT,
             env={name: os.environ[name] for name in PASSED_ON if name in os.environ},
             stdin=subprocess.PIPE,
@@ -61,9 +61,9 @@ class Child:
 
 
 @contextmanager
-def child() -> Iterator[Child]:
+def child(verb: str) -> Iterator[Child]:
     """Run a child for the time of the block."""
-    running = Child()
+    running = Child(verb)
     try:
         yield running
     finally:
@@ -76,7 +76,7 @@ def verify_files(paths: Iterable[Path], trust: Iterable[Path]) -> Iterator[tuple
     running: Child | None = None
     try:
         for path in paths:
-            running = running or Child()
+            running = running or Child("verify")
             question = {"verb": "verify", "file": str(Path(path).absolute()), "trust": certificates}
             try:
                 yield path, judgement_from(running.ask(question))

@@ -1,0 +1,97 @@
+"""Files to be judged: one decision signed and sealed here, on an authority of the tests."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from documents.typeset import typeset
+from signing.pdf import authority, pictures
+from signing.pdf.keys import OpenKey
+from signing.pdf.prepare import Wanted, prepare
+from signing.pdf.sign import Mark, sign
+from signing.verify.judge import judge
+from signing.verify.trust import read_certificates
+
+LEADER, AGENCY = "Nguyễn Thị Hồng Ưu", "Ủy ban nhân dân thành phố Mẫu"
+NOW = dt.datetime.now(dt.UTC)
+BODY = [{"kind": "para", "text": "Ủy ban nhân dân thành phố thống nhất phương án. " * 6}]
+DATA = {
+    "superior": "",
+    "agency": AGENCY.upper(),
+    "notation": "QĐ-UBND",
+    "number": "",
+    "date": "",
+    "town": "Sông Hà",
+    "year": 2026,
+    "subject": "Về việc cấp nước sạch",
+    "authority": AGENCY.upper(),
+    "body": BODY,
+    "recipients": ["Như Điều 3;", "Lưu: VT."],
+    "signing": {"capacity": "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH", "name": LEADER},
+}
+FILLED = {"So": "05", "NgayThangNam": "ngày 22 tháng 11 năm 2026"}
+
+
+def opened(identity):
+    return OpenKey(identity.key, identity.certificate, identity.chain)
+
+
+@pytest.fixture(scope="session")
+def pki():
+    return authority.found_authority(NOW)
+
+
+@pytest.fixture(scope="session")
+def leader(pki):
+    return opened(authority.issue(pki, holder=LEADER, unit="Chủ tịch", at=NOW))
+
+
+@pytest.fixture(scope="session")
+def agency(pki):
+    return opened(authority.issue(pki, holder=AGENCY, unit="", at=NOW))
+
+
+@pytest.fixture(scope="session")
+def root_pem(pki, tmp_path_factory):
+    path = tmp_path_factory.mktemp("trust") / "root.pem"
+    path.write_bytes(authority.pem(pki.chain[-1]))
+    return path
+
+
+@pytest.fixture(scope="session")
+def roots(root_pem):
+    return read_certificates([root_pem])
+
+
+@pytest.fixture(scope="session")
+def draft():
+    return typeset("decision", DATA).pdf
+
+
+@pytest.fixture(scope="session")
+def prepared(draft):
+    return prepare(draft, Wanted(signers=(LEADER,), address="http://127.0.0.1/verify/ABC/"))
+
+
+@pytest.fixture(scope="session")
+def signed(prepared, leader):
+    mark = Mark("ChuKy1", pictures.signature_picture(LEADER), "Ký duyệt", "Sông Hà", certify=True)
+    return sign(prepared.content, mark, key=leader)
+
+
+@pytest.fixture(scope="session")
+def sealed(signed, agency):
+    picture = pictures.seal_picture(AGENCY, place="Sông Hà")
+    return sign(signed, Mark("ConDau", picture, "Đóng dấu", fill=FILLED), key=agency)
+
+
+@pytest.fixture
+def verdict(roots):
+    """Judge bytes in this process; the tests of the child judge them there."""
+
+    def of(content):
+        return judge(content, roots)
+
+    return of
