@@ -1,0 +1,143 @@
+"""The sample city: built through the rooms' actions, once, and everything the README promises is in it."""
+
+import subprocess
+import time
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import transaction
+from django.utils import timezone
+
+from core import clock
+from documents.models import Paper, Register, Version
+from journal.models import Entry
+from journal.queries import broken
+from meetings.models import Meeting, Seat, Vote
+from people.models import Post, Unit, User
+from signing.models import Route
+from tasks.models import Task
+from tests import world
+
+pytestmark = pytest.mark.xdist_group("sample_city")
+
+
+@pytest.fixture(scope="module")
+def city(django_db_setup, django_db_blocker):
+    """The city, built once for this file and taken back afterwards; how many seconds it took."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        began = time.monotonic()
+        call_command("seed_demo", verbosity=0)
+        yield time.monotonic() - began
+        transaction.set_rollback(True)
+
+
+def test_it_is_built_within_a_minute(city):
+    assert city < 60
+
+
+def test_a_second_run_changes_nothing(city):
+    before = Entry.objects.count(), Version.objects.count(), User.objects.count()
+    began = time.monotonic()
+    call_command("seed_demo", verbosity=0)
+    assert (Entry.objects.count(), Version.objects.count(), User.objects.count()) == before
+    assert time.monotonic() - began < 2
+
+
+def test_it_is_a_city_of_two_levels_with_about_forty_people(city):
+    assert 38 <= User.objects.count() <= 50
+    assert all(User.objects.values_list("is_sample", flat=True))
+    assert set(Unit.objects.values_list("kind", flat=True)) >= {"committee", "department", "ward"}
+    assert not Unit.objects.filter(name__iregex="quận|huyện").exists()
+    assert set(Post.objects.values_list("role", flat=True)) == {
+        "official",
+        "leader",
+        "clerk",
+        "administrator",
+    }
+
+
+def test_meetings_are_finished_in_session_and_to_come(city):
+    states = Counter(Meeting.objects.values_list("state", flat=True))
+    assert states["open"] == 1
+    assert states["concluded"] >= 3
+    assert states["convened"] >= 2
+    assert states["draft"] >= 1
+    coming = Meeting.objects.filter(state="convened").values_list("starts_at", flat=True)
+    assert all(start > clock.now() for start in coming)
+
+
+def test_the_session_is_under_way(city):
+    meeting = Meeting.objects.get(state="open")
+    now = clock.now()
+    assert now - timedelta(hours=2) < meeting.opened_at < now < meeting.ends_at
+    assert meeting.items.get(state="current").papers.count() == 3
+    assert meeting.show_version is not None
+    assert {"speaking", "asked"} <= set(meeting.speakings.values_list("state", flat=True))
+    vote = meeting.votes.get(state="announced")
+    assert vote.passed
+    assert vote.agree + vote.disagree + vote.no_opinion == vote.present == vote.ballots.count()
+    assert meeting.votes.filter(state="prepared").exists()
+
+
+def test_somebody_declined_with_a_reason(city):
+    declined = Seat.objects.filter(answer="declined")
+    assert declined.count() >= 3
+    assert all(seat.reason for seat in declined)
+
+
+def test_tasks_stand_in_every_state(city):
+    today = timezone.localdate()
+    states = set(Task.objects.values_list("state", flat=True))
+    assert states == {"assigned", "accepted", "reported", "done", "declined", "cancelled"}
+    done = Task.objects.filter(state="done")
+    assert {True, False} == set(done.values_list("kept", flat=True)), "on time and late"
+    unfinished = Task.objects.filter(state__in=("assigned", "accepted"))
+    assert unfinished.filter(due_on__lt=today).count() >= 2, "overdue"
+    assert unfinished.filter(due_on__gte=today, due_on__lte=today + timedelta(days=6)).exists()
+    assert unfinished.filter(due_on__gt=today + timedelta(days=10)).exists()
+    assert Task.objects.filter(reports__verdict="returned", state="accepted").exists()
+    assert Task.objects.filter(source_key__startswith="conclusion.").count() >= 12
+
+
+def test_one_paper_has_a_hundred_pages(city):
+    assert Version.objects.filter(pages__gte=100).exists()
+    assert Paper.objects.count() >= 15
+
+
+def test_papers_hold_vietnamese_that_can_be_read(city):
+    version = Version.objects.filter(paper__title__startswith="Tờ trình về Đề án").first()
+    shown = subprocess.run(
+        ["pdftotext", version.path, "-"], capture_output=True, text=True, check=True
+    )
+    assert "Đề án chống ngập khu vực trung tâm" in " ".join(shown.stdout.split())
+
+
+def test_one_decision_is_signed_numbered_and_sealed(city):
+    route = Route.objects.get(state="completed")
+    assert route.paper.state == "issued"
+    assert route.paper.notation == "01/QĐ-UBND"
+    assert Register.objects.get().last_number == 1
+    shown = subprocess.run(
+        ["pdfsig", route.signed_version.path], capture_output=True, text=True, check=True
+    )
+    assert shown.stdout.count("Signature Validation: Signature is Valid.") == 2
+    with pytest.raises(SystemExit) as ended:
+        call_command("verify", str(route.signed_version.path), verbosity=0)
+    assert ended.value.code == 0
+
+
+def test_the_journal_explains_everything_and_holds(city):
+    assert list(broken()) == []
+    late = Entry.objects.filter(at__gt=clock.now())
+    assert not late.exists(), "nothing is told of the future"
+    assert Vote.objects.count() == Entry.objects.filter(event="meetings.vote_prepared").count()
+    assert Task.objects.count() == Entry.objects.filter(event="tasks.assigned").count()
+
+
+@pytest.mark.django_db
+def test_it_is_not_built_among_real_people(who):
+    assert isinstance(who, world.Cast)
+    with pytest.raises(CommandError):
+        call_command("seed_demo", verbosity=0)

@@ -1,0 +1,131 @@
+"""Take the pictures of the README from a running demonstration: docs/pictures/*.png, each at most 200 KB.
+
+With ``make run`` in one window: ``.venv/bin/python tools/take_pictures.py [ADDRESS]`` in another.
+"""
+
+import io
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
+LIMIT, COLOURS = 200_000, (256, 128, 64)  # bytes; palettes tried until the picture is small enough
+CHROMIUM, ARGUMENTS = (
+    "/usr/bin/chromium",
+    ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+)
+WINDOWS = {
+    "desktop": {"viewport": {"width": 1280, "height": 800}},
+    "tablet": {"device": "iPad Pro 11", "device_scale_factor": 1},
+    "tablet-wide": {"device": "iPad Pro 11 landscape", "device_scale_factor": 1},
+    "phone": {"device": "iPhone 13", "device_scale_factor": 2},
+}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One picture: its file's name, who looks, on what, and how to get there."""
+
+    name: str
+    person: str
+    window: str
+    way: Callable[[Page], object]
+
+
+def main(address: str) -> None:
+    """Take every picture; says what it took."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        for picture in PICTURES:
+            with _page(playwright, browser, address, picture) as page:
+                picture.way(page)
+                page.wait_for_timeout(1200)  # live parts, the PDF's first page
+                size = _keep(picture.name, page.screenshot())
+                print(f"{picture.name}.png  {size // 1000} KB")
+        browser.close()
+
+
+@contextmanager
+def _page(
+    playwright: Playwright, browser: Browser, address: str, picture: Picture
+) -> Iterator[Page]:
+    """Open a page as the person, in Vietnamese."""
+    wanted = dict(WINDOWS[picture.window])
+    device = wanted.pop("device", None)
+    options = {**(playwright.devices[str(device)] if device else {}), **wanted}
+    options.pop("default_browser_type", None)
+    context = browser.new_context(base_url=address, locale="vi-VN", **options)
+    page = context.new_page()
+    if picture.person:
+        page.goto("/sign-in/")
+        page.locator(f"form[action$='/demo/{picture.person}/'] button").click()
+        page.wait_for_load_state()
+    yield page
+    context.close()
+
+
+def _keep(name: str, screenshot: bytes) -> int:
+    """Write the picture with as many colours as the limit allows; returns its size in bytes."""
+    picture = Image.open(io.BytesIO(screenshot)).convert("RGB")
+    for colours in COLOURS:
+        small = io.BytesIO()
+        picture.quantize(colours, dither=Image.Dither.NONE).save(small, "PNG", optimize=True)
+        if small.tell() <= LIMIT:
+            break
+    (FOLDER / f"{name}.png").write_bytes(small.getvalue())
+    return small.tell()
+
+
+def _meeting(page: Page) -> None:
+    """Go to the meeting in session."""
+    page.goto("/meetings/")
+    page.get_by_role("link", name=re.compile("thường kỳ tháng")).first.click()
+    page.wait_for_load_state()
+
+
+def _decision(page: Page) -> None:
+    """Verify the signed decision, dropped as anybody would."""
+    signed = _signed(page)
+    page.goto("/verify/")
+    page.locator("input[type=file]").set_input_files(
+        {"name": "quyet-dinh.pdf", "mimeType": "application/pdf", "buffer": signed}
+    )
+    page.locator("main form button, main form input[type=submit]").last.click()
+    page.wait_for_load_state()
+
+
+def _signed(page: Page) -> bytes:
+    """Fetch the decision that was signed and sealed."""
+    page.goto("/signing/")
+    page.locator("main a[href*='/signing/']").last.click()
+    page.wait_for_load_state()
+    address = page.locator("a[href$='file.pdf'], a[href*='/file.pdf']").last.get_attribute("href")
+    return page.request.get(address or "").body()
+
+
+def _task(page: Page) -> None:
+    page.goto("/tasks/")
+    page.locator("main a[href^='/tasks/']").filter(has_text="vật liệu đắp nền").first.click()
+    page.wait_for_load_state()
+
+
+PICTURES = (
+    Picture("dang-nhap", "", "desktop", lambda page: page.goto("/sign-in/")),
+    Picture("ban-lam-viec", "vinh", "desktop", lambda page: page.goto("/")),
+    Picture("chu-toa", "vinh", "desktop", _meeting),
+    Picture("dai-bieu", "ngoc", "tablet-wide", _meeting),
+    Picture("dien-thoai", "ngoc", "phone", _meeting),
+    Picture("nhiem-vu", "vinh", "desktop", lambda page: page.goto("/tasks/given/")),
+    Picture("mot-nhiem-vu", "ngoc", "tablet", _task),
+    Picture("xac-minh", "vinh", "desktop", _decision),
+)
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000")
