@@ -65,6 +65,14 @@ def mail(url: str) -> dict[str, Any]:
     }
 
 
+def last_address(data: Path) -> str:
+    """Return the address this installation was last served on: what ``serve`` wrote down."""
+    try:
+        return (data / "address").read_text().strip()
+    except OSError:
+        return "http://127.0.0.1:8000"
+
+
 def secret_key(given: str, data: Path) -> str:
     """Return the given key, or the installation's own, made at the first start and kept private."""
     if given:

@@ -151,7 +151,8 @@ PAPER_MAX_BYTES = 100 * 1024 * 1024
 globals().update(env.mail(env.text("MAIL")))
 EMAIL_FILE_PATH = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "nghisu@localhost")
-SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000")
+SITE_URL_FIXED = bool(env.text("SITE_URL"))  # else it follows the address that is served
+SITE_URL = env.text("SITE_URL") or env.last_address(DATA_DIR)  # in mails, QR codes
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

@@ -90,9 +90,11 @@ class Command(BaseCommand):
 
     def _greet(self, host: str, port: int) -> None:
         shown = f"[{host}]" if ":" in host else host
-        self.stdout.write(
-            _("Nghị Sự is served on %(address)s") % {"address": f"http://{shown}:{port}"}
-        )
+        address = f"http://{shown}:{port}"
+        if not settings.SITE_URL_FIXED:
+            settings.SITE_URL = address
+            (settings.DATA_DIR / "address").write_text(address)
+        self.stdout.write(_("Nghị Sự is served on %(address)s") % {"address": address})
         people = demo_people()
         if people:
             self.stdout.write(_("DEMONSTRATION with sample data. Sign in with one click as:"))
