@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from documents.models import Paper
 from meetings.models import Conclusion, Item, Meeting
@@ -20,6 +21,12 @@ class MeetingForm(forms.ModelForm[Meeting]):
     class Meta:
         model = Meeting
         fields: ClassVar = ["title", "kind", "unit", "chair", "place", "starts_at", "ends_at"]
+        labels: ClassVar = {
+            "title": pgettext_lazy("meeting", "Title"),
+            "kind": _("Kind of meeting"),
+            "unit": _("Unit that holds it"),
+            "chair": _("Chair"),
+        }
         widgets: ClassVar = {"starts_at": CLOCK, "ends_at": CLOCK}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -44,7 +51,7 @@ class MeetingForm(forms.ModelForm[Meeting]):
 class ItemForm(forms.ModelForm[Item]):
     """An agenda item."""
 
-    minutes = forms.IntegerField(label=_("minutes"), min_value=1, max_value=600, initial=10)
+    minutes = forms.IntegerField(label=_("Minutes planned"), min_value=1, max_value=600, initial=10)
 
     class Meta:
         model = Item
@@ -59,11 +66,11 @@ class InviteForm(forms.Form):
     """People to invite, in one go."""
 
     people = forms.ModelMultipleChoiceField(
-        label=_("people"), queryset=User.objects.none(), widget=forms.CheckboxSelectMultiple,
+        label=_("People to invite"), queryset=User.objects.none(), widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Please choose at least one person.")},
     )  # fmt: skip
     role = forms.ChoiceField(
-        label=_("as"), choices=[("member", _("Member")), ("secretary", _("Secretary")), ("guest", _("Invited guest"))],
+        label=_("Takes part as"), choices=[("member", _("Member")), ("secretary", _("Secretary")), ("guest", _("Invited guest"))],
     )  # fmt: skip
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
@@ -75,8 +82,10 @@ class InviteForm(forms.Form):
 class PaperForm(forms.Form):
     """A new paper, or (with ``paper``) a new version of one."""
 
-    title = forms.CharField(label=_("title"), max_length=300, required=False)
-    item = forms.ModelChoiceField(label=_("item"), queryset=Item.objects.none(), required=False)
+    title = forms.CharField(label=pgettext_lazy("paper", "Title"), max_length=300, required=False)
+    item = forms.ModelChoiceField(
+        label=_("Item of the agenda"), queryset=Item.objects.none(), required=False
+    )
     paper = forms.ModelChoiceField(
         queryset=Paper.objects.none(), required=False, widget=forms.HiddenInput
     )
@@ -95,10 +104,12 @@ class QuestionForm(forms.Form):
     """A question to put to the vote."""
 
     question = forms.CharField(
-        label=_("question"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Question"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Please write the question that is put to the vote.")},
     )  # fmt: skip
-    item = forms.ModelChoiceField(label=_("item"), queryset=Item.objects.none(), required=False)
+    item = forms.ModelChoiceField(
+        label=_("Item of the agenda"), queryset=Item.objects.none(), required=False
+    )
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -109,7 +120,7 @@ class ReasonForm(forms.Form):
     """A reason: for declining, cancelling, declaring void."""
 
     reason = forms.CharField(
-        label=_("reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
+        label=_("Reason"), max_length=300, widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": _("Please give a reason.")},
     )  # fmt: skip
 
@@ -120,6 +131,7 @@ class ConclusionForm(forms.ModelForm[Conclusion]):
     class Meta:
         model = Conclusion
         fields: ClassVar = ["kind", "text", "item", "lead", "supporters", "due_on"]
+        labels: ClassVar = {"item": _("Item of the agenda")}
         widgets: ClassVar = {
             "text": forms.Textarea(attrs={"rows": 4}),
             "due_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -143,16 +155,16 @@ class ConclusionForm(forms.ModelForm[Conclusion]):
 class DecisionForm(forms.Form):
     """A decision drafted from the meeting: what the city decides, article by article."""
 
-    subject = forms.CharField(label=_("about"), max_length=300)
+    subject = forms.CharField(label=_("About"), max_length=300)
     grounds = forms.CharField(
-        label=_("grounds, one a line"), widget=forms.Textarea(attrs={"rows": 4}), required=False
+        label=_("Grounds, one a line"), widget=forms.Textarea(attrs={"rows": 4}), required=False
     )
     articles = forms.CharField(
-        label=_("articles, separated by a blank line"), widget=forms.Textarea(attrs={"rows": 8}),
+        label=_("Articles, separated by a blank line"), widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": _("A decision has at least one article.")},
     )  # fmt: skip
     recipients = forms.CharField(
-        label=_("recipients, one a line"), widget=forms.Textarea(attrs={"rows": 3}), required=False
+        label=_("Recipients, one a line"), widget=forms.Textarea(attrs={"rows": 3}), required=False
     )
 
 

@@ -2,6 +2,7 @@
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class MeetingState(TextChoices):
@@ -32,9 +33,9 @@ ENDED = (MeetingState.CLOSED, MeetingState.CONCLUDED, MeetingState.CANCELLED)
 class ItemState(TextChoices):
     """An agenda item's life."""
 
-    WAITING = "waiting", _("waiting")
+    WAITING = "waiting", pgettext_lazy("item", "waiting")
     CURRENT = "current", _("being discussed")
-    DONE = "done", _("done")
+    DONE = "done", pgettext_lazy("item", "done")
     DEFERRED = "deferred", _("deferred")
 
 
@@ -60,7 +61,7 @@ class SpeakingState(TextChoices):
     ASKED = "asked", _("wishes to speak")
     SPEAKING = "speaking", _("speaking")
     SPOKE = "spoke", _("has spoken")
-    WITHDRAWN = "withdrawn", _("withdrawn")
+    WITHDRAWN = "withdrawn", pgettext_lazy("speaking", "withdrawn")
 
 
 SPEAKING_MOVES = {
@@ -75,8 +76,8 @@ class VoteState(TextChoices):
     """A vote's life."""
 
     PREPARED = "prepared", _("prepared")
-    OPEN = "open", _("open")
-    CLOSED = "closed", _("closed")
+    OPEN = "open", pgettext_lazy("vote", "open")
+    CLOSED = "closed", pgettext_lazy("vote", "closed")
     ANNOUNCED = "announced", _("announced")
     VOID = "void", _("void")
 
