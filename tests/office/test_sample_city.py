@@ -25,24 +25,24 @@ pytestmark = pytest.mark.xdist_group("sample_city")
 
 @pytest.fixture(scope="module")
 def city(django_db_setup, django_db_blocker):
-    """The city, built once for this file and taken back afterwards; how many seconds it took."""
+    """The city, built once for this file and taken back afterwards; how many seconds of a processor it took here."""
     with django_db_blocker.unblock(), transaction.atomic():
-        began = time.monotonic()
+        began = time.process_time()
         call_command("seed_demo", verbosity=0)
-        yield time.monotonic() - began
+        yield time.process_time() - began
         transaction.set_rollback(True)
 
 
-def test_it_is_built_within_a_minute(city):
-    assert city < 60
+def test_it_is_built_in_well_under_a_minute(city):
+    assert city < 40, "the checks of the PDFs run beside it"
 
 
 def test_a_second_run_changes_nothing(city):
     before = Entry.objects.count(), Version.objects.count(), User.objects.count()
-    began = time.monotonic()
+    began = time.process_time()
     call_command("seed_demo", verbosity=0)
     assert (Entry.objects.count(), Version.objects.count(), User.objects.count()) == before
-    assert time.monotonic() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_it_is_a_city_of_two_levels_with_about_forty_people(city):
