@@ -32,4 +32,4 @@ class Stateful(models.Model):
                 % {"what": self, "now": now, "next": type(target)(target).label}
             )
         self.state = target
-        self.save(update_fields=["state", *also])
+        self.save(update_fields=["state", *also])  # type: ignore[misc]

@@ -46,7 +46,7 @@ def inspect(path: Path) -> Inspection:
         raise Refused(_("This PDF has no pages, or too many."))
     if seen["widest"] > 14_400:  # PDF 1.7, annex C: 200 inches
         raise Refused(_("A page of this PDF is larger than any paper."))
-    return Inspection(pages=seen["pages"])
+    return Inspection(pages=int(seen["pages"]))
 
 
 def _ask_child(path: Path) -> dict[str, float]:

@@ -20,7 +20,9 @@ def decision_data(  # noqa: PLR0913  every box of the form
 ) -> dict[str, Any]:  # fmt: skip
     """Return the data ``typeset("decision", …)`` prints; number and date are left blank for the clerk."""
     held = f"Theo kết luận tại {meeting.title} ngày {meeting.starts_at:%d/%m/%Y}"
-    body = [{"kind": "grounds", "text": f"{line.rstrip('.;')};"} for line in grounds]
+    body: list[dict[str, Any]] = [
+        {"kind": "grounds", "text": f"{line.rstrip('.;')};"} for line in grounds
+    ]
     body.append({"kind": "grounds", "text": f"{held}."})
     body.append({"kind": "order", "text": "QUYẾT ĐỊNH:"})
     for number, text in enumerate(articles, start=1):

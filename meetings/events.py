@@ -39,11 +39,15 @@ MEETING_CANCELLED = E(
     EVERYTHING,
 )
 
-SEAT_INVITED = E("meetings.invited", _("%(who)s invited %(what)s"), ("attendance",))
+SEAT_INVITED = E("meetings.invited", _("%(who)s invited %(what)s"), ("attendance", "status"))
 REHEARSAL_SEATED = E(
-    "meetings.rehearsal_seated", _("%(number)s people were seated for a rehearsal"), ("attendance",)
+    "meetings.rehearsal_seated",
+    _("%(number)s people were seated for a rehearsal"),
+    ("attendance", "status"),
 )
-SEAT_REMOVED = E("meetings.seat_removed", _("%(who)s took %(what)s off the list"), ("attendance",))
+SEAT_REMOVED = E(
+    "meetings.seat_removed", _("%(who)s took %(what)s off the list"), ("attendance", "status")
+)
 INVITATION_ANSWERED = E(
     "meetings.answered", _("%(what)s answered the invitation: %(answer)s"), ("attendance",)
 )
@@ -52,7 +56,9 @@ LEFT = E("meetings.left", _("%(what)s left"), ("attendance", "status"))
 
 ITEM_ADDED = E("meetings.item_added", _("%(who)s added the item “%(what)s”"), ("agenda", "papers"))
 ITEM_CHANGED = E(
-    "meetings.item_changed", _("%(who)s changed the item “%(what)s”"), ("status", "agenda", "papers")
+    "meetings.item_changed",
+    _("%(who)s changed the item “%(what)s”"),
+    ("status", "agenda", "papers"),
 )
 ITEM_REMOVED = E(
     "meetings.item_removed", _("%(who)s removed the item “%(what)s”"), ("agenda", "papers")
@@ -61,8 +67,22 @@ ITEM_MOVED = E("meetings.item_moved", _("%(who)s moved the item “%(what)s”")
 ITEM_STARTED = E(
     "meetings.item_started", _("%(who)s moved on to “%(what)s”"), ("status", "agenda", "speakers")
 )
-ITEM_DONE = E("meetings.item_done", _("%(who)s closed the item “%(what)s”"), ("status", "agenda",))
-ITEM_DEFERRED = E("meetings.item_deferred", _("%(who)s deferred “%(what)s”"), ("status", "agenda",))
+ITEM_DONE = E(
+    "meetings.item_done",
+    _("%(who)s closed the item “%(what)s”"),
+    (
+        "status",
+        "agenda",
+    ),
+)
+ITEM_DEFERRED = E(
+    "meetings.item_deferred",
+    _("%(who)s deferred “%(what)s”"),
+    (
+        "status",
+        "agenda",
+    ),
+)
 PAPER_FILED = E("meetings.paper_filed", _("%(who)s put “%(paper)s” to “%(what)s”"), ("papers",))
 PAGE_SHOWN = E("meetings.page_shown", _("%(who)s showed page %(page)s of “%(paper)s”"))
 SHOW_ENDED = E("meetings.show_ended", _("%(who)s ended the showing"))

@@ -31,7 +31,7 @@ class MeetingForm(forms.ModelForm[Meeting]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["chair"].queryset = leaders()
+        self.fields["chair"].queryset = leaders()  # type: ignore[attr-defined]
         if self.instance.pk:
             for name in ("unit", "chair"):
                 del self.fields[name]
@@ -59,7 +59,7 @@ class ItemForm(forms.ModelForm[Item]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["presenter"].queryset = User.objects.filter(is_active=True)
+        self.fields["presenter"].queryset = User.objects.filter(is_active=True)  # type: ignore[attr-defined]
 
 
 class InviteForm(forms.Form):
@@ -140,9 +140,9 @@ class ConclusionForm(forms.ModelForm[Conclusion]):
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["item"].queryset = meeting.items.all()
+        self.fields["item"].queryset = meeting.items.all()  # type: ignore[attr-defined]
         units = Unit.objects.all()
-        self.fields["lead"].queryset = self.fields["supporters"].queryset = units
+        self.fields["lead"].queryset = self.fields["supporters"].queryset = units  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         """Check that a lead does not also support."""

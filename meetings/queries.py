@@ -172,7 +172,7 @@ def mine(meeting: Meeting, user: User) -> dict[str, Any]:
     return {
         "seat": seat,
         "open_vote": vote,
-        "entitled": bool(vote) and vote.entitled.filter(pk=seat.pk).exists(),
+        "entitled": vote is not None and vote.entitled.filter(pk=seat.pk).exists(),
         "ballot": vote and Ballot.objects.filter(vote=vote, seat=seat).first(),
         "hand": Speaking.objects.filter(seat=seat, state__in=live).first(),
     }

@@ -24,7 +24,12 @@ def invitations_go_out(entry: Entry, meeting: Any) -> None:
     start = timezone.localtime(meeting.starts_at)
     sentence = _("You are invited: %(meeting)s, %(day)s at %(hour)s, %(place)s")
     for seat in meeting.seats.select_related("user").exclude(user=entry.who):
-        words = {"meeting": meeting, "day": f"{start:%d/%m/%Y}", "hour": f"{start:%H:%M}", "place": meeting.place}
+        words = {
+            "meeting": meeting,
+            "day": f"{start:%d/%m/%Y}",
+            "hour": f"{start:%H:%M}",
+            "place": meeting.place,
+        }
         notify(
             seat.user, key=f"meeting.{meeting.pk}.convened", url=meeting.get_absolute_url(),
             sentence=Lazily(sentence, words), mail=True,
@@ -51,7 +56,7 @@ def agreed_conclusions_become_tasks(entry: Entry, conclusion: Any) -> None:
     meeting = conclusion.meeting
     tasks.assign(
         title=conclusion.text, lead=conclusion.lead, supporters=list(conclusion.supporters.all()),
-        due_on=conclusion.due_on, giver=meeting.chair, by=entry.who,
+        due_on=conclusion.due_on, giver=meeting.chair, by=_who(entry),
         source=tasks.Source(
             label=str(meeting), quote=conclusion.text, url=conclusion.anchor,
             key=f"conclusion.{conclusion.pk}",
@@ -64,7 +69,7 @@ def finished_tasks_tick_their_conclusion(entry: Entry, task: Any) -> None:
     """A task whose result was accepted ticks the conclusion it came from."""
     room, _dot, pk = (task.source_key or "").partition(".")
     if room == "conclusion":
-        meetings.tick_conclusion(int(pk), by=entry.who)
+        meetings.tick_conclusion(int(pk), by=_who(entry))
 
 
 @hear(meetings.PAPER_READY)
@@ -72,22 +77,29 @@ def decisions_go_to_be_signed(entry: Entry, paper: Any) -> None:
     """A decision ready in a meeting goes its way: the chair signs, the agency's clerk numbers and seals."""
     signer = User.objects.get(pk=entry.data["signer"])
     unit = paper.folder.unit
-    clerk = numbering_clerk(unit) or entry.who
+    clerk = numbering_clerk(unit) or _who(entry)
     steps = [
         signing.StepSpec(kind="sign", who=signer, unit=unit, capacity=""),
         signing.StepSpec(kind="number", who=clerk, unit=unit, capacity=""),
         signing.StepSpec(kind="seal", who=clerk, unit=unit, capacity=""),
     ]
     version = paper.versions.order_by("-number").first()
-    signing.start(paper=paper, version=version, steps=steps, by=entry.who)
+    signing.start(paper=paper, version=version, steps=steps, by=_who(entry))
 
 
 @hear(signing.ROUTE_COMPLETED)
 def signed_papers_come_home(entry: Entry, route: Any) -> None:
     """A paper signed and sealed is filed where it came from."""
     meetings.file_signed(
-        route.paper, version=route.signed_version, notation=route.paper.notation, by=entry.who
+        route.paper, version=route.signed_version, notation=route.paper.notation, by=_who(entry)
     )
+
+
+def _who(entry: Entry) -> User:
+    """Return who acted; what passes through a corridor was always done by a person."""
+    if entry.who is None:
+        raise LookupError(f"{entry}: nobody did this")
+    return entry.who
 
 
 class Lazily:

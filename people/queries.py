@@ -27,7 +27,7 @@ def demo_people() -> list[DemoPerson]:
     for post in posts.order_by("position", "pk"):
         first.setdefault(post.role, post)
     return [
-        DemoPerson(first[role].user, first[role].title, Role(role).label)
+        DemoPerson(first[role].user, first[role].title, str(Role(role).label))
         for role in Role.values
         if role in first
     ]

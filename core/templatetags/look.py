@@ -127,7 +127,7 @@ def field(bound: BoundField) -> dict[str, Any]:
     choice = isinstance(widget, (RadioSelect, CheckboxSelectMultiple))
     told = [f"{bound.auto_id}_help"] if bound.help_text else []
     told += [f"{bound.auto_id}_errors"] if bound.errors else []
-    attrs = {"class": _control_class(bound, widget)}
+    attrs: dict[str, str | bool] = {"class": _control_class(bound, widget)}
     if told and not choice:
         attrs["aria-describedby"] = " ".join(told)
     return {

@@ -26,7 +26,13 @@ from meetings.actions.meeting import (
     plan_meeting,
     resume_meeting,
 )
-from meetings.actions.papers import draft_decision, file_paper, file_signed, send_to_be_signed
+from meetings.actions.papers import (
+    draft_decision,
+    file_paper,
+    file_signed,
+    replace_paper,
+    send_to_be_signed,
+)
 from meetings.actions.seats import answer, arrive, invite, leave, remove_seat
 from meetings.actions.show import end_show, show_page
 from meetings.actions.speaking import ask_to_speak, call_speaker, end_speaking, withdraw
@@ -45,7 +51,7 @@ __all__ = [
     "change_meeting", "close_meeting", "close_vote", "conclude_meeting", "convene_meeting",
     "defer_item", "draft_conclusion", "draft_decision", "end_show", "end_speaking", "file_paper",
     "file_signed", "invite", "leave", "move_item", "open_meeting", "open_vote", "pause_meeting",
-    "plan_meeting", "prepare_vote", "remove_item", "remove_seat", "resume_meeting",
+    "plan_meeting", "prepare_vote", "remove_item", "remove_seat", "replace_paper", "resume_meeting",
     "send_to_be_signed", "show_page", "start_item", "strike_conclusion", "tick_conclusion",
     "void_vote", "withdraw",
 ]  # fmt: skip

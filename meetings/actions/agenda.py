@@ -92,11 +92,11 @@ def start_item(item: Item, *, by: User) -> Item:
 @transaction.atomic
 def defer_item(item: Item, *, by: User) -> Item:
     """Defer an item to a later meeting; not while its vote is open."""
-    locked(item.meeting)
+    _changeable(item.meeting)
     item = locked(item)
     if item.votes.filter(state="open").exists():
         raise Refused(_("The vote on this item is open. Close it first."))
-    _stop_clock(item)
+    stop_clock(item)
     item.move_to(ItemState.DEFERRED, "spent", "started_at")
     tell(events.ITEM_DEFERRED, who=by, what=item)
     return item
@@ -105,11 +105,12 @@ def defer_item(item: Item, *, by: User) -> Item:
 def finish_current(meeting: Meeting) -> None:
     """End the current item, if there is one, and add up its time."""
     for item in meeting.items.filter(state=ItemState.CURRENT):
-        _stop_clock(item)
+        stop_clock(item)
         item.move_to(ItemState.DONE, "spent", "started_at")
 
 
-def _stop_clock(item: Item) -> None:
+def stop_clock(item: Item) -> None:
+    """Add the running time to what the item has used; the caller saves."""
     if item.started_at:
         item.spent += int((now() - item.started_at).total_seconds())
         item.started_at = None

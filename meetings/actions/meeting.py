@@ -11,7 +11,7 @@ from core.refused import Refused
 from documents.actions import open_folder
 from journal.book import tell
 from meetings import events
-from meetings.actions.agenda import finish_current
+from meetings.actions.agenda import finish_current, stop_clock
 from meetings.actions.seats import invite
 from meetings.models import Meeting, SeatRole
 from meetings.queries import quorum_of
@@ -84,9 +84,8 @@ def pause_meeting(meeting: Meeting, *, by: User) -> Meeting:
     meeting = locked(meeting)
     _no_open_vote(meeting)
     meeting.move_to(MeetingState.PAUSED)
-    for item in meeting.items.filter(started_at__isnull=False, state="current"):
-        item.spent += int((now() - item.started_at).total_seconds())
-        item.started_at = None
+    for item in meeting.items.filter(state="current"):
+        stop_clock(item)
         item.save(update_fields=["spent", "started_at"])
     tell(events.MEETING_PAUSED, who=by, what=meeting)
     return meeting

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from core.clock import today
 from core.locking import locked
 from core.refused import Refused
-from documents.actions import add_paper, add_paper_bytes, move_paper
+from documents.actions import add_paper, add_paper_bytes, add_version, move_paper
 from documents.models import Paper, Version
 from documents.states import PaperState
 from documents.typeset import typeset
@@ -16,6 +16,7 @@ from journal.book import tell
 from meetings import events
 from meetings.decision import decision_data
 from meetings.models import Item, ItemPaper, Meeting
+from meetings.states import MeetingState
 from people.access import title_of
 from people.models import User
 
@@ -24,10 +25,15 @@ def file_paper(
     meeting: Meeting, *, upload: Any, title: str, by: User, item: Item | None = None, kind: str = ""
 ) -> Paper:
     """File an uploaded PDF in the meeting's folder and to an item, also during the meeting."""
-    if meeting.state in ("concluded", "cancelled"):
-        raise Refused(_("The meeting has ended; no papers are added any more."))
+    _still_open(meeting)
     paper = add_paper(meeting.folder, title=title, upload=upload, by=by, kind=kind)
     return _put_to_item(paper, item, by)
+
+
+def replace_paper(meeting: Meeting, paper: Paper, *, upload: Any, by: User) -> Version:
+    """Put a new version of one of the meeting's papers in place, also during the meeting."""
+    _still_open(meeting)
+    return add_version(_own(paper, meeting), upload=upload, by=by)
 
 
 def file_paper_bytes(
@@ -73,7 +79,7 @@ def send_to_be_signed(paper: Paper, meeting: Meeting, *, by: User) -> Paper:
     """Send a drafted paper on its way: the chair signs, a clerk numbers and seals."""
     if paper.kind != "decision":
         raise Refused(_("Only a drafted decision can be sent to be signed."))
-    paper = move_paper(paper, PaperState.IN_REVIEW, by=by)
+    paper = move_paper(_own(paper, meeting), PaperState.IN_REVIEW, by=by)
     tell(events.PAPER_READY, who=by, what=_of(paper, meeting), signer=meeting.chair_id)
     return paper
 
@@ -87,6 +93,17 @@ def file_signed(paper: Paper, *, version: Version, notation: str, by: User) -> P
     paper = move_paper(paper, PaperState.SIGNED, by=by)
     paper = move_paper(paper, PaperState.ISSUED, by=by)
     tell(events.PAPER_SIGNED, who=by, what=paper, notation=notation)
+    return paper
+
+
+def _still_open(meeting: Meeting) -> None:
+    if meeting.state in (MeetingState.CONCLUDED, MeetingState.CANCELLED):
+        raise Refused(_("The meeting has ended; no papers are added any more."))
+
+
+def _own(paper: Paper, meeting: Meeting) -> Paper:
+    if paper.folder_id != meeting.folder_id:
+        raise Refused(_("This paper does not belong to the meeting."))
     return paper
 
 

@@ -12,8 +12,9 @@ from documents.actions import let_in, shut_out
 from journal.book import tell
 from meetings import events
 from meetings.access import GRANTS
+from meetings.actions.speaking import withdraw
 from meetings.models import Meeting, Seat, SeatRole
-from meetings.states import Answer, MeetingState
+from meetings.states import Answer, MeetingState, SpeakingState
 from people.access import title_of
 from people.grants import grant_many, revoke
 from people.models import User
@@ -54,16 +55,17 @@ def _seat(meeting: Meeting, user: User, role: str, *, votes: bool, position: int
 
 @transaction.atomic
 def remove_seat(seat: Seat, *, by: User) -> None:
-    """Take a person off the list: their permissions end at once; not after they have voted or spoken."""
-    seat = locked(seat)
+    """Take a person off the list: their permissions end at once; not after they have had a part in it."""
+    meeting, seat = locked(seat.meeting), locked(seat)
+    if meeting.ended:
+        raise Refused(_("The meeting has ended; its list is no longer changed."))
     if seat.role == SeatRole.CHAIR:
         raise Refused(_("The chair cannot be taken off the list."))
-    if seat.ballots.exists() or seat.speakings.exists():
-        raise Refused(_("%(who)s has already voted or asked to speak.") % {"who": seat})
+    if seat.entitled_votes.exists() or seat.speakings.exists():
+        raise Refused(_("%(who)s was on the list of a vote or has asked to speak.") % {"who": seat})
     revoke(seat.user, seat.meeting)
     shut_out(seat.user, seat.meeting.folder)
     tell(events.SEAT_REMOVED, who=by, what=seat)
-    seat.entitled_votes.clear()
     seat.delete()
 
 
@@ -88,12 +90,7 @@ def answer(seat: Seat, *, accept: bool, reason: str = "", by: User) -> Seat:
 @transaction.atomic
 def arrive(seat: Seat, *, by: User) -> Seat:
     """Check in: by oneself, or by who prepares the meeting; twice is harmless."""
-    meeting, seat = locked(seat.meeting), locked(seat)
-    if meeting.state not in (MeetingState.CONVENED, MeetingState.OPEN, MeetingState.PAUSED):
-        raise Refused(
-            _("Nobody can check in now: the meeting is “%(state)s”.")
-            % {"state": meeting.get_state_display()}
-        )
+    seat = _countable(seat)
     if seat.present:
         return seat
     seat.arrived_at, seat.left_at = now(), None
@@ -104,11 +101,24 @@ def arrive(seat: Seat, *, by: User) -> Seat:
 
 @transaction.atomic
 def leave(seat: Seat, *, by: User) -> Seat:
-    """Write down that the person left."""
-    seat = locked(seat)
+    """Write down that the person left; a request to speak that waits is withdrawn."""
+    seat = _countable(seat)
     if not seat.present:
         return seat
     seat.left_at = now()
     seat.save(update_fields=["left_at"])
+    for speaking in seat.speakings.filter(state=SpeakingState.ASKED):
+        withdraw(speaking, by=by)
     tell(events.LEFT, who=by, what=seat)
+    return seat
+
+
+def _countable(seat: Seat) -> Seat:
+    """Return the seat locked, while attendance is being taken."""
+    meeting, seat = locked(seat.meeting), locked(seat)
+    if meeting.state not in (MeetingState.CONVENED, MeetingState.OPEN, MeetingState.PAUSED):
+        raise Refused(
+            _("Attendance is not taken now: the meeting is “%(state)s”.")
+            % {"state": meeting.get_state_display()}
+        )
     return seat

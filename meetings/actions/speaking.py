@@ -49,9 +49,11 @@ def call_speaker(speaking: Speaking, *, by: User) -> Speaking:
     meeting = locked(speaking.meeting)
     if meeting.state != MeetingState.OPEN:
         raise Refused(_("The meeting is not in session."))
+    speaking = locked(speaking)
+    if speaking.state == SpeakingState.SPEAKING:
+        return speaking
     for other in meeting.speakings.filter(state=SpeakingState.SPEAKING):
         _end(other)
-    speaking = locked(speaking)
     speaking.called_at = now()
     speaking.move_to(SpeakingState.SPEAKING, "called_at")
     tell(events.SPEAKER_CALLED, who=by, what=speaking)

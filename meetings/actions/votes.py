@@ -34,7 +34,7 @@ def prepare_vote(meeting: Meeting, *, question: str, by: User, item: Item | None
 
 @transaction.atomic
 def open_vote(vote: Vote, *, by: User) -> Vote:
-    """Open the vote: who may vote is frozen now, and so is the quorum, which must be reached."""
+    """Open the vote: rule, quorum (which must be reached) and who may vote are frozen now."""
     meeting = locked(vote.meeting)
     vote = locked(vote)
     if meeting.state != MeetingState.OPEN:
@@ -47,8 +47,9 @@ def open_vote(vote: Vote, *, by: User) -> Vote:
             _("Not enough members are here: %(present)s of %(total)s, %(needed)s are needed.")
             % vars(here)
         )
-    vote.opened_at, vote.total, vote.present = now(), here.total, here.present
-    vote.move_to(VoteState.OPEN, "opened_at", "total", "present")
+    vote.opened_at, vote.rule = now(), meeting.kind
+    vote.total, vote.present = here.total, here.present
+    vote.move_to(VoteState.OPEN, "opened_at", "rule", "total", "present")
     vote.entitled.set([seat for seat in meeting.seats.filter(votes=True) if seat.present])
     tell(events.VOTE_OPENED, who=by, what=vote, total=vote.total, present=vote.present)
     return vote
@@ -58,7 +59,7 @@ def open_vote(vote: Vote, *, by: User) -> Vote:
 def cast_ballot(vote: Vote, seat: Seat, choice: str, *, by: User) -> Ballot:
     """Cast the seat's one ballot; the same again is harmless, another choice is refused."""
     locked(vote.meeting)
-    vote = locked(vote)
+    vote, seat = locked(vote), locked(seat)
     if choice not in Choice.values:
         raise Refused(_("Please choose one of the answers."))
     before = Ballot.objects.filter(vote=vote, seat=seat).first()
@@ -68,6 +69,8 @@ def cast_ballot(vote: Vote, seat: Seat, choice: str, *, by: User) -> Ballot:
         raise Refused(_("This vote is not open."))
     if seat.user_id != by.pk or not vote.entitled.filter(pk=seat.pk).exists():
         raise Refused(_("You are not on the list of this vote: it was fixed when the vote opened."))
+    if not seat.present:
+        raise Refused(_("You were marked as gone. Please check in again before voting."))
     try:
         with transaction.atomic():
             ballot = Ballot.objects.create(vote=vote, seat=seat, choice=choice)
@@ -102,7 +105,7 @@ def close_vote(vote: Vote, *, by: User) -> Vote:
     vote.closed_at, vote.passed, vote.tie = now(), result.passed, result.tie
     fields = ("agree", "disagree", "no_opinion", "closed_at", "passed", "tie")
     vote.move_to(VoteState.CLOSED, *fields)
-    tell(events.VOTE_CLOSED, who=by, what=vote, passed=vote.passed, **result.counts)
+    tell(events.VOTE_CLOSED, who=by, what=vote, passed=vote.passed, **dict(result.counts))
     return vote
 
 

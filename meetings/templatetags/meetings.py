@@ -81,7 +81,8 @@ def press_step(  # noqa: PLR0917  a template tag is called by position
 def step(context: template.Context, meeting: Meeting, name: str) -> str:
     """Draw a step of the meeting: open, pause, resume, close, conclude."""
     word, kind = STEPS[name]
-    return _button(context, reverse("meetings:step", args=[meeting.pk, name]), word, kind)
+    url = reverse("meetings:step", args=[meeting.pk, name])
+    return _button(context, url, str(word), kind)
 
 
 @register.simple_tag(takes_context=True)

@@ -2,9 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
 
-from core.acts import act
+from core.acts import act, form_act
 from core.parts import part_or_page
 from documents.access import paper_for
 from meetings import actions
@@ -13,7 +12,7 @@ from meetings.forms import ConclusionForm, DecisionForm
 from meetings.models import Conclusion
 
 
-@require_http_methods(["GET", "POST"])
+@form_act
 def new_conclusion(request: HttpRequest, pk: int) -> HttpResponse:
     """Write a conclusion down."""
     meeting = meeting_for(request.user, pk, to="prepare_meeting")
@@ -31,7 +30,7 @@ def new_conclusion(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
-@require_http_methods(["GET", "POST"])
+@form_act
 def edit_conclusion(request: HttpRequest, pk: int) -> HttpResponse:
     """Reword a conclusion that is still a draft."""
     conclusion = conclusion_for(request.user, pk, to="prepare_meeting")
@@ -64,7 +63,7 @@ def strike(request: HttpRequest, pk: int) -> HttpResponse:
     return part_or_page(request, conclusion.meeting, "conclusions")
 
 
-@require_http_methods(["GET", "POST"])
+@form_act
 def new_decision(request: HttpRequest, pk: int) -> HttpResponse:
     """Draft a decision from the meeting, its agreed decisions as first articles."""
     meeting = meeting_for(request.user, pk, to="prepare_meeting")

@@ -4,11 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from core.acts import act
+from core.acts import act, form_act
+from core.parts import part_or_page, to_page
 from core.refused import Refused
-from documents.actions import add_version
 from meetings import actions, queries
 from meetings.access import item_for, meeting_for, seat_of
 from meetings.forms import InviteForm, ItemForm, MeetingForm, PaperForm, ReasonForm
@@ -17,7 +17,7 @@ from meetings.views.pages import PLANNERS
 from people.access import require
 
 
-@require_http_methods(["GET", "POST"])
+@form_act
 def new_meeting(request: HttpRequest) -> HttpResponse:
     """Plan a meeting."""
     require(request.user, *PLANNERS)
@@ -29,7 +29,7 @@ def new_meeting(request: HttpRequest) -> HttpResponse:
     return render(request, "meetings/edit.html", {"form": form}, status=status)
 
 
-@require_http_methods(["GET", "POST"])
+@form_act
 def edit_meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """Change title, place and times."""
     meeting = meeting_for(request.user, pk, to="prepare_meeting")
@@ -73,7 +73,7 @@ def add_item(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(_table(meeting) + f"#item-{item.pk}")
 
 
-@require_http_methods(["GET", "POST"])
+@form_act
 def edit_item(request: HttpRequest, pk: int) -> HttpResponse:
     """Change an agenda item."""
     item = item_for(request.user, pk, to="prepare_meeting")
@@ -110,7 +110,7 @@ def add_paper(request: HttpRequest, pk: int) -> HttpResponse:
         if form.is_valid():
             data = form.cleaned_data
             if data["paper"]:
-                add_version(data["paper"], upload=data["file"], by=request.user)
+                actions.replace_paper(meeting, data["paper"], upload=data["file"], by=request.user)
             else:
                 actions.file_paper(
                     meeting, upload=data["file"], title=data["title"], item=data["item"],
@@ -150,10 +150,10 @@ def convene(request: HttpRequest, pk: int) -> HttpResponse:
     """Convene the meeting."""
     meeting = meeting_for(request.user, pk, to="prepare_meeting")
     actions.convene_meeting(meeting, by=request.user)
-    return redirect(meeting)
+    return to_page(request, meeting.get_absolute_url())
 
 
-@require_http_methods(["GET", "POST"])
+@form_act
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Cancel the meeting with a reason."""
     meeting = meeting_for(request.user, pk, to="prepare_meeting")
@@ -168,10 +168,10 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Accept one's invitation."""
     meeting = meeting_for(request.user, pk, to="sit")
     actions.answer(seat_of(request.user, meeting), accept=True, by=request.user)
-    return redirect(meeting)
+    return part_or_page(request, meeting, "mine", "attendance")
 
 
-@require_http_methods(["GET", "POST"])
+@form_act
 def decline(request: HttpRequest, pk: int) -> HttpResponse:
     """Decline one's invitation with a reason."""
     meeting = meeting_for(request.user, pk, to="sit")

@@ -1,11 +1,12 @@
 """During the meeting: open, move on, show pages, call speakers, vote."""
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
-from core.acts import act
+from core.acts import act, form_act
 from core.parts import part_or_page
 from core.refused import Refused
 from documents.access import version_for
@@ -88,8 +89,14 @@ def mark_present(request: HttpRequest, pk: int, seat: int) -> HttpResponse:
     row = get_object_or_404(Seat, pk=seat, meeting=meeting)
     change = actions.arrive if request.POST.get("here") == "1" else actions.leave
     change(row, by=request.user)
-    stale(row.user.topic, ["mine"])
+    _touch(row)
     return part_or_page(request, meeting, "attendance")
+
+
+def _touch(seat: Seat) -> None:
+    """Let the person's own part be fetched again, once this act is committed."""
+    topic = seat.user.topic
+    transaction.on_commit(lambda: stale(topic, ["mine"]), robust=True)
 
 
 @act
@@ -108,7 +115,7 @@ def lower_hand(request: HttpRequest, pk: int) -> HttpResponse:
     if not own:
         speaking = speaking_for(request.user, pk, to="run_meeting")
     actions.withdraw(speaking, by=request.user)
-    stale(speaking.seat.user.topic, ["mine"])
+    _touch(speaking.seat)
     return part_or_page(request, speaking.meeting, "mine", "speakers")
 
 
@@ -117,7 +124,7 @@ def call(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the floor to who asked."""
     speaking = speaking_for(request.user, pk, to="run_meeting")
     actions.call_speaker(speaking, by=request.user)
-    stale(speaking.seat.user.topic, ["mine"])
+    _touch(speaking.seat)
     return part_or_page(request, speaking.meeting, "speakers")
 
 
@@ -126,11 +133,11 @@ def end_speaking(request: HttpRequest, pk: int) -> HttpResponse:
     """Take the floor back."""
     speaking = speaking_for(request.user, pk, to="run_meeting")
     actions.end_speaking(speaking, by=request.user)
-    stale(speaking.seat.user.topic, ["mine"])
+    _touch(speaking.seat)
     return part_or_page(request, speaking.meeting, "speakers")
 
 
-@require_http_methods(["GET", "POST"])
+@form_act
 def new_vote(request: HttpRequest, pk: int) -> HttpResponse:
     """Word a question; ``open`` in the form opens the vote at once."""
     meeting = meeting_for(request.user, pk, to="run_meeting")
@@ -153,7 +160,7 @@ def vote_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     return part_or_page(request, vote.meeting, "vote", "mine")
 
 
-@require_http_methods(["GET", "POST"])
+@form_act
 def void_vote(request: HttpRequest, pk: int) -> HttpResponse:
     """Declare a vote void with a reason."""
     vote = vote_for(request.user, pk, to="run_meeting")
