@@ -59,7 +59,9 @@ class ItemForm(forms.ModelForm[Item]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["presenter"].queryset = User.objects.filter(is_active=True)  # type: ignore[attr-defined]
+        self.fields["presenter"].queryset = User.objects.filter(
+            is_active=True, posts__isnull=False
+        ).distinct()  # type: ignore[attr-defined]
 
 
 class InviteForm(forms.Form):
@@ -75,8 +77,10 @@ class InviteForm(forms.Form):
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = User.objects.filter(is_active=True).exclude(seats__meeting=meeting)
-        self.fields["people"].queryset = rows  # type: ignore[attr-defined]
+        rows = User.objects.filter(is_active=True, posts__isnull=False).exclude(
+            seats__meeting=meeting
+        )
+        self.fields["people"].queryset = rows.distinct()  # type: ignore[attr-defined]
 
 
 class PaperForm(forms.Form):

@@ -105,7 +105,15 @@ def close_vote(vote: Vote, *, by: User) -> Vote:
     vote.closed_at, vote.passed, vote.tie = now(), result.passed, result.tie
     fields = ("agree", "disagree", "no_opinion", "closed_at", "passed", "tie")
     vote.move_to(VoteState.CLOSED, *fields)
-    tell(events.VOTE_CLOSED, who=by, what=vote, passed=vote.passed, **dict(result.counts))
+    tell(
+        events.VOTE_CLOSED,
+        who=by,
+        what=vote,
+        passed=vote.passed,
+        agree=vote.agree,
+        disagree=vote.disagree,
+        no_opinion=vote.no_opinion,
+    )
     return vote
 
 
