@@ -21,6 +21,7 @@ from pyhanko.stamp import StaticStampStyle
 
 from signing.pdf import pictures
 from signing.pdf.keys import KeptKeySigner, OpenKey
+from signing.pdf.reading import entry, items
 
 CHUNK = 1 << 20
 RESERVED, RESERVED_WITH_TIME = 12_288, 24_576  # hex digits kept for the signature
@@ -142,19 +143,16 @@ def text_fields(content: bytes) -> set[str]:
     return {
         str(one["/T"])
         for one in _fields(PdfFileReader(io.BytesIO(content)))
-        if one.get("/FT") == "/Tx"
+        if entry(one, "/FT") == "/Tx"
     }
 
 
 def _text_field(writer: IncrementalPdfFileWriter, name: str) -> generic.DictionaryObject | None:
     for one in _fields(writer):
-        if one.get("/T") == name and one.get("/FT") == "/Tx":
+        if entry(one, "/T") == name and entry(one, "/FT") == "/Tx":
             return one
     return None
 
 
 def _fields(source: PdfFileReader | IncrementalPdfFileWriter) -> list[generic.DictionaryObject]:
-    try:
-        return [one.get_object() for one in source.root["/AcroForm"]["/Fields"]]
-    except KeyError:
-        return []
+    return items(entry(entry(source.root, "/AcroForm"), "/Fields"))

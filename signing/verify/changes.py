@@ -20,6 +20,7 @@ from pyhanko.sign.diff_analysis import (
 from pyhanko.sign.diff_analysis.policy_api import DiffResult
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 
+from signing.pdf.reading import entry, items
 from signing.verify.verdicts import Change, Reason
 
 CHANGES = {
@@ -89,44 +90,42 @@ class History:
     def _overwritten(self, name: str, base: int, last: int) -> bool:
         before = form_field(self.reader.get_historical_resolver(base), name)
         after = form_field(self.reader.get_historical_resolver(last), name)
-        if before is None or before.get("/FT") == "/Sig":
+        if before is None or entry(before, "/FT") == "/Sig":
             return False
         return _says_something(before) and _says(before) != _says(after)
 
 
 def form_field(source: HistoricalResolver, name: str) -> generic.DictionaryObject | None:
     """Find a form field by its full name; its kind and value may come from above it."""
-    try:
-        inherited: dict[str, Any] = {}
-        level = source.root["/AcroForm"]["/Fields"]
-        one = None
-        for part in name.split("."):
-            one = next(found for found in level if found.get("/T") == part)
-            inherited |= {key: one[key] for key in ("/FT", "/V") if key in one}
-            level = one.get("/Kids", [])
-    except (KeyError, StopIteration, AttributeError, TypeError):
-        return None
-    return generic.DictionaryObject({**inherited, **one}) if one is not None else None
+    found: dict[str, Any] = {}
+    one = None
+    level = items(entry(entry(source.root, "/AcroForm"), "/Fields"))
+    for part in name.split("."):
+        one = next((other for other in level if str(entry(other, "/T")) == part), None)
+        if one is None:
+            return None
+        found |= {key: one[key] for key in ("/FT", "/V") if key in one}
+        level = items(entry(one, "/Kids"))
+    return generic.DictionaryObject({**found, **(one or {})})
 
 
 def _says_something(one: generic.DictionaryObject) -> bool:
-    return str(one.get("/V", "")) not in EMPTY or bool(SHOWS_TEXT.search(_appearance(one) + b" "))
+    return str(entry(one, "/V", "")) not in EMPTY or bool(
+        SHOWS_TEXT.search(_appearance(one) + b" ")
+    )
 
 
 def _says(one: generic.DictionaryObject | None) -> tuple[str, str, bytes]:
     if one is None:
         return "", "", b""
-    return str(one.get("/V", "")), str(one.get("/AS", "")), _appearance(one)
+    return str(entry(one, "/V", "")), str(entry(one, "/AS", "")), _appearance(one)
 
 
 def _appearance(one: generic.DictionaryObject) -> bytes:
     """Return the drawing of a text field; of boxes, the state counts and not the drawing."""
     out = io.BytesIO()
-    for widget in [one, *one.get("/Kids", [])]:
-        try:
-            normal = widget["/AP"]["/N"]
-        except (KeyError, TypeError):
-            continue
+    for widget in [one, *items(entry(one, "/Kids"))]:
+        normal = entry(entry(widget, "/AP"), "/N")
         if isinstance(normal, generic.StreamObject):
             out.write(normal.data)
     return out.getvalue()

@@ -118,7 +118,7 @@ async def _examine_signature(
         validation_context=trust.context(roots, store, proved),
         key_usage_settings=SIGNER_USAGE,
     )
-    _weigh(finding, status)
+    _weigh(finding, container, status)
     if (
         finding.reason == Reason.EXPIRED
         and not proved
@@ -157,26 +157,26 @@ async def _examine_timestamp(
     status = await generic_cms.validate_tst_signed_data(
         container.signed_data, trust.context(roots, store), digests
     )
-    _weigh(finding, status)
+    _weigh(finding, container, status)
     finding.time, finding.time_proved = status["timestamp"].isoformat(), finding.trusted
     return finding
 
 
-def _weigh(finding: Finding, status: dict[str, Any]) -> None:
+def _weigh(finding: Finding, container: Container, status: dict[str, Any]) -> None:
     """Set integrity, trust and the verdict they give together."""
     finding.intact = bool(status["intact"] and status["valid"])
     if not status["valid"] and status["intact"]:
         finding.judge(Verdict.INVALID, Reason.BAD_SIGNATURE)
     elif not finding.intact:
-        finding.judge(*_broken(status))
+        finding.judge(*_broken(container, status))
     else:
         finding.judge(*trust.worth(status["trust_problem_indic"]))
         finding.trusted = finding.verdict == Verdict.VALID
 
 
-def _broken(status: dict[str, Any]) -> tuple[Verdict, Reason]:
+def _broken(container: Container, status: dict[str, Any]) -> tuple[Verdict, Reason]:
     """A true signature over another content means the content was changed; anything else is no signature at all."""
-    if status["valid"] or status.get("no_attributes"):
+    if status["valid"] or container.signer_info["signed_attrs"].native is None:
         return Verdict.MODIFIED, Reason.CONTENT_CHANGED
     return Verdict.INVALID, Reason.BAD_SIGNATURE
 

@@ -12,6 +12,7 @@ from pyhanko.pdf_utils.crypt import AuthStatus
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 
+from signing.pdf.reading import entry, items
 from signing.verify import container, ranges, seals, sight, trust
 from signing.verify.changes import History
 from signing.verify.verdicts import Change, Finding, Judgement, Reason, Verdict, gravest
@@ -98,12 +99,12 @@ class _Case:
         value = one.value
         if not isinstance(value, generic.DictionaryObject):
             raise container.Spoilt
-        byte_range = [int(number) for number in value["/ByteRange"]]
+        byte_range = [int(number) for number in items(value["/ByteRange"])]
         cover = ranges.coverage(self.data, byte_range)
         said = _contents(value)
         if said.rstrip(b"\x00") != cover.contents.rstrip(b"\x00"):
             raise ranges.BadRange
-        if value.get("/SubFilter") == "/adbe.x509.rsa_sha1":
+        if entry(value, "/SubFilter") == "/adbe.x509.rsa_sha1":
             return Finding().judge(Verdict.INVALID, Reason.UNSUPPORTED, "adbe.x509.rsa_sha1")
         box = container.read_container(cover.contents)
         finding = container.examine(
@@ -191,10 +192,9 @@ def _date_from(finding: Finding, value: generic.DictionaryObject) -> None:
 
 
 def _transform(one: seals.SignatureField, method: str) -> Any:
-    for reference in one.value.get("/Reference", []):
-        found = reference.get_object()
-        if found.get("/TransformMethod") == method:
-            return found.get("/TransformParams", generic.DictionaryObject())
+    for found in items(entry(one.value, "/Reference")):
+        if entry(found, "/TransformMethod") == method:
+            return entry(found, "/TransformParams", generic.DictionaryObject())
     return None
 
 
@@ -202,9 +202,9 @@ def _permission(one: seals.SignatureField) -> MDPPerm | None:
     """Return what a certification or a lock allows afterwards; ``None`` when nothing is said (form filling)."""
     params = _transform(one, "/DocMDP")
     if params is not None:
-        return MDPPerm(int(params.get("/P", 2)))
-    lock = one.field.get("/Lock", {})
-    return MDPPerm(int(lock["/P"])) if "/P" in lock else None
+        return MDPPerm(int(entry(params, "/P", 2)))
+    level = entry(entry(one.field, "/Lock"), "/P")
+    return MDPPerm(int(level)) if level is not None else None
 
 
 def _lock(one: seals.SignatureField) -> FieldMDPSpec | None:

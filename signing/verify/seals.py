@@ -7,6 +7,8 @@ from typing import Any
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from signing.pdf.reading import entry
+
 DEEPEST = 20
 
 
@@ -45,11 +47,11 @@ def _below(raw: Any, above: str, kind: Any, depth: int, seen: set[Any]) -> Itera
     one = raw.get_object() if isinstance(raw, generic.IndirectObject) else raw
     if not isinstance(one, generic.DictionaryObject):
         return
-    kind = one.get("/FT", kind)
-    name = ".".join(part for part in (above, str(one.get("/T", ""))) if part)
+    kind = entry(one, "/FT", kind)
+    name = ".".join(part for part in (above, str(entry(one, "/T", ""))) if part)
     if kind == "/Sig" and "/V" in one:
         yield SignatureField(name, one, _value(one))
-    for kid in _each(one.get("/Kids", None)):
+    for kid in _each(entry(one, "/Kids")):
         yield from _below(kid, name, kind, depth + 1, seen)
 
 

@@ -1,0 +1,23 @@
+"""Reading dictionaries of a PDF: pyHanko's ``get`` does not follow references, this does."""
+
+from typing import Any
+
+from pyhanko.pdf_utils import generic
+
+
+def entry(one: Any, key: str, default: Any = None) -> Any:
+    """Return the value of ``key`` with references followed; ``default`` without it or when ``one`` is no dictionary."""
+    if not isinstance(one, generic.DictionaryObject) or key not in one:
+        return default
+    return one[key]
+
+
+def items(array: Any) -> list[Any]:
+    """Return the members of an array with references followed; nothing when it is no array."""
+    if isinstance(array, generic.IndirectObject):
+        array = array.get_object()
+    return (
+        [array[index] for index in range(len(array))]
+        if isinstance(array, generic.ArrayObject)
+        else []
+    )
