@@ -44,6 +44,9 @@ SCREENS = {
     "phone": {"device": "iPhone 13"},
 }
 
+# (address, person) -> the cookies of their session there
+SIGNED_IN: dict[tuple[str, str], list] = {}
+
 
 def launch(playwright: Playwright) -> Browser:
     """Start the system's Chromium; the test is left out where there is none."""
@@ -75,13 +78,17 @@ class Screens:
         return page
 
     def sign_in(self, url: str, username: str, kind: str = "desktop", **options: object) -> Page:
-        """A new screen on which the person has signed in through the form."""
+        """A new screen on which the person has signed in: the first time through the form, later with its cookies."""
         page = self.open(kind, **options)
+        if (url, username) in SIGNED_IN:
+            page.context.add_cookies(SIGNED_IN[url, username])
+            return page
         page.goto(f"{url}/sign-in/")
         page.locator("input[name=username]").fill(username)
         page.locator("input[name=password]").fill(PASSWORD)
         page.locator("input[name=password]").press("Enter")
         expect(page.locator("input[name=password]")).to_have_count(0)
+        SIGNED_IN[url, username] = page.context.cookies()
         return page
 
     def _hear(self, message: ConsoleMessage) -> None:

@@ -38,6 +38,7 @@ class Server:
             **surroundings,
         }
         self.processes: dict[str, subprocess.Popen] = {}
+        self.stage: subprocess.Popen | None = None
         self.manage("migrate", "--noinput", "-v0")
 
     @property
@@ -109,7 +110,7 @@ class Server:
 
     def stop(self) -> None:
         """End everything."""
-        for process in self.processes.values():
+        for process in (*self.processes.values(), *filter(None, [self.stage])):
             stop(process)
 
     def manage(self, *arguments: str, **more: str) -> str:
@@ -118,8 +119,25 @@ class Server:
 
     def world(self, scene: str, *arguments: str) -> SimpleNamespace:
         """Let a scene of tests/world.py happen in this installation; answers its words."""
-        said = self._python("-m", "tests.world", scene, *arguments)
-        return SimpleNamespace(**json.loads(said.splitlines()[-1]))
+        if self.stage is None or self.stage.poll() is not None:
+            self.stage = self._open_stage()
+        self.stage.stdin.write(json.dumps([scene, *arguments]) + "\n")
+        self.stage.stdin.flush()
+        said = self.stage.stdout.readline()
+        assert said, f"{scene} did not happen:\n{self.log.read_text()[-3000:]}"
+        return SimpleNamespace(**json.loads(said))
+
+    def _open_stage(self) -> subprocess.Popen:
+        with self.log.open("ab") as output:
+            return subprocess.Popen(
+                [sys.executable, "-m", "tests.world"],
+                cwd=ROOT,
+                env=self.environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=output,
+                text=True,
+            )
 
     def shell(self, code: str) -> str:
         """Run Python with Django set up beside the server; answers what it printed."""

@@ -52,6 +52,8 @@ def stop(process: subprocess.Popen, sign: int = signal.SIGTERM) -> None:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+    for pipe in filter(None, (process.stdin, process.stdout)):
+        pipe.close()
 
 
 def need(program: str, package: str) -> str:

@@ -1,7 +1,7 @@
 """A small world, built through actions: An chairs, Bình is a member, Chi is the clerk, Dũng must never get in.
 
-Tests in this process call the functions. Tests of a running server ask it to run one:
-``server.world("in_session")`` is ``python -m tests.world in_session`` beside that server, and answers its words.
+Tests in this process call the functions. Tests of a running server let a scene happen beside it, in a process that
+waits for the next one: ``server.world("in_session", "Phiên họp kín")`` answers the scene's words.
 """
 
 from __future__ import annotations
@@ -181,8 +181,10 @@ SCENES = {
 }
 
 if __name__ == "__main__":
+    # A line with a scene and its arguments in JSON comes in, a line with its words goes out.
     import django
 
     django.setup()
-    scene, *arguments = sys.argv[1:]
-    print(json.dumps(words(SCENES[scene](*arguments))))
+    for line in sys.stdin:
+        scene, *arguments = json.loads(line)
+        print(json.dumps(words(SCENES[scene](*arguments))), flush=True)
