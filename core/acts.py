@@ -2,15 +2,18 @@
 
 import uuid
 from collections.abc import Callable
+from datetime import timedelta
 from functools import wraps
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.views.decorators.http import require_POST
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.views.decorators.http import require_http_methods, require_POST
 
+from core.clock import now
 from core.models import Act
+
+KEPT = timedelta(days=2)  # a page that is still open after this long reloads anyway
 
 View = Callable[..., HttpResponse]
 
@@ -18,39 +21,65 @@ View = Callable[..., HttpResponse]
 def act(view: View) -> View:
     """Make a view accept POST only, in one transaction, once per client id (form field ``act``, a UUID).
 
-    A repeated id is answered as done without doing it again; a refusal leaves no trace, so it may be retried.
+    A repeated id is answered as the first time without doing it again; a refusal leaves no trace, so it may be
+    retried.
     """
+    return require_POST(_once(view))
 
-    @require_POST
+
+def form_act(view: View) -> View:
+    """Make a view show its form on GET and do what ``act`` says on POST."""
+    return require_http_methods(["GET", "HEAD", "POST"])(_once(view))
+
+
+def forget() -> None:
+    """Forget acts so old that no page repeats them."""
+    Act.objects.filter(at__lt=now() - KEPT).delete()
+
+
+def _once(view: View) -> View:
     @wraps(view)
     def acting(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
         with transaction.atomic():
-            if not _first_time(request):
-                return _already_done(request)
+            done, fresh = _note(request)
+            if done and not fresh:
+                return _same_answer(done)
             response = view(request, *args, **kwargs)
             if response.status_code >= 400:
                 transaction.set_rollback(True)
+            elif done:
+                _keep_answer(done, response)
             return response
 
     return acting
 
 
-def _first_time(request: HttpRequest) -> bool:
-    """Note the client id; False when this person's id was noted before."""
+def _note(request: HttpRequest) -> tuple[Act | None, bool]:
+    """Note the client id: the row (None without an id), and whether it is this person's first of that id."""
     try:
         given = uuid.UUID(request.POST.get("act", ""))
     except ValueError:
-        return True
+        return None, True
+    names = {"client_id": given, "user_id": request.user.pk or 0}
     try:
         with transaction.atomic():
-            Act.objects.create(client_id=given, user_id=request.user.pk or 0)
+            return Act.objects.create(**names), True
     except IntegrityError:
-        return False
-    return True
+        return Act.objects.get(**names), False
 
 
-def _already_done(request: HttpRequest) -> HttpResponse:
-    """Answer a repeated act as the first time: 204 for htmx, back to the page otherwise."""
-    if getattr(request, "htmx", False):
-        return HttpResponse(status=204)
-    return redirect(request.headers.get("Referer") or "/")
+def _keep_answer(done: Act, response: HttpResponse) -> None:
+    """Write down where the answer led and what it told the page."""
+    done.location = response.headers.get("Location", "")[:300]
+    done.trigger = response.headers.get("HX-Trigger", "")[:300]
+    if done.location or done.trigger:
+        done.save(update_fields=["location", "trigger"])
+
+
+def _same_answer(done: Act) -> HttpResponse:
+    """Answer a repeated act as the first time."""
+    if done.location:
+        return HttpResponseRedirect(done.location)
+    return HttpResponse(status=204, headers={"HX-Trigger": done.trigger} if done.trigger else None)

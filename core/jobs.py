@@ -21,6 +21,7 @@ from django_tasks.signals import task_enqueued
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from core import acts
 from core.clock import RHYTHMS, Rhythm, daily, now
 from core.models import Heartbeat, Slot
 
@@ -43,7 +44,8 @@ def run_scheduled(name: str, due: str) -> None:
 
 @daily("core.sweep", at="03:40")
 def sweep() -> None:
-    """Forget old turns and finished jobs; failed jobs stay."""
+    """Forget old turns, acts and finished jobs; failed jobs stay."""
+    acts.forget()
     Slot.objects.filter(at__lt=now() - KEEP_SLOTS).delete()
     old = DBTaskResult.objects.successful().filter(finished_at__lt=now() - KEEP_RESULTS)
     old.delete()

@@ -1,9 +1,9 @@
 """Rows that belong to no room: heartbeats, the schedule's slots, the calendar."""
 
 from django.db import models
+from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
-from django.utils.translation import gettext_lazy as _
 
 
 class DayKind(models.TextChoices):
@@ -40,11 +40,13 @@ class CalendarDay(models.Model):
 
 
 class Act(models.Model):
-    """An act that was done, by the client id its page gave it (kept for a while, see ``core.acts``)."""
+    """An act that was done, by the client id its page gave it, and how it was answered (see ``core.acts``)."""
 
     client_id = models.UUIDField()
     user_id = models.PositiveBigIntegerField()
     at = models.DateTimeField(default=now, db_index=True)
+    location = models.CharField(max_length=300, blank=True)
+    trigger = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("client_id", "user_id"), name="act_once"),)

@@ -17,3 +17,10 @@ def part_or_page(request: HttpRequest, thing: Any, *words: str) -> HttpResponse:
         trigger = json.dumps({"acted": {"parts": list(words)}})
         return HttpResponse(status=204, headers={"HX-Trigger": trigger})
     return redirect(thing.get_absolute_url())
+
+
+def to_page(request: HttpRequest, url: str) -> HttpResponse:
+    """Answer a successful act by another page: htmx is told to go there, a plain form is sent there."""
+    if getattr(request, "htmx", False):
+        return HttpResponse(status=204, headers={"HX-Redirect": url})
+    return redirect(url)

@@ -58,8 +58,16 @@ def add_paper_bytes(
 
 
 def add_version(paper: Paper, *, upload: Any, by: User) -> Version:
-    """Put a new version of the paper in place from an upload."""
-    return _next_version(paper, _file(upload.chunks(), upload.name), by=by)
+    """Put a new version of the paper in place from an upload; not once it goes to be signed."""
+    filed = _file(upload.chunks(), upload.name)
+    with transaction.atomic():
+        paper = locked(paper)
+        if paper.state != PaperState.DRAFT:
+            raise Refused(
+                _("“%(paper)s” is “%(state)s”; it is not replaced any more.")
+                % {"paper": paper, "state": paper.get_state_display()}
+            )
+        return _next_version(paper, filed, by=by)
 
 
 def version_from_bytes(
@@ -95,10 +103,18 @@ def _file(chunks: Iterable[bytes], name: str) -> Filed:
 @transaction.atomic
 def _add(folder: Folder, filed: Filed, *, title: str, kind: str, by: User) -> Paper:
     title = " ".join(title.split())[:300] or filed.name.removesuffix(".pdf")
+    if there := _there(locked(folder), title, filed.kept.sha256, by):
+        return there
     paper = Paper.objects.create(folder=folder, title=title, kind=kind, created_by=by)
     _write_version(paper, 1, filed, by=by)
     tell(events.PAPER_ADDED, who=by, what=paper, sha256=filed.kept.sha256, pages=filed.pages)
     return paper
+
+
+def _there(folder: Folder, title: str, sha256: str, by: User) -> Paper | None:
+    """Return the paper when this very one was just filed: an upload repeated after a lost answer."""
+    same = folder.papers.filter(title=title, created_by=by, state=PaperState.DRAFT)
+    return same.filter(versions__number=1, versions__sha256=sha256).first()
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from django.core.handlers.asgi import ASGIRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 CHUNK = 128 * 1024
-RANGE = re.compile(r"bytes=(\d*)-(\d*)$")
+RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 
 
 def serve(request: HttpRequest, path: Path, *, etag: str, kind: str) -> HttpResponseBase:
@@ -17,7 +17,7 @@ def serve(request: HttpRequest, path: Path, *, etag: str, kind: str) -> HttpResp
     size = path.stat().st_size
     if request.headers.get("If-None-Match") == f'"{etag}"':
         return _marked(HttpResponse(status=304), etag)
-    wanted = RANGE.match(request.headers.get("Range", ""))
+    wanted = RANGE.fullmatch(request.headers.get("Range", ""))
     if wanted is None or wanted.groups() == ("", ""):
         return _marked(_send(request, path, (0, size - 1), kind=kind, status=200), etag)
     first, last = _bounds(wanted, size)

@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from django.db.models import F
-
+from core.locking import locked
 from documents import events
 from documents.models import Paper, Register, RegisterNumber
 from journal.book import tell
@@ -23,12 +22,12 @@ def next_number(
     The register's row is locked until commit: a rollback gives the number back, two callers never meet.
     A paper that has a number keeps it. The notation is e.g. ``05/QĐ-UBND``, a leading 0 below ten.
     """
+    register = locked(register)
     taken = RegisterNumber.objects.filter(paper=paper).first()
     if taken:
         return taken
-    Register.objects.filter(pk=register.pk).update(last_number=F("last_number") + 1)
-    register.refresh_from_db(fields=["last_number"])
-    number = register.last_number
+    number = register.last_number = register.last_number + 1
+    register.save(update_fields=["last_number"])
     row = RegisterNumber.objects.create(
         register=register,
         number=number,

@@ -51,6 +51,8 @@ def _copy(chunks: Iterable[bytes], file: object, limit: int) -> tuple[str, int]:
         file.write(chunk)  # type: ignore[attr-defined]
     if not size:
         raise Refused(_("The file is empty."))
+    file.flush()  # type: ignore[attr-defined]
+    os.fsync(file.fileno())  # type: ignore[attr-defined]
     return digest.hexdigest(), size
 
 
