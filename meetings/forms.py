@@ -35,6 +35,7 @@ class MeetingForm(forms.ModelForm[Meeting]):
         if self.instance.pk:
             for name in ("unit", "chair"):
                 del self.fields[name]
+        say_choose(self)
 
     def clean(self) -> dict[str, Any]:
         """Check that the end comes after the start, and no later than a day."""
@@ -59,9 +60,9 @@ class ItemForm(forms.ModelForm[Item]):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["presenter"].queryset = User.objects.filter(
-            is_active=True, posts__isnull=False
-        ).distinct()  # type: ignore[attr-defined]
+        rows = User.objects.filter(is_active=True, posts__isnull=False).distinct()
+        self.fields["presenter"].queryset = rows  # type: ignore[attr-defined]
+        say_choose(self)
 
 
 class InviteForm(forms.Form):
@@ -102,6 +103,7 @@ class PaperForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["item"].queryset = meeting.items.all()  # type: ignore[attr-defined]
         self.fields["paper"].queryset = meeting.folder.papers.all()  # type: ignore[attr-defined]
+        say_choose(self)
 
 
 class QuestionForm(forms.Form):
@@ -118,6 +120,7 @@ class QuestionForm(forms.Form):
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["item"].queryset = meeting.items.all()  # type: ignore[attr-defined]
+        say_choose(self)
 
 
 class ReasonForm(forms.Form):
@@ -147,6 +150,9 @@ class ConclusionForm(forms.ModelForm[Conclusion]):
         self.fields["item"].queryset = meeting.items.all()  # type: ignore[attr-defined]
         units = Unit.objects.all()
         self.fields["lead"].queryset = self.fields["supporters"].queryset = units  # type: ignore[attr-defined]
+        kinds = self.fields["kind"]
+        kinds.choices = [row for row in kinds.choices if row[0]]  # type: ignore[attr-defined]
+        say_choose(self)
 
     def clean(self) -> dict[str, Any]:
         """Check that a lead does not also support."""
@@ -176,3 +182,10 @@ def leaders() -> Any:
     """Return the people who may chair: active, with a leading post or heading a unit."""
     lead = Q(posts__role="leader") | Q(posts__is_head=True)
     return User.objects.filter(lead, is_active=True).distinct()
+
+
+def say_choose(form: forms.BaseForm) -> None:
+    """Say “Choose…” where Django would draw dashes."""
+    for field in form.fields.values():
+        if getattr(field, "empty_label", None):
+            field.empty_label = _("Choose…")  # type: ignore[attr-defined]
