@@ -166,6 +166,17 @@ def test_the_signature_belongs_between_title_and_name(tmp_path: Path) -> None:
     assert box.y + box.height <= title.y + 1
 
 
+def test_the_signature_never_stands_alone_on_a_page(tmp_path: Path) -> None:
+    alone = []
+    for lines in range(14, 34):
+        body = [{"kind": "para", "text": f"Nội dung số {line}."} for line in range(lines)]
+        made, path = printed(tmp_path, body=body)
+        page = made.places["signature"].page
+        if not any(spelling == "dung" for spelling, at, _ in words_of(path) if at == page):
+            alone.append(lines)
+    assert alone == []
+
+
 def test_the_seal_covers_a_third_of_the_signature_on_its_left(tmp_path: Path) -> None:
     made, _ = printed(tmp_path)
     seal, signature = made.places["seal"], made.places["signature"]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from django.core.files.base import ContentFile
 
@@ -11,6 +12,12 @@ from office.demo.long_report import long_report
 from office.demo.meetings import LONG_REPORT
 from office.demo.story.city import City
 from office.demo.texts import paper_data
+
+FILES = {
+    "invitation": "giay-moi.pdf",
+    "minutes": "bien-ban.pdf",
+    "conclusions": "thong-bao-ket-luan.pdf",
+}
 
 
 def printed(city: City, name: str) -> tuple[str, ContentFile]:
@@ -23,6 +30,12 @@ def printed(city: City, name: str) -> tuple[str, ContentFile]:
 def _printed(name: str, today: date) -> tuple[str, bytes]:
     data = long_report(today) if name == LONG_REPORT else paper_data(name, today)
     return data["title"], typeset(data["form"], data).pdf
+
+
+def recorded(data: Mapping[str, Any]) -> tuple[str, ContentFile]:
+    """Return the title and the PDF of an invitation, minutes or a notice of conclusions, as an upload."""
+    form = data["form"]
+    return data["title"], ContentFile(typeset(form, data).pdf, FILES[form])
 
 
 def result_report(city: City, words: Mapping[str, str]) -> ContentFile:

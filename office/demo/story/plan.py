@@ -3,11 +3,14 @@
 from datetime import datetime, timedelta
 from typing import Any
 
+from django.utils.timezone import localdate
+
 from meetings import door as meetings
 from office.demo.meetings import DECLINING, SESSION_ABSENT, WAITING, MeetingRow
-from office.demo.people import CLERK, SECRETARY
+from office.demo.people import CHIEF, CLERK, SECRETARY
+from office.demo.records import invitation
 from office.demo.story.city import City, at
-from office.demo.story.papers import printed
+from office.demo.story.papers import printed, recorded
 from office.demo.units import COMMITTEE
 
 PLANNED, FILED, CONVENED, ANSWERED = -6, -5, -4, -3  # working days before the meeting
@@ -33,13 +36,24 @@ def plan(city: City, row: MeetingRow, starts_at: datetime) -> Any:
 
 
 def convene(city: City, row: MeetingRow, meeting: Any) -> Any:
-    """Convene, and let people answer."""
-    with at(_before(city, meeting.starts_at, CONVENED, 14)):
+    """Send the invitation, convene, and let people answer."""
+    moment = _before(city, meeting.starts_at, CONVENED, 14)
+    with at(moment):
+        _file_invitation(city, meeting, moment)
         meeting = meetings.convene_meeting(meeting, by=city.people[CLERK])
     with at(_before(city, meeting.starts_at, ANSWERED, 9)):
         for name in row.people + row.guests:
             _answer(city, row, meeting, name)
     return meeting
+
+
+def _file_invitation(city: City, meeting: Any, moment: datetime) -> None:
+    """Put the printed invitation to the opening of the meeting."""
+    chief, clerk = city.people[CHIEF], city.people[CLERK]
+    title, upload = recorded(
+        invitation(meeting, number=meeting.pk + 80, on=localdate(moment), signer=chief)
+    )
+    meetings.file_paper(meeting, item=meeting.items.first(), title=title, upload=upload, by=clerk)
 
 
 def _answer(city: City, row: MeetingRow, meeting: Any, name: str) -> None:
@@ -65,7 +79,7 @@ def _add_item(city: City, meeting: Any, row: Any, clerk: Any) -> None:
 
 def _before(city: City, starts_at: datetime, workdays: int, hour: int) -> datetime:
     """Return the moment so many working days before the meeting, but never later than just now."""
-    wanted = city.moment(city.day(workdays, since=starts_at.astimezone().date()), hour)
+    wanted = city.moment(city.day(workdays, since=localdate(starts_at)), hour)
     return min(wanted, city.began - timedelta(minutes=10 - workdays))
 
 
