@@ -7,6 +7,7 @@ import "./live-topic.js";
 import "./live-poll.js";
 import "./count-down.js";
 import "./auto-dialog.js";
+import "./call-here.js";
 import "./drop-zone.js";
 import "./menus.js";
 import "./pdf-viewer.js";
