@@ -63,6 +63,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         """The person's own live topic."""
         return f"desk.{self.pk}"
 
+    @property
+    def book(self) -> str:
+        """The city's book of people."""
+        return "people"
+
 
 class UnitKind(models.TextChoices):
     """Kinds of units in a two-level city (since 1 July 2025: no districts)."""
@@ -101,6 +106,11 @@ class Unit(models.Model):
 
     @property
     def book(self) -> str:
+        """The city's book of people."""
+        return "people"
+
+    @property
+    def book(self) -> str:
         """The book of units and posts."""
         return "people"
 
@@ -134,4 +144,9 @@ class Post(models.Model):
     @property
     def book(self) -> str:
         """The book of units and posts."""
+        return "people"
+
+    @property
+    def book(self) -> str:
+        """The city's book of people."""
         return "people"
