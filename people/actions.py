@@ -1,4 +1,4 @@
-"""What happens to people, units and posts."""
+"""What happens to people: units, posts, their own settings. ``by`` is None at the command line."""
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -6,7 +6,50 @@ from django.utils.translation import gettext as _
 from core.refused import Refused
 from journal.book import tell
 from people import events
-from people.models import Language, Post, Role, Unit, UnitKind, User
+from people.models import Language, Post, Unit, User
+
+
+@transaction.atomic
+def add_unit(
+    name: str, *, short: str, kind: str, by: User | None, code: str = "", parent: Unit | None = None
+) -> Unit:
+    """Add a unit at the end of the list."""
+    position = Unit.objects.count() + 1
+    unit = Unit.objects.create(
+        name=name, short=short, code=code, kind=kind, parent=parent, position=position
+    )
+    tell(events.UNIT_ADDED, who=by, what=unit)
+    return unit
+
+
+@transaction.atomic
+def add_person(
+    username: str, full_name: str, *, password: str | None, by: User | None, email: str = ""
+) -> User:
+    """Add a person who may sign in; a sign-in name is taken once."""
+    username, full_name = username.strip(), " ".join(full_name.split())
+    if not full_name or not username:
+        raise Refused(_("A person needs a sign-in name and a full name."))
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(username, password, full_name=full_name, email=email)
+    except IntegrityError as error:
+        raise Refused(_("The sign-in name “%(name)s” is taken.") % {"name": username}) from error
+    tell(events.PERSON_ADDED, who=by, what=user)
+    return user
+
+
+@transaction.atomic
+def give_post(
+    user: User, unit: Unit, *, title: str, role: str, by: User | None, is_head: bool = False
+) -> Post:
+    """Give the person a post in the unit, after all posts there are."""
+    position = Post.objects.count() + 1
+    post = Post.objects.create(
+        user=user, unit=unit, title=title, role=role, is_head=is_head, position=position
+    )
+    tell(events.POST_GIVEN, who=by, what=post, role=role)
+    return post
 
 
 def set_language(user: User, language: str, *, by: User) -> User:
@@ -15,41 +58,3 @@ def set_language(user: User, language: str, *, by: User) -> User:
         user.language = language
         user.save(update_fields=["language"])
     return user
-
-
-@transaction.atomic
-def unit_named(name: str, *, kind: str = UnitKind.DEPARTMENT, code: str = "") -> Unit:
-    """Return the unit of that name, added when there is none."""
-    name = " ".join(name.split())
-    if not name:
-        raise Refused(_("Please name the unit."))
-    unit = Unit.objects.filter(name=name).first()
-    if unit is None:
-        unit = Unit.objects.create(name=name, short=name[:60], kind=kind, code=code)
-        tell(events.UNIT_ADDED, who=None, what=unit)
-    return unit
-
-
-@transaction.atomic
-def add_person(username: str, full_name: str, *, email: str = "", password: str | None) -> User:
-    """Add a person who may sign in; the name is taken once."""
-    fields = {"full_name": " ".join(full_name.split()), "email": email}
-    if not fields["full_name"] or not username.strip():
-        raise Refused(_("A person needs a sign-in name and a full name."))
-    try:
-        with transaction.atomic():
-            user = User.objects.create_user(username.strip(), password, **fields)
-    except IntegrityError as error:
-        raise Refused(_("The sign-in name “%(name)s” is taken.") % {"name": username}) from error
-    tell(events.PERSON_ADDED, who=None, what=user)
-    return user
-
-
-@transaction.atomic
-def give_post(
-    user: User, unit: Unit, *, title: str, role: str = Role.OFFICIAL, is_head: bool = False
-) -> Post:
-    """Give the person a post in the unit."""
-    post = Post.objects.create(user=user, unit=unit, title=title, role=role, is_head=is_head)
-    tell(events.POST_GIVEN, who=None, what=post, role=role)
-    return post

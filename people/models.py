@@ -109,11 +109,6 @@ class Unit(models.Model):
         """The city's book of people."""
         return "people"
 
-    @property
-    def book(self) -> str:
-        """The book of units and posts."""
-        return "people"
-
 
 class Role(models.TextChoices):
     """What a post lets a person do in the system."""
@@ -140,11 +135,6 @@ class Post(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} – {self.title}, {self.unit}"
-
-    @property
-    def book(self) -> str:
-        """The book of units and posts."""
-        return "people"
 
     @property
     def book(self) -> str:

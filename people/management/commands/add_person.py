@@ -8,11 +8,12 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.refused import Refused
 from people import actions
-from people.models import Role, UnitKind
+from people.models import Role, Unit, UnitKind
 
 
 class Command(BaseCommand):
@@ -35,22 +36,35 @@ class Command(BaseCommand):
         parser.add_argument("--email", default="")
         parser.add_argument("--head", action="store_true", help="the person heads the unit")
 
+    @transaction.atomic
     def handle(self, *_args: Any, **options: Any) -> None:
-        """Add them, or say in one sentence why not."""
+        """Add all of it, or nothing and say in one sentence why."""
         try:
             password = _password()
             validate_password(password)
-            unit = actions.unit_named(options["unit"], kind=options["kind"], code=options["code"])
             user = actions.add_person(
-                options["username"], options["full_name"], email=options["email"], password=password
-            )
+                options["username"], options["full_name"], email=options["email"],
+                password=password, by=None,
+            )  # fmt: skip
             post = actions.give_post(
-                user, unit, title=options["title"], role=options["role"], is_head=options["head"]
-            )
+                user, _unit(options), title=options["title"], role=options["role"],
+                is_head=options["head"], by=None,
+            )  # fmt: skip
         except (Refused, ValidationError) as error:
             words = error.messages if isinstance(error, ValidationError) else [str(error)]
             raise CommandError(" ".join(words)) from error
         self.stdout.write(str(post))
+
+
+def _unit(options: dict[str, Any]) -> Unit:
+    """Return the unit of that name, added when there is none."""
+    name = " ".join(options["unit"].split())
+    if not name:
+        raise Refused(_("Please name the unit."))
+    if found := Unit.objects.filter(name=name).first():
+        return found
+    kind, code = options["kind"], options["code"]
+    return actions.add_unit(name, short=name[:60], kind=kind, code=code, by=None)
 
 
 def _password() -> str:
