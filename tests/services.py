@@ -20,7 +20,7 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.handlers import Message
 
-PATIENCE = 30  # seconds a service may take to come up on a busy machine
+PATIENCE = 120  # seconds a service may take to come up on a very busy machine
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
 
 
