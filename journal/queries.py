@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from journal.book import content
 from journal.chain import digest
 from journal.events import Event
@@ -21,7 +23,8 @@ def sentence(entry: Entry) -> str:
     event = Event.known.get(entry.event)
     if event is None:
         return f"{entry.event}: {entry.label}"
-    words: dict[str, Any] = {"who": entry.who_name, "what": entry.label, **entry.data}
+    who = entry.who_name or _("The system")
+    words: dict[str, Any] = {"who": who, "what": entry.label, **entry.data}
     try:
         return str(event.sentence) % words
     except (KeyError, ValueError, TypeError):
