@@ -1,5 +1,5 @@
 // @ts-check
-/** Open menus (<details data-menu>) fold when somebody presses elsewhere or Escape. */
+/** Open menus (<details data-menu>) fold when somebody presses elsewhere or Escape; messages stay above a whole-screen reader. */
 
 /** @param {(menu: Element) => boolean} which */
 function fold(which) {
@@ -12,4 +12,11 @@ document.addEventListener("keydown", (event) => {
   const open = document.activeElement?.closest("details[data-menu][open]");
   fold(() => true);
   open?.querySelector("summary")?.focus();
+});
+
+document.addEventListener("fullscreenchange", () => {
+  for (const bar of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("offline-bar, toast-region"))) {
+    if (!document.fullscreenElement) bar.removeAttribute("popover");
+    else if ("popover" in bar) Object.assign(bar, { popover: "manual" }).showPopover();
+  }
 });

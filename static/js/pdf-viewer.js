@@ -95,7 +95,7 @@ export class PdfViewer extends HTMLElement {
     const turn = { next: 1, prev: -1 }[what];
     if (turn) return this.turn(this.page + turn);
     if (what === "again") return this.open(this.getAttribute("src") ?? "", this.page);
-    if (what === "full") return document.fullscreenElement ? document.exitFullscreen() : this.requestFullscreen?.();
+    if (what === "full") return document.fullscreenElement ? document.exitFullscreen() : (this.closest("page-show") ?? this).requestFullscreen?.();
     this.#zoom = what === "in" ? Math.min(this.#zoom + 1, ZOOMS.length - 1) : Math.max(0, this.#zoom - 1);
     this.go(this.page);
   }
