@@ -88,6 +88,10 @@ class OrderRow(NamedTuple):
 
 ORDERS = (
     OrderRow(
+        "Báo cáo kết quả xử lý sụt lún mặt đường Lê Văn Tám", "Nêu rõ nguyên nhân, giải pháp lâu dài, trách nhiệm quản lý.",
+        "long", "Sở Xây dựng", -2, "slow",
+    ),
+    OrderRow(
         "Xây dựng kế hoạch tổ chức Lễ hội sông nước và Tết cổ truyền", "Kế hoạch nêu rõ kịch bản, kinh phí xã hội hóa, phương án giao thông.",
         "oanh", "Sở Văn hóa, Thể thao và Du lịch", 25, "begun",
     ),
@@ -100,36 +104,3 @@ ORDERS = (
         "ha", "Sở Công Thương", 2, "cancelled",
     ),
 )  # fmt: skip
-
-DECISION_MEETING = "investment"
-DECISION_SUBJECT = "thành lập Tổ công tác tháo gỡ vướng mắc giải ngân vốn đầu tư công năm {year}"
-DECISION_GROUNDS = (
-    "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025",
-    "Căn cứ Luật Đầu tư công",
-    "Theo đề nghị của Giám đốc Sở Tài chính",
-)
-DECISION_ARTICLES = (
-    (
-        "Thành lập Tổ công tác tháo gỡ vướng mắc giải ngân vốn đầu tư công năm {year} (sau đây gọi là Tổ công tác) "
-        "do ông Phạm Đức Long, Phó Chủ tịch Ủy ban nhân dân thành phố làm Tổ trưởng; Giám đốc Sở Tài chính làm Tổ phó "
-        "thường trực; Giám đốc các Sở: Xây dựng, Nông nghiệp và Môi trường, Nội vụ và Giám đốc Ban Quản lý dự án đầu tư "
-        "xây dựng thành phố làm thành viên."
-    ),
-    (
-        "Tổ công tác có nhiệm vụ rà soát, phân loại vướng mắc của từng dự án; chủ trì giải quyết các vướng mắc liên "
-        "ngành; họp tại hiện trường mỗi tuần một lần; báo cáo Chủ tịch Ủy ban nhân dân thành phố trước ngày 25 hằng tháng."
-    ),
-    (
-        "Sở Tài chính là cơ quan thường trực, sử dụng con dấu của Sở trong quá trình tổ chức thực hiện. Tổ công tác tự "
-        "giải thể sau khi hoàn thành nhiệm vụ."
-    ),
-    (
-        "Chánh Văn phòng Ủy ban nhân dân thành phố, Giám đốc Sở Tài chính, Thủ trưởng các cơ quan, đơn vị có liên quan "
-        "và các thành viên có tên tại Điều 1 chịu trách nhiệm thi hành Quyết định này./."
-    ),
-)
-DECISION_RECIPIENTS = (
-    "Chủ tịch, các Phó Chủ tịch UBND thành phố;",
-    "Các sở, ban, ngành;",
-    "UBND các phường, xã;",
-)

@@ -15,7 +15,6 @@ class Step(NamedTuple):
     since: str = AFTER
 
 
-PAPER = True
 DONE_WORDS = (
     "Đơn vị đã hoàn thành các nội dung được giao; báo cáo chi tiết và tài liệu minh chứng gửi kèm."
 )
@@ -40,6 +39,10 @@ FATES = {
         Step("accept", 1),
         Step("progress", 5, "Đã nghiệm thu 5/11 dự án; 6 dự án còn thiếu hồ sơ hoàn công.", 45),
         Step("progress", 11, "Nghiệm thu thêm 2 dự án; nhà thầu chậm nộp hồ sơ quyết toán.", 60),
+    ),
+    "slow": (
+        Step("accept", 1),
+        Step("progress", 3, "Đã kiểm tra hiện trường, đang chờ kết quả thí nghiệm đất nền.", 50),
     ),
     "on_time": (
         Step("accept", 1),

@@ -128,10 +128,17 @@ def test_one_decision_is_signed_numbered_and_sealed(city):
     assert ended.value.code == 0
 
 
+def test_one_decision_waits_for_the_leader(city):
+    route = Route.objects.get(state="circulating")
+    assert route.steps.get(state="asked").who.posts.get().role == "leader"
+
+
 def test_the_journal_explains_everything_and_holds(city):
     assert list(broken()) == []
     late = Entry.objects.filter(at__gt=clock.now())
     assert not late.exists(), "nothing is told of the future"
+    nobody = Entry.objects.filter(who=None).exclude(event="signing.key_issued")
+    assert not nobody.exists(), "somebody did it; only the seal's key is issued by the system"
     assert Vote.objects.count() == Entry.objects.filter(event="meetings.vote_prepared").count()
     assert Task.objects.count() == Entry.objects.filter(event="tasks.assigned").count()
 

@@ -1,9 +1,9 @@
-"""The decision drafted from a meeting: signed by the Chairman, numbered and sealed by the clerk."""
+"""The decisions drafted from a meeting: sent to the Chairman; one signed, numbered and sealed."""
 
 from typing import Any
 
 from meetings import door as meetings
-from office.demo import conclusions
+from office.demo.decisions import DECISIONS, DecisionRow
 from office.demo.people import CHAIRMAN, CLERK
 from office.demo.story.city import City, at
 from signing import door as signing
@@ -11,21 +11,29 @@ from signing import door as signing
 DRAFTED, SENT = -3, -1  # working days from today; signed and sealed now, as the signatures will say
 
 
-def draft_and_issue(city: City, meeting: Any) -> None:
-    """Draft the decision, send it on its way, and let everybody on the way do their part."""
+def draft_and_issue(city: City, key: str, meeting: Any) -> None:
+    """Draft the meeting's decision, if it has one, send it on its way, and perhaps let it be issued."""
+    for row in DECISIONS:
+        if row.meeting == key:
+            route = _send(city, row, meeting)
+            if row.issued:
+                _issue(route, city)
+
+
+def _send(city: City, row: DecisionRow, meeting: Any) -> Any:
     clerk = city.people[CLERK]
     with at(city.moment(city.day(DRAFTED), 10)):
         paper = meetings.draft_decision(
             meeting,
-            subject=city.words(conclusions.DECISION_SUBJECT),
-            grounds=list(conclusions.DECISION_GROUNDS),
-            articles=[city.words(text) for text in conclusions.DECISION_ARTICLES],
-            recipients=list(conclusions.DECISION_RECIPIENTS),
+            subject=city.words(row.subject),
+            grounds=list(row.grounds),
+            articles=[city.words(text) for text in row.articles],
+            recipients=list(row.recipients),
             by=clerk,
         )
     with at(city.moment(city.day(SENT), 16)):
         meetings.send_to_be_signed(paper, meeting, by=clerk)
-    _issue(signing.Route.objects.get(paper=paper), city)
+    return signing.Route.objects.get(paper=paper)
 
 
 def _issue(route: Any, city: City) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from meetings import door as meetings
-from office.demo.conclusions import CONCLUSIONS, DECISION_MEETING, ORDERS, ConclusionRow
+from office.demo.conclusions import CONCLUSIONS, ORDERS, ConclusionRow
 from office.demo.meetings import FINISHED, MeetingRow
 from office.demo.people import CHIEF, CLERK
 from office.demo.records import minutes, notice
@@ -94,8 +94,7 @@ def _agree(drafts: list[Any], chair: Any, moment: datetime) -> None:
 
 
 def _follow_up(city: City, row: MeetingRow, meeting: Any, drafts: list[Any]) -> None:
-    if row.key == DECISION_MEETING:
-        draft_and_issue(city, meeting)
+    draft_and_issue(city, row.key, meeting)
     for conclusion_row, conclusion in drafts:
         if conclusion_row.fate:
             follow(city, f"conclusion.{conclusion.pk}", conclusion_row.fate)

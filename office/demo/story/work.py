@@ -14,7 +14,11 @@ from people.access import heads_of, title_of
 from people.models import User
 from tasks import door as tasks
 
-GIVEN = {"on_time": -22, "begun": -4}  # working days from today, for tasks given without a meeting
+GIVEN = {
+    "on_time": -22,
+    "slow": -9,
+    "begun": -4,
+}  # working days from today, for tasks given without a meeting
 
 
 def give(city: City, row: OrderRow) -> None:
