@@ -52,6 +52,15 @@ def read_container(contents: bytes) -> Container:
     return Container(signed_data, signers[0], not contents[length:].strip(b"\x00"))
 
 
+@dataclass(frozen=True)
+class Known:
+    """What is known besides the container: trusted roots, what the file carries, the time its dictionary says."""
+
+    roots: list[x509.Certificate]
+    store: dict[str, Any]
+    said_at: dt.datetime | None = None
+
+
 class Digests:
     """The digest of one byte range, by hash name, worked out once each."""
 
@@ -71,16 +80,12 @@ class Digests:
         return self._known[name]
 
 
-def examine(
-    container: Container, digests: Digests, roots: list[x509.Certificate], store: dict[str, Any]
-) -> Finding:
+def examine(container: Container, digests: Digests, known: Known) -> Finding:
     """Judge the container alone: integrity, signer, time, trust. Later changes of the file are not looked at here."""
-    return asyncio.run(_examine(container, digests, roots, store))
+    return asyncio.run(_examine(container, digests, known))
 
 
-async def _examine(
-    container: Container, digests: Digests, roots: list[x509.Certificate], store: dict[str, Any]
-) -> Finding:
+async def _examine(container: Container, digests: Digests, known: Known) -> Finding:
     finding = Finding(kind="timestamp" if container.is_timestamp else "signature")
     try:
         cert = generic_cms.extract_certs_for_validation(container.signed_data).signer_cert
@@ -89,7 +94,7 @@ async def _examine(
     finding.signer, finding.issuer = _common_name(cert.subject), _common_name(cert.issuer)
     look = _examine_timestamp if container.is_timestamp else _examine_signature
     try:
-        return await look(container, digests, roots, store, finding)
+        return await look(container, digests, known, finding)
     except Spoilt as error:
         return finding.judge(Verdict.INVALID, Reason.UNSUPPORTED, str(error))
     except Exception as error:  # noqa: BLE001
@@ -99,23 +104,19 @@ async def _examine(
 
 
 async def _examine_signature(
-    container: Container,
-    digests: Digests,
-    roots: list[x509.Certificate],
-    store: dict[str, Any],
-    finding: Finding,
+    container: Container, digests: Digests, known: Known, finding: Finding
 ) -> Finding:
     info = container.signer_info
     digest = digests(info["digest_algorithm"]["algorithm"].native)
-    claimed = generic_cms.extract_self_reported_ts(info)
-    proved = await _proved_time(container, digests, roots, store)
+    claimed = generic_cms.extract_self_reported_ts(info) or known.said_at
+    proved = await _proved_time(container, digests, known)
     finding.time_proved = proved is not None
     moment = proved or claimed
     finding.time = moment.isoformat() if moment else None
     status = await generic_cms.cms_basic_validation(
         container.signed_data,
         raw_digest=digest,
-        validation_context=trust.context(roots, store, proved),
+        validation_context=trust.context(known.roots, known.store, proved),
         key_usage_settings=SIGNER_USAGE,
     )
     _weigh(finding, container, status)
@@ -129,13 +130,11 @@ async def _examine_signature(
     return finding
 
 
-async def _proved_time(
-    container: Container, digests: Digests, roots: list[x509.Certificate], store: dict[str, Any]
-) -> dt.datetime | None:
+async def _proved_time(container: Container, digests: Digests, known: Known) -> dt.datetime | None:
     """Return the time of a signature timestamp that is intact and known here."""
     try:
         timing = await generic_cms.collect_timing_info(
-            container.signer_info, trust.context(roots, store), digests
+            container.signer_info, trust.context(known.roots, known.store), digests
         )
     except Exception:  # noqa: BLE001 (a spoilt timestamp proves nothing)
         return None
@@ -148,14 +147,10 @@ async def _proved_time(
 
 
 async def _examine_timestamp(
-    container: Container,
-    digests: Digests,
-    roots: list[x509.Certificate],
-    store: dict[str, Any],
-    finding: Finding,
+    container: Container, digests: Digests, known: Known, finding: Finding
 ) -> Finding:
     status = await generic_cms.validate_tst_signed_data(
-        container.signed_data, trust.context(roots, store), digests
+        container.signed_data, trust.context(known.roots, known.store), digests
     )
     _weigh(finding, container, status)
     finding.time, finding.time_proved = status["timestamp"].isoformat(), finding.trusted
@@ -171,6 +166,8 @@ def _weigh(finding: Finding, container: Container, status: dict[str, Any]) -> No
         finding.judge(*_broken(container, status))
     else:
         finding.judge(*trust.worth(status["trust_problem_indic"]))
+        if finding.reason == Reason.WRONG_USAGE and status["signing_cert"].self_signed != "no":
+            finding.reason = Reason.UNKNOWN_SIGNER
         finding.trusted = finding.verdict == Verdict.VALID
 
 

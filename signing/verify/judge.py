@@ -1,5 +1,6 @@
 """Judge one file: the ladder from “is it a PDF” to a verdict for each signature."""
 
+import datetime as dt
 import io
 import re
 from dataclasses import dataclass
@@ -107,10 +108,8 @@ class _Case:
         if entry(value, "/SubFilter") == "/adbe.x509.rsa_sha1":
             return Finding().judge(Verdict.INVALID, Reason.UNSUPPORTED, "adbe.x509.rsa_sha1")
         box = container.read_container(cover.contents)
-        finding = container.examine(
-            box, container.Digests(self.data, byte_range), self.roots, self.store
-        )
-        _date_from(finding, value)
+        known = container.Known(self.roots, self.store, _said_at(value))
+        finding = container.examine(box, container.Digests(self.data, byte_range), known)
         if not finding.intact:
             finding.modification = (
                 Change.OTHER if finding.verdict == Verdict.MODIFIED else Change.UNKNOWN
@@ -182,13 +181,13 @@ def _lost(name: str) -> Finding:
     return Finding(field=name, modification=Change.OTHER).judge(Verdict.MODIFIED, Reason.REMOVED)
 
 
-def _date_from(finding: Finding, value: generic.DictionaryObject) -> None:
-    """Take the time from ``/M`` where the container says none."""
-    if finding.time is None and "/M" in value:
-        try:
-            finding.time = generic.parse_pdf_date(str(value["/M"]), strict=False).isoformat()
-        except Exception:  # noqa: BLE001
-            finding.time = None
+def _said_at(value: generic.DictionaryObject) -> dt.datetime | None:
+    """Return the time in ``/M``: what the signer says, where the container says nothing (PAdES)."""
+    try:
+        found = generic.parse_pdf_date(str(entry(value, "/M", "")), strict=False)
+    except Exception:  # noqa: BLE001 (whatever a hostile file writes there)
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=dt.UTC)
 
 
 def _transform(one: seals.SignatureField, method: str) -> Any:
@@ -225,11 +224,13 @@ def _damaged(data: bytes, roots: list[x509.Certificate], error: Exception) -> Ju
     """A file that cannot be parsed: where a signature is found in its bytes, say that they were changed."""
     findings = []
     for found in RAW_RANGE.finditer(data):
-        finding = _raw(data, [int(number) for number in found.groups()], roots)
-        if finding is not None:
-            findings.append(
-                _changed(finding, Reason.TAIL if finding.intact else Reason.CONTENT_CHANGED)
-            )
+        numbers = [int(number) for number in found.groups()]
+        finding = _raw(data, numbers, roots)
+        if finding is None or (finding.intact and ranges.covers_all(data, sum(numbers[2:]))):
+            continue
+        findings.append(
+            _changed(finding, Reason.TAIL if finding.intact else Reason.CONTENT_CHANGED)
+        )
     if findings:
         return gravest(findings)
     return Judgement(Verdict.MALFORMED, Reason.DAMAGED, f"{type(error).__name__}: {error}"[:300])
@@ -239,6 +240,8 @@ def _raw(data: bytes, byte_range: list[int], roots: list[x509.Certificate]) -> F
     try:
         cover = ranges.coverage(data, byte_range)
         box = container.read_container(cover.contents)
-        return container.examine(box, container.Digests(data, byte_range), roots, {})
+        return container.examine(
+            box, container.Digests(data, byte_range), container.Known(roots, {})
+        )
     except (ranges.BadRange, container.Spoilt, ValueError):
         return None

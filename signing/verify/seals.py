@@ -66,10 +66,9 @@ def earlier_names(reader: PdfFileReader) -> set[str]:
     """Return the names of signature fields that had a value in an earlier revision."""
     names: set[str] = set()
     for number in range(reader.xrefs.total_revisions - 1):
-        root = reader.get_historical_resolver(number).root
         try:
-            fields = root["/AcroForm"]["/Fields"]
-        except (KeyError, TypeError):
+            fields = reader.get_historical_resolver(number).root["/AcroForm"]["/Fields"]
+        except (KeyError, TypeError, AssertionError):  # e.g. the first table of a linearized file
             continue
         for raw in _each(fields):
             names |= {found.name for found in _below(raw, "", None, 0, set())}
