@@ -11,7 +11,7 @@ from datetime import date
 
 from core.workdays import WorkCalendar
 
-LEAD, GIVER = "lead", "giver"
+LEAD, HEAD, GIVER = "lead", "head", "giver"
 
 
 @dataclass(frozen=True)
@@ -50,15 +50,16 @@ def _rung(days: int, *to: str) -> Rung:
     return Rung(_name(days), days, frozenset(to))
 
 
-# Before the deadline the lead alone; from the first day after it also the giver (escalation).
+# Before the deadline the lead alone; from the first day after it also the giver, from the third the head
+# of the lead unit too (escalation).
 DEADLINE = Ladder(
     (
         _rung(-3, LEAD),
         _rung(-1, LEAD),
         _rung(0, LEAD),
         _rung(1, LEAD, GIVER),
-        _rung(3, LEAD, GIVER),
-        _rung(7, LEAD, GIVER),
+        _rung(3, LEAD, HEAD, GIVER),
+        _rung(7, LEAD, HEAD, GIVER),
     ),
     every=5,
 )

@@ -209,9 +209,7 @@ def test_the_second_of_two_is_told_what_changed(task, who):
         task, due=(date(2026, 3, 25), None), reason="Chờ số liệu", by=who.chi, seen=seen
     )
     with pytest.raises(Refused) as refused:
-        actions.change_due(
-            task, due=(date(2026, 4, 1), None), reason="Khác", by=who.an, seen=seen
-        )
+        actions.change_due(task, due=(date(2026, 4, 1), None), reason="Khác", by=who.an, seen=seen)
     assert "Chờ số liệu" in str(refused.value)
     assert "Lê Thị Chi" in str(refused.value)
     assert task.due_changes.count() == 1
@@ -285,5 +283,7 @@ def test_the_search_finds_without_accents(task, who):
 def test_a_task_for_today_is_due_today(who):
     from tasks.queries import line
 
-    task = assign(title="Việc", lead=who.binh, giver=who.an, by=who.an, due_on=today() + timedelta(400))
+    task = assign(
+        title="Việc", lead=who.binh, giver=who.an, by=who.an, due_on=today() + timedelta(400)
+    )
     assert line(task).due == "in_time"
