@@ -155,7 +155,7 @@ def pdf(text: str = "Van ban", pages: int = 3) -> bytes:
         drawing = f"BT /F1 24 Tf 72 760 Td ({plain} - {number}/{pages}) Tj ET"
         page.Contents = document.make_stream(drawing.encode())
     output = io.BytesIO()
-    document.save(output)
+    document.save(output, deterministic_id=True)
     return output.getvalue()
 
 
