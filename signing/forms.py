@@ -35,9 +35,14 @@ class ReasonForm(forms.Form):
 class StartForm(forms.Form):
     """Who signs, and which clerk numbers and seals."""
 
-    signer = forms.ModelChoiceField(label=_("Who signs"), queryset=User.objects.none())
+    signer = forms.ModelChoiceField(
+        label=_("Who signs"), queryset=User.objects.none(), empty_label=_("Choose…")
+    )
     clerk = forms.ModelChoiceField(
-        label=_("Who numbers and seals"), queryset=User.objects.none(), required=False
+        label=_("Who numbers and seals"),
+        queryset=User.objects.none(),
+        required=False,
+        empty_label=_("Choose…"),
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -92,7 +92,7 @@ def file_signed(paper: Paper, *, version: Version, notation: str, by: User) -> P
         raise Refused(_("This signed version belongs to another paper."))
     paper = move_paper(paper, PaperState.SIGNED, by=by)
     paper = move_paper(paper, PaperState.ISSUED, by=by)
-    tell(events.PAPER_SIGNED, who=by, what=paper, notation=notation)
+    tell(events.PAPER_SIGNED, who=by, what=paper, notation=notation or paper.notation)
     return paper
 
 
