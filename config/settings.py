@@ -153,6 +153,7 @@ EMAIL_FILE_PATH = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "nghisu@localhost")
 SITE_URL_FIXED = bool(env.text("SITE_URL"))  # else it follows the address that is served
 SITE_URL = env.text("SITE_URL") or env.last_address(DATA_DIR)  # in mails, QR codes
+TSA_URL = env.text("TSA")  # a timestamp authority (RFC 3161); empty: signatures without one
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

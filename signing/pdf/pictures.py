@@ -18,7 +18,7 @@ SAMPLE = "MẪU"
 TEXT = """
 #set page(width: {width}pt, height: {height}pt, margin: 0pt, fill: none)
 #set text(font: {fonts}, size: {size}pt, lang: "vi", fill: black, bottom-edge: "baseline", top-edge: "cap-height")
-#place(bottom + center, dy: -3.6pt, text(style: {style}, json(bytes(sys.inputs.value))))
+#place(bottom + {side}, dy: -3.6pt, text(style: {style}, json(bytes(sys.inputs.value))))
 """
 
 SIGNATURE = """
@@ -69,11 +69,19 @@ SEAL = """
 
 @lru_cache(maxsize=256)
 def text_picture(
-    value: str, width: float, height: float, *, size: float = 13.0, italic: bool = False
+    value: str,
+    width: float,
+    height: float,
+    *,
+    size: float = 13.0,
+    italic: bool = False,
+    side: str = "center",
 ) -> bytes:
     """Return ``value`` set in a box of ``width`` × ``height`` points, on the baseline of the printed line."""
     style = '"italic"' if italic else '"normal"'
-    source = TEXT.format(width=width, height=height, size=size, style=style, fonts=_list(FONTS))
+    source = TEXT.format(
+        width=width, height=height, size=size, style=style, side=side, fonts=_list(FONTS)
+    )
     return draw(source, value)
 
 

@@ -26,6 +26,7 @@ from signing.pdf.reading import entry, items
 CHUNK = 1 << 20
 RESERVED, RESERVED_WITH_TIME = 12_288, 24_576  # hex digits kept for the signature
 DATE_FIELDS = frozenset({"Ngay", "Thang", "Nam", "NgayThangNam"})
+WHOLE = frozenset({"NgayThangNam", "SoKyHieu"})
 HASH = "sha256"
 
 
@@ -129,7 +130,7 @@ def fill_fields(writer: IncrementalPdfFileWriter, values: Mapping[str, str]) -> 
             continue
         left, bottom, right, top = (float(edge) for edge in widget["/Rect"])
         picture = pictures.text_picture(
-            value, right - left, top - bottom, italic=name in DATE_FIELDS
+            value, right - left, top - bottom, italic=name in DATE_FIELDS, side=_side(name)
         )
         widget[pdf_name("/V")] = pdf_string(value)
         widget[pdf_name("/AP")] = generic.DictionaryObject(
@@ -138,13 +139,9 @@ def fill_fields(writer: IncrementalPdfFileWriter, values: Mapping[str, str]) -> 
         writer.update_container(widget)
 
 
-def text_fields(content: bytes) -> set[str]:
-    """Return the names of the text fields at the top level of the form."""
-    return {
-        str(one["/T"])
-        for one in _fields(PdfFileReader(io.BytesIO(content)))
-        if entry(one, "/FT") == "/Tx"
-    }
+def _side(name: str) -> str:
+    """Whole dates and numbers begin where the printed line leaves off; short blanks are filled in their middle."""
+    return "left" if name in WHOLE else "center"
 
 
 def _text_field(writer: IncrementalPdfFileWriter, name: str) -> generic.DictionaryObject | None:
