@@ -32,6 +32,8 @@ ARGUMENTS = (
 # What a browser says on its own when a server is away or refuses (409, 422): the page is asked, not the console.
 FORGIVEN = (
     "net::ERR_",
+    "htmx:sendError",
+    "htmx:afterRequest",
     "WebSocket connection to",
     "status of 409",
     "status of 422",
