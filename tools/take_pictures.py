@@ -90,24 +90,26 @@ def _meeting(page: Page) -> None:
     page.wait_for_load_state()
 
 
-def _decision(page: Page) -> None:
-    """Verify the signed decision, dropped as anybody would."""
-    signed = _signed(page)
+def _route(page: Page, words: str) -> None:
+    """Open the decision whose title holds the words."""
+    page.goto("/signing/")
+    page.locator("a.row-item").filter(has_text=words).first.click()
+    page.wait_for_load_state()
+
+
+def _verified(page: Page) -> None:
+    """Let the issued decision be verified, dropped as anybody would."""
+    _route(page, "Tổ công tác")
+    saved = page.locator("a[href*='file.pdf']").last.get_attribute("href") or ""
+    content = page.request.get(saved).body()
     page.goto("/verify/")
     page.locator("input[type=file]").set_input_files(
-        {"name": "quyet-dinh.pdf", "mimeType": "application/pdf", "buffer": signed}
+        {"name": "quyet-dinh.pdf", "mimeType": "application/pdf", "buffer": content}
     )
-    page.locator("main form button, main form input[type=submit]").last.click()
-    page.wait_for_load_state()
-
-
-def _signed(page: Page) -> bytes:
-    """Fetch the decision that was signed and sealed."""
-    page.goto("/signing/")
-    page.locator("main a[href*='/signing/']").last.click()
-    page.wait_for_load_state()
-    address = page.locator("a[href$='file.pdf'], a[href*='/file.pdf']").last.get_attribute("href")
-    return page.request.get(address or "").body()
+    page.locator("form.card button.btn-primary").click()
+    answer = page.locator("#answer .card, #answer .notice").first
+    answer.wait_for()
+    answer.evaluate("(it) => it.scrollIntoView({ block: 'start' })")
 
 
 def _task(page: Page) -> None:
@@ -124,7 +126,8 @@ PICTURES = (
     Picture("dien-thoai", "ngoc", "phone", _meeting),
     Picture("nhiem-vu", "vinh", "desktop", lambda page: page.goto("/tasks/given/")),
     Picture("mot-nhiem-vu", "ngoc", "tablet", _task),
-    Picture("xac-minh", "vinh", "desktop", _decision),
+    Picture("trinh-ky", "vinh", "desktop", lambda page: _route(page, "Tổ công tác")),
+    Picture("xac-minh", "vinh", "desktop", _verified),
 )
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from documents.models import Paper, Register, Version
 from journal.models import Entry
 from journal.queries import broken
 from meetings.models import Meeting, Seat, Vote
+from notices.models import Notice
 from people.models import Post, Unit, User
 from signing.models import Route
 from tasks.models import Task
@@ -99,6 +100,12 @@ def test_tasks_stand_in_every_state(city):
     assert unfinished.filter(due_on__gt=today + timedelta(days=10)).exists()
     assert Task.objects.filter(reports__verdict="returned", state="accepted").exists()
     assert Task.objects.filter(source_key__startswith="conclusion.").count() >= 12
+
+
+def test_people_were_reminded_of_what_is_late(city):
+    late = Task.objects.filter(state="accepted", due_on__lt=timezone.localdate())
+    assert late.filter(reminders__isnull=False).exists()
+    assert Notice.objects.filter(read_at=None, user__username="ngoc").exists()
 
 
 def test_one_paper_has_a_hundred_pages(city):

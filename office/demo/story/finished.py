@@ -14,7 +14,7 @@ from office.demo.story.city import City, at
 from office.demo.story.decision import draft_and_issue
 from office.demo.story.papers import recorded
 from office.demo.story.plan import convene, plan
-from office.demo.story.work import follow, give
+from office.demo.story.work import follow, give, remind
 
 
 def tell(city: City) -> None:
@@ -25,6 +25,7 @@ def tell(city: City) -> None:
         _conclude(city, row, meeting)
     for order in ORDERS:
         give(city, order)
+    remind(city)
 
 
 def _hold(city: City, row: MeetingRow) -> Any:

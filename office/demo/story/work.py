@@ -14,6 +14,7 @@ from people.access import heads_of, title_of
 from people.models import User
 from tasks import door as tasks
 
+EVENING = 17, 45  # after the last act of a day, before the quiet hours
 GIVEN = {
     "on_time": -22,
     "slow": -9,
@@ -43,6 +44,15 @@ def follow(city: City, key: str, fate: str) -> None:
             return
         with at(moment):
             ACTS[step.act](city, task, step, head)
+
+
+def remind(city: City) -> None:
+    """Let the clock remind of everything that was due by the end of the last working day."""
+    evening = city.moment(city.today, *EVENING)
+    if evening > city.began or not city.calendar.is_workday(city.today):
+        evening = city.moment(city.day(-1), *EVENING)
+    with at(evening):
+        tasks.remind_due()
 
 
 def _moment(city: City, task: Any, step: Step) -> datetime:
