@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+PIN = "12345678"  # of every key of the tests
 PASSWORD = "an-chairs-the-meeting-26"
 
 
@@ -140,6 +141,18 @@ def busy(title: str = "Phiên họp tháng 11") -> Any:
     return meeting
 
 
+def with_keys(title: str = "Phiên họp tháng 11") -> Any:
+    """A meeting in session whose chair holds a key, and whose unit a seal."""
+    from signing.actions.keys import issue_key, issue_seal
+    from signing.models import SigningKey
+
+    who, meeting = cast(), in_session(title)
+    if not SigningKey.objects.exists():
+        issue_key(who.an, pin=PIN)
+        issue_seal(who.committee, pin=PIN)
+    return meeting
+
+
 def pdf(text: str = "Van ban", pages: int = 3) -> bytes:
     """A sound PDF: `pages` sheets of A4, each with its number in Helvetica."""
     import pikepdf
@@ -178,6 +191,7 @@ SCENES = {
     "in_session": in_session,
     "vote_open": vote_open,
     "busy": busy,
+    "with_keys": with_keys,
 }
 
 if __name__ == "__main__":

@@ -18,7 +18,6 @@ OPEN = {
     "people:language": "the language of the front door",
     "signing:verify": "anyone verifies a signature, without signing in",
     "signing:issued": "the QR code of an issued document leads here",
-    "signing:issued": "anyone compares an issued paper with its number and code",
     "livez": "the watchman's question, it says nothing of the house",
     "readyz": "the watchman's question, it says nothing of the house",
     "offline": "the page that says there is no network",

@@ -6,11 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import world
-
-
-def press(page, action, inside=""):
-    """Press the button that does `action` (the end of its form's address)."""
-    page.locator(f'{inside} form[action$="{action}"] button').first.click()
+from tests.journeys.press import fill, press
 
 
 def now_discussed(page):
@@ -67,7 +63,7 @@ def test_a_paper_and_a_new_version_appear_during_the_meeting(table, screens, ser
     plan = member.url.split("/meetings/")[1]
     clerk.goto(f"{server.url}/meetings/{plan}plan/")
     form = clerk.locator("form[action$='/papers/add/']").first
-    form.locator("[name=title]").fill("Phụ lục bổ sung")
+    fill(form, title="Phụ lục bổ sung")
     file = {"name": "phu-luc.pdf", "mimeType": "application/pdf", "buffer": world.pdf("Phu luc", 2)}
     form.locator("[name=file]").set_input_files(file)
     form.locator("button.btn-primary").click()
