@@ -20,3 +20,5 @@ document.addEventListener("fullscreenchange", () => {
     else if ("popover" in bar) Object.assign(bar, { popover: "manual" }).showPopover();
   }
 });
+
+for (const here of document.querySelectorAll(".tabs [aria-current]")) here.scrollIntoView({ inline: "center", block: "nearest" });
