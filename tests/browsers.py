@@ -65,6 +65,7 @@ class Screens:
     browser: Browser
     complaints: list[str] = field(default_factory=list)
     contexts: list[BrowserContext] = field(default_factory=list)
+    forgiven: list[str] = field(default_factory=lambda: list(FORGIVEN))
 
     def open(self, kind: str = "desktop", *, language: str = "vi", **options: object) -> Page:
         """A new screen of its own, signed in as nobody."""
@@ -94,7 +95,7 @@ class Screens:
         return page
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type == "error" and not any(sign in message.text for sign in FORGIVEN):
+        if message.type == "error" and not any(sign in message.text for sign in self.forgiven):
             self.complaints.append(f"{message.text} ({message.location.get('url', '')})")
 
     def close(self) -> None:

@@ -63,6 +63,7 @@ def decision(server, scene, open_page, screens):
     )
     form.locator("button.btn-primary").click()
     press(clerk, "/send/")
+    expect(clerk.locator('form[action$="/send/"]')).to_have_count(0, timeout=30_000)
 
     for page, url, act in ((chair, server.urls[-1], "/sign/"), (clerk, server.url, "/seal/")):
         page.goto(f"{url}/signing/")
