@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -34,8 +35,12 @@ class Inspection:
     pages: int
 
 
+@lru_cache(maxsize=512)
 def inspect(path: Path) -> Inspection:
-    """Return the number of pages of the PDF at ``path``; ``Refused`` with a sentence when it is unfit."""
+    """Return the number of pages of the PDF at ``path``; ``Refused`` with a sentence when it is unfit.
+
+    A kept file lies under its digest and never changes: found sound, it is not looked at again.
+    """
     with path.open("rb") as file:
         if file.read(5) != b"%PDF-":
             raise Refused(_("This is not a PDF. Please export the document as PDF first."))

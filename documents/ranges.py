@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.core.handlers.asgi import ASGIRequest
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.utils.http import parse_etags
 
 CHUNK = 128 * 1024
 RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
@@ -15,10 +16,10 @@ RANGE = re.compile(r"bytes=([0-9]{0,18})-([0-9]{0,18})")
 def serve(request: HttpRequest, path: Path, *, etag: str, kind: str) -> HttpResponseBase:
     """Answer with the whole file, one range (206), or 416; ``etag`` is the content's digest."""
     size = path.stat().st_size
-    if request.headers.get("If-None-Match") == f'"{etag}"':
+    if _known(request.headers.get("If-None-Match", ""), etag):
         return _marked(HttpResponse(status=304), etag)
     wanted = RANGE.fullmatch(request.headers.get("Range", ""))
-    if wanted is None or wanted.groups() == ("", ""):
+    if wanted is None or not _sensible(*wanted.groups()):
         return _marked(_send(request, path, (0, size - 1), kind=kind, status=200), etag)
     first, last = _bounds(wanted, size)
     if first > last or first >= size:
@@ -44,6 +45,16 @@ async def _in_threads(chunks: Iterator[bytes]) -> AsyncIterator[bytes]:
     """Yield the chunks, each read in a thread."""
     while chunk := await asyncio.to_thread(next, chunks, b""):
         yield chunk
+
+
+def _known(marks: str, etag: str) -> bool:
+    """Say whether the page already has this content (RFC 9110 §13.1.2, weak comparison)."""
+    return any(mark.removeprefix("W/") in ("*", f'"{etag}"') for mark in parse_etags(marks))
+
+
+def _sensible(first: str, last: str) -> bool:
+    """Say whether it is a range at all; “bytes=5-2” is none and is ignored (§14.1.2)."""
+    return bool(last) if not first else not last or int(first) <= int(last)
 
 
 def _bounds(wanted: re.Match[str], size: int) -> tuple[int, int]:

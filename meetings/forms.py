@@ -148,6 +148,7 @@ class ConclusionForm(forms.ModelForm[Conclusion]):
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["item"].queryset = meeting.items.all()  # type: ignore[attr-defined]
+        self.fields["item"].required = False  # some are said of the whole meeting
         units = Unit.objects.all()
         self.fields["lead"].queryset = self.fields["supporters"].queryset = units  # type: ignore[attr-defined]
         kinds = self.fields["kind"]

@@ -32,7 +32,8 @@ def _papers(meeting: Meeting) -> dict[str, Any]:
 
 
 def _attendance(meeting: Meeting) -> dict[str, Any]:
-    return {"seats": queries.seats(meeting), "quorum": queries.quorum_of(meeting)}
+    seats = queries.seats(meeting)
+    return {"seats": seats, "quorum": queries.quorum_of(meeting, seats)}
 
 
 def _vote(meeting: Meeting) -> dict[str, Any]:

@@ -24,12 +24,15 @@ from meetings.tally import RULES
 from people.models import User
 
 
-def quorum_of(meeting: Meeting) -> Quorum:
-    """Return the meeting's quorum now, by its kind's rule."""
+def quorum_of(meeting: Meeting, seats: list[Seat] | None = None) -> Quorum:
+    """Return the meeting's quorum now, by its kind's rule; from its ``seats`` when they are at hand."""
+    share = RULES[meeting.kind].quorum
+    if seats is not None:
+        voting = [seat for seat in seats if seat.votes]
+        return quorum(len(voting), sum(seat.present for seat in voting), share)
     here = Q(arrived_at__isnull=False, left_at__isnull=True)
-    seats = meeting.seats.filter(votes=True)
-    counted = seats.aggregate(total=Count("pk"), present=Count("pk", filter=here))
-    return quorum(counted["total"], counted["present"], RULES[meeting.kind].quorum)
+    counted = meeting.seats.filter(votes=True).aggregate(total=Count("pk"), present=Count("pk", filter=here))
+    return quorum(counted["total"], counted["present"], share)
 
 
 @dataclass

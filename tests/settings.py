@@ -23,3 +23,6 @@ from config.settings import *  # noqa: E402, F403
 STATIC_ROOT.mkdir()  # noqa: F405  whitenoise warns when the collected files are not there
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+if "sqlite" in DATABASES["default"]["ENGINE"]:  # noqa: F405
+    # a real file: threads of a test meet at its lock as the threads of the server do
+    DATABASES["default"]["TEST"] = {"NAME": f"{_folder}/test.sqlite3"}  # noqa: F405
