@@ -91,7 +91,7 @@ async def _examine(container: Container, digests: Digests, known: Known) -> Find
         cert = generic_cms.extract_certs_for_validation(container.signed_data).signer_cert
     except Exception as error:  # noqa: BLE001 (whatever a hostile container does to its reader)
         return finding.judge(Verdict.INVALID, Reason.NO_CERTIFICATE, str(error))
-    finding.signer, finding.issuer = _common_name(cert.subject), _common_name(cert.issuer)
+    finding.signer, finding.issuer = common_name(cert.subject), common_name(cert.issuer)
     look = _examine_timestamp if container.is_timestamp else _examine_signature
     try:
         return await look(container, digests, known, finding)
@@ -106,9 +106,8 @@ async def _examine(container: Container, digests: Digests, known: Known) -> Find
 async def _examine_signature(
     container: Container, digests: Digests, known: Known, finding: Finding
 ) -> Finding:
-    info = container.signer_info
-    digest = digests(info["digest_algorithm"]["algorithm"].native)
-    claimed = generic_cms.extract_self_reported_ts(info) or known.said_at
+    digest, within = _digest(container, digests)
+    claimed = generic_cms.extract_self_reported_ts(container.signer_info) or known.said_at
     proved = await _proved_time(container, digests, known)
     finding.time_proved = proved is not None
     moment = proved or claimed
@@ -119,6 +118,7 @@ async def _examine_signature(
         validation_context=trust.context(known.roots, known.store, proved),
         key_usage_settings=SIGNER_USAGE,
     )
+    status["intact"] = status["intact"] and within
     _weigh(finding, container, status)
     if (
         finding.reason == Reason.EXPIRED
@@ -127,7 +127,21 @@ async def _examine_signature(
         and not _valid_at(status["signing_cert"], claimed)
     ):
         finding.judge(Verdict.INVALID, Reason.EXPIRED_WHEN_SIGNED)
+    if digest is None and finding.verdict == Verdict.VALID:  # the link to the file is SHA-1
+        finding.judge(Verdict.UNTRUSTED, Reason.WEAK).trusted = False
     return finding
+
+
+def _digest(container: Container, digests: Digests) -> tuple[bytes | None, bool]:
+    """Return the digest the container must hold, and whether a digest it carries itself fits.
+
+    ``adbe.pkcs7.sha1`` puts the file's SHA-1 inside the container and signs that (ISO 32000-1 12.8.3.3.1).
+    """
+    carried = container.signed_data["encap_content_info"]["content"]
+    if carried.native is None:
+        name = container.signer_info["digest_algorithm"]["algorithm"].native
+        return digests(name), True
+    return None, bytes(carried) == digests("sha1")
 
 
 async def _proved_time(container: Container, digests: Digests, known: Known) -> dt.datetime | None:
@@ -183,7 +197,8 @@ def _valid_at(cert: x509.Certificate, moment: dt.datetime) -> bool:
     return bool(validity["not_before"].native <= moment <= validity["not_after"].native)
 
 
-def _common_name(name: x509.Name) -> str:
+def common_name(name: x509.Name) -> str:
+    """Return the common name, or the organisation, of a subject or issuer; "" when it is spoilt."""
     try:
         native = name.native
         found = native.get("common_name") or native.get("organization_name") or name.human_friendly

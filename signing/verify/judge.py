@@ -14,7 +14,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 
 from signing.pdf.reading import entry, items
-from signing.verify import container, ranges, seals, sight, trust
+from signing.verify import container, old, ranges, seals, sight, trust
 from signing.verify.changes import History
 from signing.verify.verdicts import Change, Finding, Judgement, Reason, Verdict, gravest
 
@@ -63,8 +63,13 @@ class _Locked(Exception):
 def _opened(data: bytes) -> PdfFileReader:
     """Open the file, laxly: hybrid files (Word) and small slips are judged, not refused."""
     reader = PdfFileReader(io.BytesIO(data), strict=False)
-    if reader.encrypted and reader.decrypt("").status == AuthStatus.FAILED:
-        raise _Locked
+    if reader.encrypted:
+        try:
+            status = reader.decrypt("").status
+        except Exception as error:
+            raise _Locked from error
+        if status == AuthStatus.FAILED:
+            raise _Locked
     return reader
 
 
@@ -105,17 +110,20 @@ class _Case:
         said = _contents(value)
         if said.rstrip(b"\x00") != cover.contents.rstrip(b"\x00"):
             raise ranges.BadRange
-        if entry(value, "/SubFilter") == "/adbe.x509.rsa_sha1":
-            return Finding().judge(Verdict.INVALID, Reason.UNSUPPORTED, "adbe.x509.rsa_sha1")
-        box = container.read_container(cover.contents)
+        digests = container.Digests(self.data, byte_range)
         known = container.Known(self.roots, self.store, _said_at(value))
-        finding = container.examine(box, container.Digests(self.data, byte_range), known)
+        if entry(value, "/SubFilter") == "/adbe.x509.rsa_sha1":
+            finding, clean = old.examine(value, cover.contents, digests), True
+            finding.time = known.said_at.isoformat() if known.said_at else None
+        else:
+            box = container.read_container(cover.contents)
+            finding, clean = container.examine(box, digests, known), box.clean_padding
         if not finding.intact:
             finding.modification = (
                 Change.OTHER if finding.verdict == Verdict.MODIFIED else Change.UNKNOWN
             )
             return finding
-        if not box.clean_padding:
+        if not clean:
             return finding.judge(Verdict.MODIFIED, Reason.PADDING_CHANGED)
         return self._judge_later(finding, one, cover.end)
 
@@ -146,7 +154,8 @@ class _Case:
             return _changed(finding, later.fault, later.detail)
         page = sight.looks_different(self.data[:end], self.data)
         if page is not None:
-            return _changed(finding, Reason.LOOKS_DIFFERENT, str(page))
+            reason = Reason.LOOKS_DIFFERENT if page else Reason.CHANGED_LATER
+            return _changed(finding, reason, str(page))
         finding.modification = later.change
         if finding.verdict == Verdict.VALID and later.change != Change.NONE:
             finding.reason = Reason.GOOD_THEN_FILLED

@@ -144,6 +144,7 @@ def _existed(reader: PdfFileReader, idnum: int, number: int) -> bool:
 
 
 def _walk(reader: PdfFileReader, data: bytes, end: int, tail: _Tail) -> Iterator[Stranger]:
+    tail.objects = {_skip(data, offset): found for offset, found in tail.objects.items()}
     starts = sorted({*tail.objects, *tail.tables, len(data)})
     position, closed = _skip(data, end), end
     while position < len(data):

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import io
 import re
 import subprocess
 import zlib
 
 import pikepdf
+from asn1crypto import core
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, padding
 from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields
@@ -107,7 +109,7 @@ def self_signed(name="Ky tu ky", *, days=(-1, 365), curve=None):
     return key, builder.sign(key, hashes.SHA256())
 
 
-def openssl_signs(content, key, certificate, folder, *, attributes=True):
+def openssl_signs(content, key, certificate, folder, *, attributes=True, kind="pkcs7.detached"):
     """Sign without any PDF library: a hand-written update, the container by ``openssl cms``."""
     with pikepdf.open(io.BytesIO(content)) as document:
         size, root = len(document.objects) + 1, document.Root.objgen[0]
@@ -130,7 +132,11 @@ def openssl_signs(content, key, certificate, folder, *, attributes=True):
     )
     add(field, widget % (value, page))
     places[value] = len(out)
-    out += b"%d 0 obj\n<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/adbe.pkcs7.detached" % value
+    encoding, form = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
+    out += b"%d 0 obj\n<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/adbe.%s" % (value, kind.encode())
+    if kind == "x509.rsa_sha1":
+        der = certificate.public_bytes(serialization.Encoding.DER)
+        out += b"/Cert<%s>" % der.hex().encode()
     out += b"/M(D:20261122080000+07'00')/ByteRange "
     at = len(out)
     out += b" " * 48 + b"/Contents "
@@ -147,12 +153,25 @@ def openssl_signs(content, key, certificate, folder, *, attributes=True):
     numbers = b"[0 %d %d %d]" % (first, second, len(out) - second)
     out = out[:at] + numbers.ljust(48) + out[at + 48 :]
     (folder / "tbs").write_bytes(out[:first] + out[second:])
-    encoding, form = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8
     pem = key.private_bytes(encoding, form, serialization.NoEncryption())
     (folder / "key.pem").write_bytes(pem)
     (folder / "cert.pem").write_bytes(certificate.public_bytes(encoding))
+    if kind == "x509.rsa_sha1":
+        signed = key.sign(out[:first] + out[second:], padding.PKCS1v15(), hashes.SHA1())
+        made = core.OctetString(signed).dump()
+    else:
+        made = _container(folder, attributes, kind)
+    made = made.hex().encode()
+    return out[: first + 1] + made.ljust(RESERVED, b"0") + out[first + 1 + RESERVED :]
+
+
+def _container(folder, attributes, kind):
+    """Let OpenSSL make the container; ``pkcs7.sha1`` carries the file's SHA-1 inside."""
+    if kind == "pkcs7.sha1":
+        content = (folder / "tbs").read_bytes()
+        (folder / "tbs").write_bytes(hashlib.sha1(content).digest())
     command = ["openssl", "cms", "-sign", "-binary", "-md", "sha256", "-outform", "DER"]
     command += ["-in", folder / "tbs", "-signer", folder / "cert.pem", "-inkey", folder / "key.pem"]
     command += [] if attributes else ["-noattr"]
-    made = subprocess.run(command, capture_output=True, check=True).stdout.hex().encode()
-    return out[: first + 1] + made.ljust(RESERVED, b"0") + out[first + 1 + RESERVED :]
+    command += ["-nodetach"] if kind == "pkcs7.sha1" else []
+    return subprocess.run(command, capture_output=True, check=True).stdout

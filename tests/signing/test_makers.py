@@ -57,12 +57,17 @@ def test_a_container_made_by_openssl_with_an_elliptic_key(attributes, tmp_path):
     assert judge(content, known).signatures[0].time is not None
 
 
-def test_an_expired_certificate_without_proof_of_time_is_not_trusted(tmp_path):
-    key, certificate = makers.self_signed(days=(-30, -1))
-    content = makers.openssl_signs(plain_pdf(), key, certificate, tmp_path, attributes=False)
-    found = judge(content, read_certificates([tmp_path / "cert.pem"]))
-    assert found.verdict in {Verdict.UNTRUSTED, Verdict.INVALID, Verdict.VALID}
-    assert found.signatures[0].intact
+@pytest.mark.parametrize("kind", ["pkcs7.sha1", "x509.rsa_sha1"])
+def test_the_oldest_kinds_of_signatures_are_checked_but_too_weak(kind, leader, root_pem, tmp_path):
+    content = makers.openssl_signs(
+        plain_pdf(), leader.private, leader.certificate, tmp_path, kind=kind
+    )
+    known = read_certificates([root_pem, tmp_path / "cert.pem"])
+    found = judge(content, known)
+    assert (found.verdict, found.reason) == (Verdict.UNTRUSTED, Reason.WEAK), found
+    assert found.signatures[0].signer == leader.holder
+    changed = judge(one_byte(content, 300), known)
+    assert (changed.verdict, changed.reason) == (Verdict.MODIFIED, Reason.CONTENT_CHANGED)
 
 
 def test_a_certified_file_that_allows_nothing_is_changed_by_a_second_signature(
