@@ -45,9 +45,24 @@ class Filed:
     name: str
 
 
+@dataclass(frozen=True)
+class Made:
+    """A PDF typeset here, filed like an upload; its pages are known, so nobody needs to look at it."""
+
+    content: bytes
+    name: str
+    pages: int
+
+    def chunks(self) -> Iterable[bytes]:
+        """Yield the bytes."""
+        yield self.content
+
+
 def add_paper(folder: Folder, *, title: str, upload: Any, by: User, kind: str = "") -> Paper:
     """File an uploaded PDF as a new paper; ``Refused`` when it is not a sound PDF."""
-    return _add(folder, _file(upload.chunks(), upload.name), title=title, kind=kind, by=by)
+    pages = upload.pages if isinstance(upload, Made) else None
+    filed = _file(upload.chunks(), upload.name, pages)
+    return _add(folder, filed, title=title, kind=kind, by=by)
 
 
 def add_paper_bytes(
@@ -94,10 +109,10 @@ def clean_name(name: str) -> str:
     return (stem or "van-ban") + ".pdf"
 
 
-def _file(chunks: Iterable[bytes], name: str) -> Filed:
-    """Keep the bytes and look at them."""
+def _file(chunks: Iterable[bytes], name: str, pages: int | None = None) -> Filed:
+    """Keep the bytes and look at them, unless their pages are known."""
     kept = keep(chunks)
-    return Filed(kept, inspect(kept.path).pages, clean_name(name))
+    return Filed(kept, pages or inspect(kept.path).pages, clean_name(name))
 
 
 @transaction.atomic

@@ -121,6 +121,12 @@ def test_margins_are_those_of_the_decree(tmp_path: Path) -> None:
     assert 19.5 <= bottom <= 28, "bottom 20-25 mm; the last line may end above"
 
 
+def test_it_knows_its_number_of_pages(tmp_path: Path) -> None:
+    made, path = printed(tmp_path, **LONG)
+    with pikepdf.open(path) as pdf:
+        assert made.pages == len(pdf.pages) > 1
+
+
 def test_page_number_stands_in_the_top_margin_but_not_on_page_one(tmp_path: Path) -> None:
     _, path = printed(tmp_path, **LONG)
     numbers = [(page, box) for spelling, page, box in words_of(path) if spelling == str(page)]

@@ -5,9 +5,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.core.files.base import ContentFile
-
-from documents.typeset import typeset
+from documents.actions import Made
+from documents.typeset import Typeset, typeset
 from office.demo.long_report import long_report
 from office.demo.meetings import LONG_REPORT
 from office.demo.story.city import City
@@ -20,25 +19,27 @@ FILES = {
 }
 
 
-def printed(city: City, name: str) -> tuple[str, ContentFile]:
+def printed(city: City, name: str) -> tuple[str, Made]:
     """Return the paper's title and its PDF as an upload."""
-    title, pdf = _printed(name, city.today)
-    return title, ContentFile(pdf, f"{name.replace('_', '-')}.pdf")
+    title, made = _printed(name, city.today)
+    return title, Made(made.pdf, f"{name.replace('_', '-')}.pdf", made.pages)
 
 
 @lru_cache
-def _printed(name: str, today: date) -> tuple[str, bytes]:
+def _printed(name: str, today: date) -> tuple[str, Typeset]:
     data = long_report(today) if name == LONG_REPORT else paper_data(name, today)
-    return data["title"], typeset(data["form"], data).pdf
+    return data["title"], typeset(data["form"], data)
 
 
-def recorded(data: Mapping[str, Any]) -> tuple[str, ContentFile]:
+def recorded(data: Mapping[str, Any]) -> tuple[str, Made]:
     """Return the title and the PDF of an invitation, minutes or a notice of conclusions, as an upload."""
     form = data["form"]
-    return data["title"], ContentFile(typeset(form, data).pdf, FILES[form])
+    made = typeset(form, data)
+    return data["title"], Made(made.pdf, FILES[form], made.pages)
 
 
-def result_report(city: City, words: Mapping[str, str]) -> ContentFile:
+def result_report(city: City, words: Mapping[str, str]) -> Made:
     """Return a unit's report of a finished task as an upload."""
     data = paper_data("ket-qua-nhiem-vu", city.today, words)
-    return ContentFile(typeset(data["form"], data).pdf, "bao-cao-ket-qua.pdf")
+    made = typeset(data["form"], data)
+    return Made(made.pdf, "bao-cao-ket-qua.pdf", made.pages)
