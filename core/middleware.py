@@ -47,4 +47,11 @@ class Refusals:
             return HttpResponse(
                 status=409, headers={"HX-Trigger": json.dumps(toast), "HX-Reswap": "none"}
             )
-        return render(request, "409.html", {"sentence": str(error)}, status=409)
+        told = {"sentence": str(error), "typed": _typed(request)}
+        return render(request, "409.html", told, status=409)
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """Return the sentences the person had written, so that a refusal can show them again; never a password."""
+    fields = {name: text for name, text in request.POST.items() if "password" not in name}
+    return [text for text in map(str, fields.values()) if " " in text.strip()]

@@ -6,7 +6,7 @@ a deadline that ends on a day off ends with the next working day (Civil Code 201
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from core.workdays import WorkCalendar
 
@@ -50,6 +50,13 @@ def kept(
 def days_left(due_on: date, today: date, calendar: WorkCalendar) -> int:
     """Working days from today to the deadline: 0 on the last day, negative when it is past."""
     return calendar.count(today, last_day(due_on, calendar))
+
+
+def month_end(today: date, calendar: WorkCalendar) -> date:
+    """The last working day of this month, of the next one when none is left."""
+    following = (today.replace(day=1) + timedelta(days=32)).replace(day=1)
+    last = calendar.before(following)
+    return last if last > today else month_end(following, calendar)
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,17 @@
 """What comes in: orders, reports, reasons, deadlines."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
+from core.calendar import city_calendar
+from core.clock import today
 from people.models import Unit, User
+from tasks.deadlines import month_end
 from tasks.models import Task
 from tasks.states import Priority
 
@@ -141,12 +146,34 @@ class AgainForm(Seen):
     lead = LeadField(label=_("Lead (unit or person)"))
 
 
+QUICK_DAYS = (3, 5, 10)  # working days offered with one tap
+
+
+def quick_dues() -> list[tuple[str, str]]:
+    """Deadlines for one tap: in a few working days, at the end of the month, or none of these."""
+    calendar, day = city_calendar(), today()
+    offers = []
+    for days in QUICK_DAYS:
+        due = calendar.add(day, days)
+        words = ngettext("in %(n)s working day: %(day)s", "in %(n)s working days: %(day)s", days)
+        offers.append((due.isoformat(), words % {"n": days, "day": f"{due:%d/%m}"}))
+    last = month_end(day, calendar)
+    if last.isoformat() not in dict(offers):
+        offers.append(
+            (last.isoformat(), gettext("end of the month: %(day)s") % {"day": f"{last:%d/%m}"})
+        )
+    return [*offers, ("", gettext("another day, or none"))]
+
+
 class AssignForm(forms.ModelForm[Task]):
     """A task from a bare sentence: what and who are enough."""
 
     lead = LeadField(label=_("Lead (unit or person)"))
+    quick = forms.ChoiceField(
+        label=_("Deadline"), required=False, choices=quick_dues, widget=forms.RadioSelect
+    )
     due_on = forms.DateField(
-        label=_("Deadline"),
+        label=_("Another day"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
@@ -165,3 +192,10 @@ class AssignForm(forms.ModelForm[Task]):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["priority"].initial = Priority.NORMAL
+
+    def clean(self) -> dict[str, Any]:
+        """A day that was written wins over one that was tapped."""
+        given = super().clean() or self.cleaned_data
+        if not given.get("due_on") and given.get("quick"):
+            given["due_on"] = date.fromisoformat(given["quick"])
+        return given

@@ -215,7 +215,7 @@ def _given_column(one: Line) -> str:
 
 DUE = tuple(word.value for word in DueState)
 WORK_ORDER = (*DUE, "reported")
-GIVEN_ORDER = ("reported", "declined", *DUE)
+GIVEN_ORDER = ("overdue", "reported", "declined", *DUE[1:])
 
 
 def _board(rows: QuerySet[Task], order: tuple[str, ...], place: Callable[[Line], str]) -> Board:
