@@ -69,15 +69,33 @@ kernel_send = _kernel_send()
 FLAGS = getattr(socket, "MSG_DONTWAIT", 0) | getattr(socket, "MSG_NOSIGNAL", 0)
 
 
-class SocketWriter:
+class PreparedWriter:
+    """Through autobahn's public prepared message: framed once, buffered by Twisted."""
+
+    __slots__ = ("protocol",)
+
+    def __init__(self, protocol: Any) -> None:
+        self.protocol = protocol
+
+    def write(self, parcel: Parcel) -> None:
+        """Hand the frame to autobahn."""
+        if self.protocol.state == STATE_OPEN:
+            self.protocol.sendPreparedMessage(parcel)
+
+    def close(self, code: int) -> None:
+        """Start the closing handshake; autobahn's public call refuses 1008 and 1012."""
+        if self.protocol.state == STATE_OPEN:
+            self.protocol.sendCloseFrame(code=code)
+
+
+class SocketWriter(PreparedWriter):
     """Straight to the kernel under Daphne."""
 
-    __slots__ = ("allowed", "protocol", "send", "transport")
+    __slots__ = ("allowed", "transport")
 
-    def __init__(self, protocol: Any, send: Send) -> None:
-        self.protocol = protocol
+    def __init__(self, protocol: Any) -> None:
+        super().__init__(protocol)
         self.transport = protocol.transport
-        self.send = send
         self.allowed = QUEUE_LIMIT
 
     def write(self, parcel: Parcel) -> None:
@@ -111,29 +129,6 @@ class SocketWriter:
             transport.abortConnection()
         else:
             transport.write(data)
-
-    def close(self, code: int) -> None:
-        """Start the closing handshake."""
-        _later(self.send({"type": "websocket.close", "code": code}))
-
-
-class PreparedWriter:
-    """Through autobahn's public prepared message: framed once, buffered by Twisted."""
-
-    __slots__ = ("protocol", "send")
-
-    def __init__(self, protocol: Any, send: Send) -> None:
-        self.protocol = protocol
-        self.send = send
-
-    def write(self, parcel: Parcel) -> None:
-        """Hand the frame to autobahn."""
-        if self.protocol.state == STATE_OPEN:
-            self.protocol.sendPreparedMessage(parcel)
-
-    def close(self, code: int) -> None:
-        """Start the closing handshake."""
-        _later(self.send({"type": "websocket.close", "code": code}))
 
 
 class AsgiWriter:
@@ -173,10 +168,10 @@ def best_writer(send: Send) -> Writer:
     """Return the quickest writer that this connection's server supports (the ASGI ``send``, unwrapped)."""
     protocol = send.args[0] if isinstance(send, partial) and send.args else None
     if kernel_send is not None and _takes_frames(protocol):
-        return SocketWriter(protocol, send)
+        return SocketWriter(protocol)
     if _takes_prepared(protocol):
         _tell_once("autobahn's prepared messages")
-        return PreparedWriter(protocol, send)
+        return PreparedWriter(protocol)
     if protocol is not None:
         _tell_once("plain ASGI messages")
     return AsgiWriter(send)
@@ -200,6 +195,7 @@ def _takes_frames(protocol: Any) -> bool:
 def _takes_prepared(protocol: Any) -> bool:
     return (
         hasattr(protocol, "sendPreparedMessage")
+        and hasattr(protocol, "sendCloseFrame")
         and getattr(protocol, "STATE_OPEN", 0) == STATE_OPEN
     )
 

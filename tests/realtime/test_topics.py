@@ -9,7 +9,7 @@ from realtime.topics import TopicKind
 @pytest.fixture
 def lamp(monkeypatch):
     monkeypatch.setattr(topics, "KINDS", {})
-    return topics.register(TopicKind("lamp", lambda user, pk: "sit"))
+    return topics.register(TopicKind("lamp", lambda *_: "sit"))
 
 
 @pytest.mark.parametrize(
@@ -27,6 +27,6 @@ def test_a_topic_is_a_kind_and_a_key(lamp):
 
 def test_a_kind_may_number_itself(monkeypatch):
     monkeypatch.setattr(topics, "KINDS", {})
-    topics.register(TopicKind("lamp", lambda user, pk: "sit", head=lambda pk: pk * 10))
+    topics.register(TopicKind("lamp", lambda *_: "sit", head=lambda pk: pk * 10))
     assert topics.head("lamp.7") == 70
     assert topics.changes("lamp.7", 3) is None

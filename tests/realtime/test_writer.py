@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+from contextlib import suppress
 from functools import partial
 from types import SimpleNamespace
 
@@ -32,7 +33,7 @@ class Transport:
     def write(self, data: bytes) -> None:
         self.dataBuffer += data
 
-    def abortConnection(self) -> None:
+    def abortConnection(self) -> None:  # noqa: N802  Twisted's name
         self.aborted, self.connected = True, 0
 
 
@@ -41,8 +42,8 @@ def line():
     """A connection as Daphne has it."""
     transport = Transport()
     protocol = SimpleNamespace(
-        transport=transport, state=3, STATE_OPEN=3, _perMessageCompress=None, sent=[],
-        sendPreparedMessage=lambda parcel: protocol.sent.append(parcel),
+        transport=transport, state=3, STATE_OPEN=3, _perMessageCompress=None,
+        sendPreparedMessage=print, sendCloseFrame=print,
     )  # fmt: skip
     yield protocol
     transport.socket.close()
@@ -73,7 +74,7 @@ def test_what_the_kernel_does_not_take_is_queued_and_nothing_is_lost_or_swapped(
             break
     line.transport.other.setblocking(False)
     got = b""
-    with pytest.raises(BlockingIOError):
+    with suppress(BlockingIOError):
         while True:
             got += line.transport.other.recv(65536)
     assert got + line.transport.dataBuffer == sent

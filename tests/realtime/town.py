@@ -102,5 +102,5 @@ class Town:
 
     async def rest(self) -> None:
         """Wait until everything is told."""
-        while self.tasks:
+        while self.tasks:  # noqa: ASYNC110  tasks start tasks
             await asyncio.sleep(0.001)
