@@ -193,6 +193,10 @@ def main(port: int, pdf: Path) -> None:
     )
     app.router.add_static("/static", ROOT / "static")
     app.router.add_get("/ws/", stand.socket)
+    app.router.add_get("/worker.js", lambda _: web.FileResponse(ROOT / "static/js/worker.js"))
+    app.router.add_get(
+        "/offline/", lambda _: web.Response(text="offline", content_type="text/html")
+    )
     app.router.add_get(
         "/papers/{pk}/file.pdf",
         lambda request: (
