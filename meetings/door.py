@@ -29,7 +29,13 @@ from meetings.actions import (
     start_item,
     tick_conclusion,
 )
-from meetings.events import CONCLUSION_AGREED, MEETING_CANCELLED, MEETING_CONVENED, PAPER_READY
+from meetings.events import (
+    CONCLUSION_AGREED,
+    MEETING_CANCELLED,
+    MEETING_CONVENED,
+    PAPER_READY,
+    SEAT_INVITED,
+)
 from meetings.models import Conclusion, Meeting
 from meetings.queries import my_meetings
 
@@ -38,6 +44,7 @@ __all__ = [
     "MEETING_CANCELLED",
     "MEETING_CONVENED",
     "PAPER_READY",
+    "SEAT_INVITED",
     "Conclusion",
     "Meeting",
     "add_item",

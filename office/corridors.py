@@ -17,23 +17,35 @@ from people.queries import numbering_clerk
 from signing import door as signing
 from tasks import door as tasks
 
+INVITED = _("You are invited: %(meeting)s, %(day)s at %(hour)s, %(place)s")
+
 
 @hear(meetings.MEETING_CONVENED)
 def invitations_go_out(entry: Entry, meeting: Any) -> None:
     """Everybody with a seat is told by bell and mail when a meeting is convened."""
-    start = timezone.localtime(meeting.starts_at)
-    sentence = _("You are invited: %(meeting)s, %(day)s at %(hour)s, %(place)s")
     for seat in meeting.seats.select_related("user").exclude(user=entry.who):
-        words = {
-            "meeting": meeting,
-            "day": f"{start:%d/%m/%Y}",
-            "hour": f"{start:%H:%M}",
-            "place": meeting.place,
-        }
-        notify(
-            seat.user, key=f"meeting.{meeting.pk}.convened", url=meeting.get_absolute_url(),
-            sentence=Lazily(sentence, words), mail=True,
-        )  # fmt: skip
+        _invite(seat.user, meeting)
+
+
+@hear(meetings.SEAT_INVITED)
+def late_invitations_go_out(entry: Entry, seat: Any) -> None:
+    """Who is put on the list of a convened meeting is told like everybody before, once."""
+    if seat.meeting.state != "draft" and seat.user_id != entry.who_id:
+        _invite(seat.user, seat.meeting)
+
+
+def _invite(person: User, meeting: Any) -> None:
+    start = timezone.localtime(meeting.starts_at)
+    words = {
+        "meeting": meeting,
+        "day": f"{start:%d/%m/%Y}",
+        "hour": f"{start:%H:%M}",
+        "place": meeting.place or "–",
+    }
+    notify(
+        person, key=f"meeting.{meeting.pk}.convened", url=meeting.get_absolute_url(),
+        sentence=Lazily(INVITED, words), mail=True,
+    )  # fmt: skip
 
 
 @hear(meetings.MEETING_CANCELLED)

@@ -110,9 +110,9 @@ def test_nothing_is_told_outside_the_transaction_of_the_change():
 
 
 def test_what_is_rolled_back_was_never_told(who, unit, book):
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         tell(PLAIN, who=who.chi, what=unit)
-        1 / 0  # noqa: B018
+        transaction.set_rollback(True)
     assert head(TOPIC) == 5
     with transaction.atomic():
         assert tell(PLAIN, who=who.chi, what=unit).seq == 6

@@ -82,7 +82,7 @@ def _cases():
 
 
 @pytest.mark.parametrize(("model", "state", "target", "act", "allowed"), list(_cases()))
-def test_an_act_follows_the_table(who, model, state, target, act, allowed):
+def test_an_act_follows_the_table(who, *, model, state, target, act, allowed):
     thing = _things(who)[model]
     Item.objects.exclude(pk=getattr(thing, "pk", None)).update(state="done")
     Conclusion.objects.exclude(kind="none").update(state="struck")

@@ -47,7 +47,7 @@ CASES = [
     CASES,
 )
 def test_a_vote_is_counted_by_its_rule(
-    rule, agree, disagree, no_opinion, total, present, chair, adopted, tie
+    *, rule, agree, disagree, no_opinion, total, present, chair, adopted, tie
 ):
     counts = {"agree": agree, "disagree": disagree, "no_opinion": no_opinion}
     counted = count(RULES[rule], counts, total=total, present=present, chair=chair)

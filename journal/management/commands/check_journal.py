@@ -17,11 +17,11 @@ class Command(BaseCommand):
     )
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        number = 0
-        for number, line in enumerate(broken(), 1):
+        lines = list(broken())
+        for line in lines:
             self.stdout.write(line)
-        if number:
-            raise CommandError(_("%(number)s broken places.") % {"number": number})
+        if lines:
+            raise CommandError(_("%(number)s broken places.") % {"number": len(lines)})
         self.stdout.write(
             _("%(entries)s entries in %(books)s books: the journal holds.")
             % {"entries": Entry.objects.count(), "books": Book.objects.count()}
