@@ -150,13 +150,24 @@ def _project(number: int, today: date) -> Iterator[Block]:
         f"tháng {number % 12 + 1}/{today.year - 1}, dự kiến hoàn thành tháng {(number + 7) % 12 + 1}/"
         f"{today.year + 1}. Khối lượng thực hiện đến nay đạt {_tenths(share)}% giá trị hợp đồng."
     )
+    yield _money(budget, share)
+    yield from _remarks(number, ward)
+    yield {"kind": "page"}
+
+
+def _money(budget: int, share: int) -> Block:
+    """Return a project's money by quarter."""
     rows = [
         [f"Quý {quarter}", _number(plan := budget * 50 + quarter * 37), _number(plan * share // 1000),
          _tenths(share - quarter * 9)]
         for quarter in range(1, 5)
     ]  # fmt: skip
-    yield _table("Kế hoạch và giải ngân (triệu đồng)", "lrrr", (3, 3, 3, 3), (
+    return _table("Kế hoạch và giải ngân (triệu đồng)", "lrrr", (3, 3, 3, 3), (
         "Thời gian", "Kế hoạch", "Giải ngân", "Tỷ lệ (%)"), rows)  # fmt: skip
+
+
+def _remarks(number: int, ward: str) -> Iterator[Block]:
+    """Yield a project's trouble, the way out, and who watches."""
     yield _para("Vướng mắc: " + PROBLEMS[number % len(PROBLEMS)].format(n=number % 7 + 2))
     yield _para("Giải pháp: " + MEASURES[number % len(MEASURES)])
     yield _para(
@@ -164,7 +175,6 @@ def _project(number: int, today: date) -> Iterator[Block]:
         f"lần tới: ngày 25 hằng tháng. Trách nhiệm người đứng đầu chủ đầu tư được xem xét khi tỷ lệ "
         "giải ngân thấp hơn bình quân chung của thành phố từ 10 điểm phần trăm trở lên."
     )
-    yield {"kind": "page"}
 
 
 def _month(month: int, today: date) -> Iterator[Block]:

@@ -26,17 +26,15 @@ def invitation(meeting: Any, *, number: int, on: date, signer: User) -> Data:
     begin = timezone.localtime(meeting.starts_at)
     body = [
         _para(f"Ủy ban nhân dân thành phố trân trọng kính mời đại biểu dự: {meeting.title}."),
-        _head("1. Thời gian"),
-        _para(f"Bắt đầu lúc {_hour(begin)}, {_day(begin)}."),
-        _head("2. Địa điểm"),
-        _para(f"{meeting.place}."),
-        _head("3. Chủ trì"),
+        _head("1. Thời gian, địa điểm"),
+        _para(f"Bắt đầu lúc {_hour(begin)}, {_day(begin)}, tại {meeting.place}."),
+        _head("2. Chủ trì"),
         _para(
             f"Đồng chí {meeting.chair}, {_title(meeting, meeting.chair)} Ủy ban nhân dân thành phố."
         ),
-        _head("4. Nội dung"),
+        _head("3. Nội dung"),
         *(_item(f"{item.title} ({item.minutes} phút){_by(item)};") for item in meeting.items.all()),
-        _head("5. Tài liệu"),
+        _head("4. Tài liệu"),
         _para(
             "Tài liệu được gửi trên hệ thống họp không giấy; đề nghị đại biểu nghiên cứu trước và xác nhận "
             "tham dự trên hệ thống. Trường hợp không dự được, đề nghị nêu rõ lý do và cử người dự thay./."
@@ -71,8 +69,7 @@ def minutes(meeting: Any, *, number: int, on: date, secretary: User) -> Data:
     return OFFICE_SHEET | {
         "form": "minutes", "notation": "BB-VP", "number": f"{number:02d}", "date": f"{on:%Y-%m-%d}",
         "title": f"Biên bản: {meeting.title}", "subject": meeting.title, "body": body,
-        "recipients": ["Các thành phần dự họp;", "Lưu: VT, TH."],
-        "secretary": {"capacity": "Thư ký", "name": str(secretary)},
+        "recipients": ["Các thành phần dự họp;", "Lưu: VT, TH."], "secretary": {"capacity": "Thư ký", "name": str(secretary)},
         "signing": {"capacity": "Chủ trì", "name": str(meeting.chair)},
     }  # fmt: skip
 
