@@ -1,7 +1,7 @@
 // @ts-check
 /** One WebSocket connection that gives up by itself: when it does not open, does not answer, or falls silent. */
 
-const ANSWER = 4000, GRACE = 2000;
+const ANSWER = 3000, GRACE = 1000;
 
 /** @typedef {{opened(): void, heard(frame: any): void, silent(): void, ended(code: number): void}} Owner */
 
@@ -9,10 +9,11 @@ export class Line {
   beat = 15000;
   /** @type {Owner | null} */ #owner;
   #socket;
-  #heard = performance.now();
+  /** When the last frame came, by performance.now(). */
+  heardAt = performance.now();
   #asked = performance.now();
   #patience;
-  #clock = setInterval(() => this.#watch(), 1000);
+  #clock = setInterval(() => this.#watch(), 500);
 
   /** @param {Owner} owner @param {number} patience milliseconds until the first question must be answered */
   constructor(owner, patience) {
@@ -22,7 +23,7 @@ export class Line {
     this.#socket.onopen = () => this.#owner?.opened();
     this.#socket.onclose = (event) => this.#end(event.code);
     this.#socket.onmessage = (event) => {
-      this.#heard = performance.now();
+      this.heardAt = performance.now();
       this.#owner?.heard(JSON.parse(event.data));
     };
   }
@@ -50,7 +51,7 @@ export class Line {
   #watch() {
     const time = performance.now();
     if (this.#asked) time - this.#asked > this.#patience && this.#end(0);
-    else if (time - this.#heard > this.beat + GRACE) this.#owner?.silent();
+    else if (time - this.heardAt > this.beat + GRACE) this.#owner?.silent();
   }
 
   /** @param {number} code the close code, 0 when nobody waits any longer */

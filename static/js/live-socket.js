@@ -43,11 +43,11 @@ class LiveSocket extends EventTarget {
     this.listeners.delete(listener);
   }
 
-  /** Let the line go and connect anew after a wait. @param {number} wait milliseconds */
-  again(wait) {
+  /** Let the line go and connect anew. @param {number} wait milliseconds @param {number} rightAt until when all was well */
+  again(wait, rightAt = performance.now()) {
+    if (this.state === "live") this.rightAt = rightAt;
     this.#line?.close();
     this.#line = null;
-    if (this.state === "live") this.rightAt = performance.now();
     if (this.state !== "polling") this.say("lost");
     clearTimeout(this.#retry);
     this.#retry = window.setTimeout(() => this.#open(), wait);
@@ -68,7 +68,7 @@ class LiveSocket extends EventTarget {
       silent: () => this.ask(),
       ended: /** @param {number} code */ (code) => this.#ended(code),
     };
-    this.#line = new Line(owner, OPENING + Math.min(this.#tries, 4) * 2000);
+    this.#line = new Line(owner, OPENING + Math.min(this.#tries, 3) * 1000);
   }
 
   /** Say where every topic stands; the answer is what was missed, then "ready". */
@@ -110,8 +110,7 @@ class LiveSocket extends EventTarget {
   #ended(code) {
     if (code === 4401) this.dispatchEvent(new Event("signed-out"));
     const longest = Math.min(FIRST * 2 ** this.#tries++, SLOWEST);
-    this.#line = null;
-    this.again(Math.random() * longest);
+    this.again(Math.random() * longest, code ? undefined : this.#line?.heardAt);
   }
 }
 

@@ -17,7 +17,8 @@ class OfflineBar extends HTMLElement {
 
   #hear() {
     clearTimeout(this.#timer);
-    if (live.state === "lost") this.#timer = window.setTimeout(() => this.#say("lost"), PATIENCE);
+    const patience = Math.max(0, live.rightAt + PATIENCE - performance.now());
+    if (live.state === "lost") this.#timer = window.setTimeout(() => this.#say("lost"), patience);
     else this.#back();
   }
 

@@ -120,3 +120,12 @@ def test_a_refusal_is_said_and_changes_nothing(stand, screens):
     page.locator("#r button").click()
     expect(page.locator(".toast-card[data-kind=refused]")).to_contain_text("Not now")
     expect(page.locator("#r button")).to_be_visible()
+
+
+def test_a_line_that_falls_silent_is_noticed(stand, screens):
+    page = opened(stand, screens)
+    stand.do(mute=True, set={"agenda": section("agenda", "sau khi im lặng")})
+    expect(page.locator("[data-say=lost]")).to_be_visible(timeout=22_000)
+    stand.do(mute=False)
+    stand.say(3, 2)
+    expect(page.locator("#agenda")).to_contain_text("sau khi im lặng", timeout=8000)
