@@ -38,7 +38,7 @@ def deliver(letter: Mail, *, before_data: Callable[[], None]) -> None:
     Raises NotSent or MaybeSent; a file is written whole or not at all, under the name of its Message-ID.
     """
     message = message_of(letter)
-    content = message.message().as_bytes(linesep="\r\n")
+    content = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # Django's own message
     if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
         _write(Path(settings.EMAIL_FILE_PATH), letter, content)
         return

@@ -23,7 +23,7 @@ def speaking(user: User) -> QuerySet[Post]:
 
 def led_by(user: User) -> Q:
     """Tasks that the person leads: in person, or speaking for the lead unit."""
-    return Q(lead_person_id=user.pk) | Exists(speaking(user).filter(unit=OuterRef("lead_unit")))
+    return Q(lead_person_id=user.pk) | Q(Exists(speaking(user).filter(unit=OuterRef("lead_unit"))))
 
 
 def supported_by(user: User) -> Q:

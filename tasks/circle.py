@@ -36,7 +36,8 @@ def circle(task: Task) -> Circle:
     supporters = list(task.supporters.all())
     units = [unit.pk for unit in supporters] + [task.lead_unit_id or 0]
     posts = Post.objects.filter(SPEAKS, unit__in=units, user__is_active=True)
-    heads, clerks = defaultdict(list), defaultdict(list)
+    heads: dict[int, list[User]] = defaultdict(list)
+    clerks: dict[int, list[User]] = defaultdict(list)
     for post in posts.select_related("user"):
         (heads if post.is_head else clerks)[post.unit_id].append(post.user)
     unit = task.lead_unit_id or 0

@@ -73,14 +73,14 @@ class ProgressForm(forms.Form):
     percent = forms.IntegerField(
         label=_("Progress (%)"), validators=[MinValueValidator(0), MaxValueValidator(99)]
     )
-    files = Files(label=_("Files (PDF)"))
+    files = Files(label=_("Files (PDF)"))  # type: ignore[assignment]  # a field, not the uploads
 
 
 class ResultForm(Seen):
     """The result."""
 
     text = Area(label=_("The result"))
-    files = Files(label=_("Files (PDF)"))
+    files = Files(label=_("Files (PDF)"))  # type: ignore[assignment]  # a field, not the uploads
 
 
 class CommentForm(forms.Form):
@@ -155,14 +155,14 @@ def quick_dues() -> list[tuple[str, str]]:
     offers = []
     for days in QUICK_DAYS:
         due = calendar.add(day, days)
-        words = ngettext("in %(n)s working day: %(day)s", "in %(n)s working days: %(day)s", days)
+        words = ngettext("In %(n)s working day: %(day)s", "In %(n)s working days: %(day)s", days)
         offers.append((due.isoformat(), words % {"n": days, "day": f"{due:%d/%m}"}))
     last = month_end(day, calendar)
     if last.isoformat() not in dict(offers):
         offers.append(
-            (last.isoformat(), gettext("end of the month: %(day)s") % {"day": f"{last:%d/%m}"})
+            (last.isoformat(), gettext("End of the month: %(day)s") % {"day": f"{last:%d/%m}"})
         )
-    return [*offers, ("", gettext("another day, or none"))]
+    return [*offers, ("", gettext("Another day, or none"))]
 
 
 class AssignForm(forms.ModelForm[Task]):

@@ -16,7 +16,7 @@ from journal.queries import entries, sentence
 from people.models import Unit, User
 from tasks.access import given_by, led_by, supported_by, visible
 from tasks.deadlines import NO_DEADLINE, bounds, days_left, due_state
-from tasks.models import Reminder, Task
+from tasks.models import Comment, Reminder, Report, Task
 from tasks.states import OPEN, DueState, TaskState
 
 SHOWN = 200  # lines of a board; what is more is counted and named
@@ -169,9 +169,9 @@ def history(task: Task) -> list[Told]:
     return [Told(sentence(entry), entry.at) for entry in entries(task.book)]
 
 
-def reports(task: Task) -> list[object]:
+def reports(task: Task) -> list[Report | Comment]:
     """Reports and comments in the order they were written."""
-    told = list(
+    told: list[Report | Comment] = list(
         task.reports.select_related("by", "verdict_by").prefetch_related("papers__versions")
     )
     said = list(task.comments.select_related("by"))

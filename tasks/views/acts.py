@@ -48,7 +48,7 @@ def _assign(request: HttpRequest) -> HttpResponse:
     return redirect(task)
 
 
-def _assign_page(request: HttpRequest, form: django_forms.Form) -> HttpResponse:
+def _assign_page(request: HttpRequest, form: forms.AssignForm) -> HttpResponse:
     return render(request, "tasks/new.html", {"form": form}, status=422 if form.errors else 200)
 
 
