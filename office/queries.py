@@ -13,6 +13,7 @@ def desk(user: User) -> dict[str, Any]:
     return {
         "found": meetings.my_meetings(user, past_limit=3),
         "work": tasks.due_work(user),
+        "counts": tasks.counts(user),
         "to_sign": signing.waiting_for(user),
     }
 

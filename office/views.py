@@ -15,4 +15,6 @@ def desk(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Search through what the person may see."""
     words = request.GET.get("q", "")[:100]
-    return render(request, "office/search.html", {"q": words, **queries.search(request.user, words)})
+    return render(
+        request, "office/search.html", {"q": words, **queries.search(request.user, words)}
+    )

@@ -26,7 +26,7 @@ from tasks.events import (
     RETURNED,
 )
 from tasks.models import Task
-from tasks.queries import due_work, find
+from tasks.queries import counts, due_work, find
 
 __all__ = [
     "ACCEPTED",
@@ -46,6 +46,7 @@ __all__ = [
     "assign",
     "cancel",
     "comment",
+    "counts",
     "decline",
     "due_work",
     "find",
