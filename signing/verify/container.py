@@ -16,6 +16,8 @@ from signing.verify.verdicts import Finding, Reason, Verdict
 SIGNER_USAGE = KeyUsageConstraints(
     key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False
 )
+EXTENDABLE = {"shake128": (32,), "shake256": (64,)}  # RFC 8419, RFC 8702: their length in bytes
+NAMES = {"shake128": "shake_128", "shake256": "shake_256"}
 HASHES = {"md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"}
 
 
@@ -70,13 +72,13 @@ class Digests:
 
     def __call__(self, name: str) -> bytes:
         """Return the digest under the hash ``name``; ``Spoilt`` for an unknown one."""
-        if name not in HASHES:
+        if name not in HASHES and name not in NAMES:
             raise Spoilt(name)
         if name not in self._known:
-            work = hashlib.new(name, usedforsecurity=False)
+            work = hashlib.new(NAMES.get(name, name), usedforsecurity=False)
             work.update(self._data[: self._first])
             work.update(self._data[self._second : self._second + self._length])
-            self._known[name] = work.digest()
+            self._known[name] = work.digest(*EXTENDABLE.get(name, ()))
         return self._known[name]
 
 
@@ -126,7 +128,7 @@ async def _examine_signature(
         and claimed
         and not _valid_at(status["signing_cert"], claimed)
     ):
-        finding.judge(Verdict.INVALID, Reason.EXPIRED_WHEN_SIGNED)
+        finding.judge(Verdict.UNTRUSTED, Reason.EXPIRED_WHEN_SIGNED)
     if digest is None and finding.verdict == Verdict.VALID:  # the link to the file is SHA-1
         finding.judge(Verdict.UNTRUSTED, Reason.WEAK).trusted = False
     return finding

@@ -113,5 +113,5 @@ def test_signed_with_an_expired_certificate(pki, prepared, verdict):
     long_ago = NOW.replace(year=NOW.year - 7)
     old = opened(authority.issue(pki, holder="Người cũ", unit="", at=long_ago))
     found = verdict(sign(prepared.content, Mark("ChuKy1", certify=True), key=old))
-    assert (found.verdict, found.reason) == (Verdict.INVALID, Reason.EXPIRED_WHEN_SIGNED)
+    assert (found.verdict, found.reason) == (Verdict.UNTRUSTED, Reason.EXPIRED_WHEN_SIGNED)
     assert found.signatures[0].intact
