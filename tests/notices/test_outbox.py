@@ -1,10 +1,6 @@
 """The outbox: each letter once, whatever dies and whenever (faults R15, R17, R18)."""
 
-import subprocess
-import sys
-import time
 from datetime import timedelta
-from email import message_from_bytes
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -19,38 +15,11 @@ from notices.models import Mail, Notice
 from notices.outbox import CLAIM, send_again, send_waiting
 from notices.states import MailState
 from people.models import Post
-from tests.servers import ROOT, Server
+from tests.notices.moods import PostOffice
 from tests.services import free_port
 from tests.tasks.week import local
 
 TUESDAY = local("2026-03-10T09:00")
-
-
-class PostOffice:
-    """A mail server with moods: what it does at RCPT and after DATA, said for each letter in turn."""
-
-    def __init__(self):
-        self.got, self.rcpt, self.data = [], [], []
-
-    async def handle_RCPT(self, server, _session, envelope, address, _options):  # noqa: N802
-        mood = self.rcpt.pop(0) if self.rcpt else "250 OK"
-        if mood == "dies":
-            server.transport.abort()
-        elif mood.startswith("250"):
-            envelope.rcpt_tos.append(address)
-        return mood
-
-    async def handle_DATA(self, server, _session, envelope):  # noqa: N802
-        mood = self.data.pop(0) if self.data else "250 OK"
-        if mood == "dies" or mood.startswith("250"):
-            self.got.append(message_from_bytes(envelope.content))
-        if mood == "dies":
-            server.transport.abort()
-        return mood
-
-    @property
-    def ids(self):
-        return [letter["Message-ID"] for letter in self.got]
 
 
 @pytest.fixture
@@ -248,80 +217,3 @@ def test_files_are_written_whole_and_once(letter, settings, tmp_path):
     run(TUESDAY, 2)
     written = list((tmp_path / "mail").iterdir())
     assert [path.name for path in written] == [f"{letter.message_id.strip('<>')}.eml"]
-
-
-TOGETHER = """
-import threading
-from django.db import connection
-from core.clock import at
-from notices.outbox import send_waiting
-from tests.tasks.week import local
-def work():
-    with at(local('2026-03-10T09:00')):
-        send_waiting()
-    connection.close()
-workers = [threading.Thread(target=work) for _ in range(4)]
-[worker.start() for worker in workers]
-[worker.join() for worker in workers]
-"""
-LETTERS = """
-from core.clock import at
-from notices.door import notify
-from tests.tasks.week import local
-from tests.world import cast
-binh = cast().binh
-with at(local('2026-03-10T09:00')):
-    for number in range(20):
-        notify(binh, key=str(number), sentence='…', url='/', mail=True)
-"""
-STATES = "from notices.models import Mail\nprint(*Mail.objects.values_list('state', flat=True))"
-
-
-@pytest.fixture
-def installation(tmp_path):
-    """A real installation on SQLite with twenty letters to send, and its mail server."""
-    moods = PostOffice()
-    controller = Controller(moods, hostname="127.0.0.1", port=free_port())
-    controller.start()
-    server = Server(tmp_path, "embedded", NGHISU_MAIL=f"smtp://127.0.0.1:{controller.port}")
-    server.shell(LETTERS)
-    yield server, moods
-    controller.stop()
-
-
-def test_four_workers_send_each_letter_once(installation):
-    server, moods = installation
-    server.shell(TOGETHER)
-    assert server.shell(STATES).split() == ["sent"] * 20
-    assert len(moods.ids) == len(set(moods.ids)) == 20
-
-
-SENDING = """
-import django; django.setup()
-from core.clock import at
-from datetime import datetime, timedelta
-from notices.outbox import send_waiting
-moment = datetime.fromisoformat({moment!r})
-with at(moment):
-    send_waiting()
-"""
-
-
-@pytest.mark.parametrize("delay", [0.15, 0.4])
-def test_killing_workers_at_any_moment_loses_no_letter(installation, delay):
-    """Workers are killed while they send to a slow server; afterwards every letter arrived, twice at most."""
-    server, moods = installation
-    for number in range(6):
-        code = SENDING.format(moment=later(minutes=4 * number).isoformat())
-        worker = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=server.environment)
-        for _ in range(200):  # until it has begun, then the given moment further
-            if len(moods.got) > 2 * number or worker.poll() is not None:
-                break
-            time.sleep(0.02)
-        time.sleep(delay / 10)
-        worker.kill()
-        worker.wait()
-    server.shell(SENDING.format(moment=later(minutes=60).isoformat()))
-    assert server.shell(STATES).split() == ["sent"] * 20
-    assert len(set(moods.ids)) == 20
-    assert max(moods.ids.count(one) for one in moods.ids) <= 2

@@ -1,9 +1,5 @@
 """Reminders on real tasks: each rung once a person, whoever runs, dies or jumps (faults R15 to R21)."""
 
-import contextlib
-import random
-import subprocess
-import sys
 from datetime import date, timedelta
 
 import pytest
@@ -19,7 +15,6 @@ from people.models import Post
 from tasks import actions
 from tasks.door import Order, assign
 from tasks.models import Reminder
-from tests.servers import ROOT, Server
 from tests.tasks.week import local
 
 QUARTER = timedelta(minutes=15)
@@ -188,103 +183,3 @@ class TestOneClock:
         for _ in range(40):
             give(who)
         assert asked() == few
-
-
-TOGETHER = """
-import threading
-from django.db import connection
-from core.clock import at
-from tasks.actions import remind_due
-from tests.tasks.week import local
-moments = [local(f'2026-03-{day}T07:00') for day in (12, 13, 16, 17)]
-start = threading.Barrier(4, timeout=60)
-def work():
-    for moment in moments:
-        start.wait()
-        with at(moment):
-            remind_due()
-    connection.close()
-workers = [threading.Thread(target=work) for _ in range(4)]
-[worker.start() for worker in workers]
-[worker.join() for worker in workers]
-"""
-MONTH = """
-import django, sys; django.setup()
-from datetime import timedelta
-from core.clock import at
-from notices.outbox import send_waiting
-from tasks.actions import remind_due
-from tests.tasks.week import local
-moment, end = local(sys.argv[1]), local(sys.argv[2])
-while moment < end:
-    with at(moment):
-        remind_due()
-        send_waiting()
-    moment += timedelta(hours=2)
-"""
-SOME_TASKS = """
-from datetime import date
-from core.clock import at
-from tasks.door import assign
-from tests.world import cast
-from tests.tasks.week import local
-who = cast()
-with at(local('2026-03-02T10:00')):
-    for number in range(6):
-        assign(title=f'Việc {number}', lead=who.department, giver=who.an, by=who.an,
-               due_on=date(2026, 3, 12 + number))
-"""
-TOLD = """
-from collections import Counter
-from notices.models import Mail
-from tasks.models import Reminder
-rows = Reminder.objects.values_list('task', 'person', 'rung')
-print(len(rows), len(set(rows)), Counter(Mail.objects.values_list('state', flat=True)).get('sent'), Mail.objects.count())
-"""
-
-
-@pytest.fixture
-def installation(tmp_path):
-    """A real installation on SQLite, nobody serving it, with six tasks."""
-    server = Server(tmp_path, "embedded")
-    server.shell(SOME_TASKS)
-    return server
-
-
-def test_four_workers_at_the_same_moments(installation):
-    """Six tasks due on the 12th to the 17th, four days, four workers that begin together."""
-    installation.shell(TOGETHER)
-    rows, different, _, mails = installation.shell(TOLD).split()
-    expected = sum(len(rungs) for rungs in ONCE)
-    assert int(rows) == int(different) == expected
-    assert int(mails) == expected + 6  # and one that says the task was assigned
-
-
-# what the lead and the giver of each task must have had when the four moments are over
-ONCE = [
-    ("on-day", "after-1", "after-1", "after-3", "after-3"),  # due on Thursday the 12th
-    ("before-1", "on-day", "after-1", "after-1"),
-    *[("before-3", "before-1", "on-day", "after-1", "after-1")] * 3,  # Saturday ends on Monday
-    ("before-3", "before-1", "on-day"),
-]
-
-
-def test_ten_days_with_four_workers_that_are_killed(installation):
-    """Four processes live through the same ten days, three of them are killed; a quiet fifth ends the work."""
-    days = ("2026-03-09T00:00", "2026-03-19T00:00")
-    asked = [sys.executable, "-c", MONTH, *days]
-    workers = [subprocess.Popen(asked, cwd=ROOT, env=installation.environment) for _ in range(4)]
-    for worker in workers[1:]:
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            worker.wait(random.uniform(1.5, 3.0))
-        worker.kill()
-    for worker in workers:
-        worker.wait()
-    assert workers[0].returncode == 0
-    installation._python("-c", MONTH, "2026-03-18T07:00", "2026-03-18T18:00")
-    rows, different, sent, mails = installation.shell(TOLD).split()
-    assert rows == different
-    assert sent == mails
-    files = list((installation.folder / "data" / "mail").glob("*.eml"))
-    assert len(files) == int(mails)
-    assert int(rows) >= 6 * 3
