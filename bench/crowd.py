@@ -68,7 +68,9 @@ class Crowd:
         self.epoll = select.epoll()
         self.tablets: dict[int, Tablet] = {}
 
-    def connect(self, cookies: Sequence[str], hello: str = "", at_once: int = 50, patience: float = 120) -> float:
+    def connect(
+        self, cookies: Sequence[str], hello: str = "", at_once: int = 50, patience: float = 120
+    ) -> float:
         """Open one socket per cookie, ``at_once`` at a time; returns the seconds until all are welcomed."""
         began = time.monotonic()
         for start in range(0, len(cookies), at_once):
@@ -121,11 +123,15 @@ class Crowd:
         while (left := until - time.monotonic()) > 0:
             self._turn(lambda *_: None, left)
 
-    def _wait(self, done: Callable[[], bool], heard: Callable[[Tablet, bytes], None], patience: float) -> None:
+    def _wait(
+        self, done: Callable[[], bool], heard: Callable[[Tablet, bytes], None], patience: float
+    ) -> None:
         until = time.monotonic() + patience
         while not done():
             if time.monotonic() > until:
-                raise TimeoutError(f"not all of {len(self.tablets)} tablets heard it in {patience} s")
+                raise TimeoutError(
+                    f"not all of {len(self.tablets)} tablets heard it in {patience} s"
+                )
             self._turn(heard, 1.0)
 
     def _turn(self, heard: Callable[[Tablet, bytes], None], timeout: float) -> None:
@@ -156,7 +162,9 @@ class Crowd:
         tablet.buffer, tablet.open = rest, True
         return True
 
-    def _take(self, tablet: Tablet, opcode: int, payload: bytes, heard: Callable[[Tablet, bytes], None]) -> None:
+    def _take(
+        self, tablet: Tablet, opcode: int, payload: bytes, heard: Callable[[Tablet, bytes], None]
+    ) -> None:
         if opcode == TEXT:
             heard(tablet, payload)
         elif opcode == PING:

@@ -10,6 +10,7 @@ import contextlib
 import http.client
 import json
 import os
+import re
 import resource
 import shutil
 import socket
@@ -20,17 +21,22 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from bench.crowd import Crowd, revision_of
+from bench.crowd import Crowd
 
 ROOT = Path(__file__).resolve().parent.parent
 SIZES = (100, 1000, 2000)
 ROUNDS, EVENTS, EVENTS_USUAL = 3, 15, 5
 REST = 0.15  # seconds between two events
 PAGE_TURN, PART_CHANGE = "page turn", "part change"
-Times = dict[tuple[str, str, int], list[tuple[float, float]]]  # (who, what, tablets): (from tap, from commit)
+REQUEST = re.compile(rb"/meetings/speakings/(\d+)/withdraw/")
+NO_CONTENT = 204
+Times = dict[
+    tuple[str, str, int], list[tuple[float, float]]
+]  # (who, what, tablets): (from tap, from commit)
 
 
 class Stopwatch:
@@ -54,27 +60,34 @@ class Stopwatch:
 
 
 class Chair:
-    """The chair's browser: turns pages, pauses and resumes."""
+    """The chair's browser: turns pages; asks to speak and thinks better of it (the list of speakers is drawn anew)."""
 
     def __init__(self, port: int, prepared: dict[str, Any]) -> None:
         self.line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         self.turn_path, self.body = prepared["turn"]["path"], prepared["turn"]["body"]
         self.headers = prepared["turn"]["headers"]
-        self.page, self.paused = 1, False
+        self.page, self.hand = 1, b""
 
     def act(self, what: str) -> None:
         if what == PAGE_TURN:
             self.page = self.page % 400 + 1
             self._post(self.turn_path, self.body % self.page)
+        elif self.hand:
+            path, self.hand = f"/meetings/speakings/{self.hand.decode()}/withdraw/", b""
+            self._post(path, "")
         else:
-            self.paused = not self.paused
-            self._post(self.turn_path.replace("show", "pause" if self.paused else "resume"), "")
+            self._post(self.turn_path.replace("show", "hand"), "")
+
+    def look(self, text: bytes) -> None:
+        """Find the number of one's request in the chair's own list of speakers."""
+        if not self.hand and (found := REQUEST.search(text)):
+            self.hand = found[1]
 
     def _post(self, path: str, body: str) -> None:
         self.line.request("POST", path, body, self.headers)
         answer = self.line.getresponse()
         answer.read()
-        if answer.status != 204:
+        if answer.status != NO_CONTENT:
             raise RuntimeError(f"POST {path}: {answer.status} {answer.headers}")
 
 
@@ -92,7 +105,11 @@ def pin(cpu: int) -> None:
 @contextlib.contextmanager
 def process(*command: object, **more: Any) -> Iterator[subprocess.Popen]:
     running = subprocess.Popen(
-        [sys.executable, *map(str, command)], cwd=ROOT, preexec_fn=lambda: pin(0), text=True, **more
+        [sys.executable, *map(str, command)],
+        cwd=ROOT,
+        preexec_fn=lambda: pin(0),  # noqa: PLW1509  this process has one thread
+        text=True,
+        **more,
     )
     try:
         yield running
@@ -144,36 +161,54 @@ def revision_of_floor(text: bytes) -> int:
     return int(text[7 : text.index(b",")])
 
 
-def measure_server(
-    kind: str, name: str, count: int, environment: dict[str, str], prepared: dict[str, Any],
-    times: Times, sizes: dict[str, int], events: int,
-) -> None:  # fmt: skip
+@dataclass
+class Run:
+    """One run: where it happens and what was measured."""
+
+    environment: dict[str, str]
+    prepared: dict[str, Any]
+    times: Times = field(default_factory=dict)
+    bytes_of: dict[str, int] = field(default_factory=lambda: {PAGE_TURN: 120, PART_CHANGE: 1500})
+
+
+def measure_server(run: Run, kind: str, name: str, count: int, **more: str) -> None:
     watch, port = Stopwatch(), free_port()
-    with process("-m", "bench.servers", kind, port, watch.port, env=environment):
+    with process("-m", "bench.servers", kind, port, watch.port, env=run.environment | more):
         wait_until_alive(port)
-        crowd = Crowd(port, prepared["socket"])
-        crowd.connect(prepared["cookies"][:count], prepared["hello"], at_once=100)
-        chair, rev = Chair(port, prepared), 0
+        crowd, chair = Crowd(port, run.prepared["socket"]), Chair(port, run.prepared)
+        crowd.connect(run.prepared["cookies"][:count], run.prepared["hello"], at_once=100)
+        events = EVENTS if kind == "house" else EVENTS_USUAL
         for what in (PAGE_TURN, PART_CHANGE):
-            for number in range(events + events % 2 + 2):  # pauses end resumed; the first two warm up
-                watch.clear()
-                began, newest = time.monotonic(), {"rev": rev}
-
-                def newer(text: bytes, what: str = what, newest: dict = newest) -> bool:
-                    if b'"rev"' not in text[:200]:
-                        return False
-                    wanted = b'"parts"' in text if what == PART_CHANGE else b'"facts"' in text
-                    if wanted:
-                        sizes[what] = len(text)
-                    return wanted
-
-                chair.act(what)
-                last, commit = crowd.everybody(newer), watch.commit()
+            for number in range(
+                events + events % 2 + 2
+            ):  # the hand ends lowered; the first two warm up
+                took = measure_act(run, watch, crowd, chair, what)
                 if number > 1:
-                    took = ((last - began) * 1000, (last - commit) * 1000)
-                    times.setdefault((name, what, count), []).append(took)
+                    run.times.setdefault((name, what, count), []).append(took)
                 crowd.idle(REST)
         crowd.close()
+
+
+def measure_act(
+    run: Run, watch: Stopwatch, crowd: Crowd, chair: Chair, what: str
+) -> tuple[float, float]:
+    """Let the chair act; returns the milliseconds to the last tablet, from the tap and from the commit."""
+    mark = b'"parts"' if what == PART_CHANGE else b'"facts"'
+    raising = what == PART_CHANGE and not chair.hand
+
+    def news(text: bytes) -> bool:
+        if mark not in text or b'"rev"' not in text:
+            return False
+        run.bytes_of[what] = len(text)
+        if raising:
+            chair.look(text)
+        return True
+
+    watch.clear()
+    began = time.monotonic()
+    chair.act(what)
+    last, commit = crowd.everybody(news), watch.commit()
+    return (last - began) * 1000, (last - commit) * 1000
 
 
 def prepare(folder: Path, count: int, environment: dict[str, str]) -> dict[str, Any]:
@@ -188,32 +223,27 @@ def prepare(folder: Path, count: int, environment: dict[str, str]) -> dict[str, 
     return json.loads((folder / "rehearsal.json").read_text())
 
 
-def run(sizes: tuple[int, ...], rounds: int) -> Times:
+def measure(sizes: tuple[int, ...], rounds: int) -> Times:
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 20000), hard))
-    times: Times = {}
     with contextlib.ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
         environment = {k: v for k, v in os.environ.items() if not k.startswith("NGHISU_")}
-        environment |= {"NGHISU_DATA": str(folder / "data"), "DJANGO_SETTINGS_MODULE": "config.settings"}
+        environment |= {
+            "NGHISU_DATA": str(folder / "data"),
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+        }
         environment.pop("REDIS_URL", None)
-        prepared = prepare(folder, max(sizes), environment)
+        run = Run(environment, prepare(folder, max(sizes), environment))
         url = stack.enter_context(redis(folder)) if shutil.which("redis-server") else ""
         pin(1)
-        for _round in range(rounds):
-            for count in sizes:
-                bytes_of = {PAGE_TURN: 120, PART_CHANGE: 4000}
-                measure_server("house", "house", count, environment, prepared, times, bytes_of, EVENTS)
-                measure_floor(count, bytes_of, times)
-                measure_server(
-                    "usual", "usual, in memory", count, environment, prepared, times, {}, EVENTS_USUAL
-                )
-                if url:
-                    measure_server(
-                        "usual", "usual, Redis pub/sub", count, environment | {"REDIS_URL": url},
-                        prepared, times, {}, EVENTS_USUAL,
-                    )  # fmt: skip
-    return times
+        for count in [size for _round in range(rounds) for size in sizes]:
+            measure_server(run, "house", "house", count)
+            measure_floor(count, run.bytes_of, run.times)
+            measure_server(run, "usual", "usual, in memory", count)
+            if url:
+                measure_server(run, "usual", "usual, Redis pub/sub", count, REDIS_URL=url)
+        return run.times
 
 
 def table(times: Times, sizes: tuple[int, ...]) -> str:
@@ -222,7 +252,10 @@ def table(times: Times, sizes: tuple[int, ...]) -> str:
     rows.append("|---|---|" + "---|" * len(sizes))
     names = list(dict.fromkeys(name for name, _what, _n in times))
     for what in (PAGE_TURN, PART_CHANGE):
-        for name in sorted(names, key=["floor", "house"].__contains__, reverse=True):
+        for name in sorted(
+            names,
+            key=lambda name: ["floor", "house"].index(name) if name in ("floor", "house") else 9,
+        ):
             cells = [_cell(times, name, what, n) for n in sizes]
             rows.append(f"| {what} | {name} | " + " | ".join(cells) + " |")
     return "\n".join(rows)
@@ -245,8 +278,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     asked = parser.parse_args(arguments)
     sizes = tuple(asked.sizes)
-    print("Milliseconds from the commit to the last tablet (× the floor); from the tap: the chair's POST included.\n")
-    print(table(run(sizes, asked.rounds), sizes))
+    print(
+        "Milliseconds from the commit to the last tablet (× the floor); from the tap: the chair's POST included.\n"
+    )
+    print(table(measure(sizes, asked.rounds), sizes))
     return 0
 
 

@@ -22,7 +22,7 @@ def house(port: int, tell: socket.socket) -> None:
     from realtime.server import CityServer
 
     def started() -> None:
-        inner = nudge._here
+        inner = nudge._here  # noqa: SLF001
 
         def timed(message: dict) -> None:
             tell.send(struct.pack("d", time.monotonic()))
@@ -50,7 +50,7 @@ def usual(port: int, tell: socket.socket) -> None:
         async def connect(self) -> None:
             await self.accept()
 
-        async def receive(self, text_data: str = "", bytes_data: bytes = b"") -> None:
+        async def receive(self, text_data: str = "", **_bytes: bytes) -> None:
             for topic in json.loads(text_data)["topics"]:
                 await self.channel_layer.group_add(topic, self.channel_name)
             await self.send('{"t":"ready"}')
@@ -63,7 +63,7 @@ def usual(port: int, tell: socket.socket) -> None:
         if "rev" not in message:
             return
         kind, pk = topics.find(message["topic"])
-        parts = {w: kind.render(pk, w, "sit", "vi") for w in message["parts"] if w in kind.parts}
+        parts = {w: kind.render(pk, w, "run", "vi") for w in message["parts"] if w in kind.parts}
         text = json.dumps({"rev": message["rev"], "parts": parts, "facts": message["facts"]})
         news = {"type": "news", "text": text}
         async_to_sync(get_channel_layer().group_send)(message["topic"], news)

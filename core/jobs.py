@@ -29,8 +29,8 @@ POLL = 0.5  # seconds between two looks for work
 BEAT = 10.0  # seconds between two signs of life
 DEAD_AFTER = timedelta(seconds=45)
 TRIES = 3
-KEEP_SLOTS = timedelta(days=30)
-KEEP_RESULTS = timedelta(days=14)
+KEEP_SLOTS = timedelta(days=7)
+KEEP_RESULTS = timedelta(days=2)
 
 log = logging.getLogger(__name__)
 

@@ -20,6 +20,7 @@ from meetings import events
 from meetings.access import GRANTS
 from meetings.actions.agenda import add_item, start_item
 from meetings.actions.meeting import convene_meeting, open_meeting, plan_meeting
+from meetings.actions.seats import arrive
 from meetings.actions.show import show_page
 from meetings.models import Meeting, Seat, SeatRole
 from meetings.states import IN_SESSION, Answer
@@ -92,6 +93,7 @@ def _meeting(unit: Unit, chair: User) -> Meeting:
     )
     item = add_item(meeting, title=_("Rehearsal"), minutes=60, by=chair)
     convene_meeting(meeting, by=chair)
+    arrive(meeting.seats.get(user=chair), by=chair)
     meeting = open_meeting(meeting, by=chair)
     start_item(item, by=chair)
     return meeting

@@ -1,0 +1,20 @@
+"""`make bench`: every benchmark, one after the other."""
+
+import sys
+
+from bench import fanout
+
+
+def main() -> int:
+    print("# Time to the last tablet\n")
+    fanout.main([])
+    print("\n# Signing and verifying\n")
+    from bench import signing  # sets up Django for itself
+
+    sys.argv = [sys.argv[0]]
+    signing.main()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
