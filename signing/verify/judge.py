@@ -85,6 +85,7 @@ class _Case:
         if not fields and not lost:
             return _hidden(self.data) or Judgement(Verdict.UNSIGNED, Reason.NO_SIGNATURE)
         self.history, self.store = History(self.reader), trust.carried(self.reader)
+        self.watch = ranges.Watch(self.reader, self.data)
         findings = [self._judge_field(one) for one in fields]
         findings += [_lost(name) for name in sorted(lost)]
         return gravest(findings)
@@ -147,7 +148,8 @@ class _Case:
     def _judge_tail(
         self, finding: Finding, one: seals.SignatureField, end: int, base: int
     ) -> Finding:
-        for stranger in ranges.strangers(self.reader, self.data, end):
+        stranger = self.watch.first_after(end)
+        if stranger is not None:
             return _changed(finding, Reason.TAIL, f"{stranger.offset}: {stranger.what}")
         later = self.history.since(base, _permission(one), _lock(one))
         if later.fault is not None:

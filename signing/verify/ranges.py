@@ -82,17 +82,40 @@ class _Tail:
     tables: dict[int, int] = field(default_factory=dict)
 
 
+@dataclass
+class Watch:
+    """Watches the tail of one file; what was walked for one signature is not walked again for the next."""
+
+    reader: PdfFileReader
+    data: bytes
+    walked: tuple[int, list[Stranger]] | None = None
+
+    def first_after(self, end: int) -> Stranger | None:
+        """Return the first byte after ``end`` that no ordinary later revision accounts for."""
+        if revision_at(self.reader, end) is None:
+            return Stranger(end, "revisions overlap the signed part")
+        if not self._known_for(end):
+            self.walked = (end, list(strangers(self.reader, self.data, end)))
+        _start, found = self.walked or (end, [])
+        return next((one for one in found if one.offset >= end), None)
+
+    def _known_for(self, end: int) -> bool:
+        """A walk from further ahead that met nothing odd before ``end`` says all about the bytes after it."""
+        if self.walked is None:
+            return False
+        start, found = self.walked
+        return start <= end and all(one.offset >= end for one in found)
+
+
 def strangers(reader: PdfFileReader, data: bytes, end: int) -> Iterator[Stranger]:
     """Walk the bytes after ``end`` and name each piece that no parsed revision accounts for."""
-    base = revision_at(reader, end)
-    if base is None:
-        yield Stranger(end, "revisions overlap the signed part")
-        return
-    tail = _Tail()
+    base = revision_at(reader, end) or 0
+    tail, floor = _Tail(), end
     for number in range(base + 1, reader.xrefs.total_revisions):
         place = _container(reader, number)
         tail.tables[_table_start(data, place.start_location)] = place.end_location
-        yield from _entries(reader, number, end, tail)
+        yield from _entries(reader, number, floor, tail)
+        floor = place.end_location
     yield from _walk(reader, data, end, tail)
 
 
@@ -106,9 +129,10 @@ def _table_start(data: bytes, start: int) -> int:
     return word.start() if word else start
 
 
-def _entries(reader: PdfFileReader, number: int, end: int, tail: _Tail) -> Iterator[Stranger]:
-    """Collect where the objects of one later revision lie; one that reaches back into signed bytes is a trick."""
+def _entries(reader: PdfFileReader, number: int, floor: int, tail: _Tail) -> Iterator[Stranger]:
+    """Collect where the objects of one later revision lie; one that reaches back behind ``floor`` is a trick."""
     main = reader.xrefs.get_xref_data(number)
+    start = _container(reader, number).start_location
     sections = [main]
     if main.hybrid:
         sections.append(main.hybrid.xref_data)
@@ -116,23 +140,24 @@ def _entries(reader: PdfFileReader, number: int, end: int, tail: _Tail) -> Itera
         if place.stream_ref is not None:
             tail.objects[place.start_location] = (place.stream_ref, number)
     if not any(section.explicit_refs_in_revision for section in sections):
-        yield Stranger(
-            _container(reader, number).start_location, "an empty cross-reference section"
-        )
+        yield Stranger(start, "an empty cross-reference section")
     for section in sections:
-        yield from _section(reader, section, number, end, tail)
+        for what in _section(reader, section, number, floor, tail):
+            yield Stranger(start, what)
 
 
 def _section(
-    reader: PdfFileReader, section: XRefSectionData, number: int, end: int, tail: _Tail
-) -> Iterator[Stranger]:
+    reader: PdfFileReader, section: XRefSectionData, number: int, floor: int, tail: _Tail
+) -> Iterator[str]:
     for idnum, (generation, offset) in section.standard_xrefs.items():
-        if offset < end:
-            yield Stranger(end, f"object {idnum} points back into the signed part")
-        tail.objects[offset] = (generic.Reference(idnum, generation, pdf=reader), number)
+        reference = generic.Reference(idnum, generation, pdf=reader)
+        if offset >= floor:
+            tail.objects[offset] = (reference, number)
+        elif reader.xrefs.get_historical_ref(reference, number - 1) != offset:
+            yield f"object {idnum} points back into the signed part"
     for idnum, generation in section.freed.items():
         if generation > 0 and _existed(reader, idnum, number):
-            yield Stranger(end, f"object {idnum} was taken away")
+            yield f"object {idnum} was taken away"
 
 
 def _existed(reader: PdfFileReader, idnum: int, number: int) -> bool:

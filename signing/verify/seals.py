@@ -18,7 +18,14 @@ class SignatureField:
 
     name: str
     field: generic.DictionaryObject
-    value: Any
+
+    @property
+    def value(self) -> Any:
+        """What ``/V`` says; ``None`` when it cannot be read."""
+        try:
+            return self.field["/V"]
+        except Exception:  # noqa: BLE001 (whatever a hostile file does to its reader)
+            return None
 
 
 def signature_fields(reader: PdfFileReader) -> Iterator[SignatureField]:
@@ -50,16 +57,9 @@ def _below(raw: Any, above: str, kind: Any, depth: int, seen: set[Any]) -> Itera
     kind = entry(one, "/FT", kind)
     name = ".".join(part for part in (above, str(entry(one, "/T", ""))) if part)
     if kind == "/Sig" and "/V" in one:
-        yield SignatureField(name, one, _value(one))
+        yield SignatureField(name, one)
     for kid in _each(entry(one, "/Kids")):
         yield from _below(kid, name, kind, depth + 1, seen)
-
-
-def _value(one: generic.DictionaryObject) -> Any:
-    try:
-        return one["/V"]
-    except Exception:  # noqa: BLE001 (whatever a hostile file does to its reader)
-        return None
 
 
 def earlier_names(reader: PdfFileReader) -> set[str]:
