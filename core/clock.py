@@ -46,10 +46,8 @@ class Rhythm:
         if self.period is not None:
             length = int(self.period.total_seconds())
             return datetime.fromtimestamp(int(moment.timestamp()) // length * length, tz=UTC)
-        local = timezone.localtime(moment)
-        slot = local.replace(
-            hour=self.daily.hour, minute=self.daily.minute, second=0, microsecond=0
-        )  # type: ignore[union-attr]
+        local, hour = timezone.localtime(moment), self.daily or time()
+        slot = local.replace(hour=hour.hour, minute=hour.minute, second=0, microsecond=0)
         return slot if slot <= local else slot - timedelta(days=1)
 
 

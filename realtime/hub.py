@@ -64,12 +64,16 @@ class Hub:
 
     def start(self) -> None:
         """Begin to listen and to look after the rooms."""
-        nudge.set_here(lambda message: self.loop.call_soon_threadsafe(self.hear, message))
+        nudge.set_here(self._overhear)
         self.spawn(self._every(COMPARE, self.compare_now, self._compare))
         self.spawn(self._every(LOOK, self.look_now, self._look_around))
         self.spawn(self._every(1.0, asyncio.Event(), self._beat))
         if self.wire:
             self.spawn(self.wire.run())
+
+    def _overhear(self, message: dict[str, Any]) -> None:
+        """Take a nudge from any thread of this process."""
+        self.loop.call_soon_threadsafe(self.hear, message)
 
     async def stop(self, code: int = frames.RESTART, patience: float = 2.0) -> None:
         """Close every socket with the code and wait for them to go, at most ``patience`` seconds."""
@@ -188,8 +192,11 @@ class Hub:
                 log.exception("The hub's watch failed; it goes on")
 
     def compare_soon(self) -> None:
-        """Compare with the database at once: something may have been missed."""
+        """The line was away: compare with the database at once, and fetch what has no number."""
         self.compare_now.set()
+        for room in self.rooms.values():
+            if room.opened and not room.numbered:
+                room.hear({"stale": room.kind.personal})
 
     async def _compare(self) -> None:
         self._close_empty_rooms()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db import DatabaseError
 
+from core.clock import now
 from realtime import frames, topics
 from realtime.drawing import Drawing
 from realtime.topics import TopicKind
@@ -64,6 +65,7 @@ class Room:
         self.joining: dict[Tablet, Joiner] = {}
         self.early: list[dict[str, Any]] = []  # what was heard before the room was open
         self.opened = False
+        self.numbered = True  # by a book; otherwise by the milliseconds of what was said here
         self.round: asyncio.Task[None] | None = None
         self.mouth = asyncio.Lock()  # one frame at a time
         self.empty_since = time.monotonic()
@@ -102,7 +104,7 @@ class Room:
         if not self.opened:
             self.early.append(message)
             return
-        self.fetch.update(message.get("stale", ()))
+        self._note_words(message.get("stale", ()))
         rev = message.get("rev", 0)
         if rev > self.head + 1:
             self.gap = True
@@ -115,6 +117,13 @@ class Room:
         if self.opened and head > self.head:
             self.gap = True
             self._act()
+
+    def _note_words(self, words: Iterable[str]) -> None:
+        """Note words to fetch; in a topic without a book they get a number of this process."""
+        if words and not self.numbered:
+            self.head = max(self.head + 1, _milliseconds())
+            self.drawing.moved.update(dict.fromkeys(words, self.head))
+        self.fetch.update(words)
 
     def _note(self, rev: int, message: dict[str, Any]) -> None:
         self.head = rev
@@ -245,6 +254,8 @@ class Room:
             self.news.update(facts)
 
     def _open(self, head: int, facts: dict[str, Any]) -> None:
+        self.numbered = head > 0 or bool(self.kind.parts)
+        head = head if self.numbered else _milliseconds()
         self.head = self.sent = self.base = self.drawing.base = head
         self.facts = facts
         self.opened = True
@@ -258,7 +269,7 @@ class Room:
         for have in haves:
             if have >= self.base and have <= target:
                 missed[have] = self.drawing.since(have)
-            elif 0 < have <= target:
+            elif 0 < have <= target and self.numbered:
                 words = await self.hub.in_thread(topics.changes, self.topic, have)
                 missed[have] = (
                     self._everything() if words is None else words | self.drawing.since(have)
@@ -312,6 +323,10 @@ class Room:
         message |= {"stale": sorted(fetch)} if fetch else {}
         message |= {"facts": self.facts} if self.facts else {}
         return Parcel(frames.text(message))
+
+
+def _milliseconds() -> int:
+    return int(now().timestamp() * 1000)
 
 
 def _read(

@@ -8,7 +8,9 @@ from django.db import OperationalError
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from realtime.room import Place
+from realtime import topics
+from realtime.room import Place, Room
+from realtime.topics import TopicKind
 from tests.realtime.town import SIT, WORDS, Tablet, Town
 
 
@@ -154,6 +156,44 @@ def test_words_for_one_person_are_passed_on_without_a_number(town):
         room.hear({"topic": "lamp.1", "stale": ["mine"]})
         await town.rest()
         assert tablet.told[-1] == {"topic": "lamp.1", "since": 0, "rev": 0, "stale": ["mine"]}
+
+    play(story())
+
+
+def own(town, monkeypatch):
+    """A room without a book, as a person's desk."""
+    kind = TopicKind("lamp", lambda *_: "own", personal=("bell", "work"))
+    monkeypatch.setattr(topics, "_ledger", topics.Ledger(lambda _topic: 0, lambda *_: set()))
+    return Room(town, "lamp.1", kind, 1)
+
+
+def test_a_room_without_a_book_remembers_what_it_said(town, monkeypatch):
+    async def story():
+        room, first = own(town, monkeypatch), Tablet()
+        room.join(first, SIT, 0)
+        await town.rest()
+        assert first.told[-1]["stale"] == ["bell", "work"]  # nobody knows what a new page missed
+        room.leave(first)
+        room.hear({"topic": "lamp.1", "stale": ["bell"]})
+        await town.rest()
+        back, same = Tablet(have=first.rev), Tablet(have=room.sent)
+        room.join(back, SIT, first.rev)
+        room.join(same, SIT, room.sent)
+        await town.rest()
+        assert back.told[-1]["stale"] == ["bell"]
+        assert (same.told, same.ready) == ([], back.rev)
+
+    play(story())
+
+
+def test_a_page_that_knew_another_server_fetches_everything(town, monkeypatch):
+    async def story():
+        room = own(town, monkeypatch)
+        for have in (17, 10**15):
+            tablet = Tablet(have=have)
+            room.join(tablet, SIT, have)
+            await town.rest()
+            assert tablet.told[-1]["stale"] == ["bell", "work"]
 
     play(story())
 
