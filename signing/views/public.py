@@ -20,7 +20,7 @@ from signing.strongbox import trusted
 
 CHECKS, WINDOW = 20, 60  # files from one address in so many seconds
 AT_ONCE = threading.BoundedSemaphore(2)  # children at the same time in this process
-PATIENCE = 15  # seconds a visitor waits for his turn
+PATIENCE = 2  # seconds a visitor waits for a turn; a meeting on the same server must not wait for visitors
 
 
 @login_not_required
@@ -29,14 +29,12 @@ def verify(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _page(request, {"form": VerifyForm()})
     if _too_often(request):
-        said = _("Too many files from here. Wait a minute and try again.")
-        return _page(request, {"form": VerifyForm(), "said": said}, 429)
+        return _busy(request, 429)
     form = VerifyForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, {"form": form}, 422)
     if not AT_ONCE.acquire(timeout=PATIENCE):
-        said = _("Many files are being checked right now. Please try again in a moment.")
-        return _page(request, {"form": VerifyForm(), "said": said}, 503)
+        return _busy(request, 503)
     try:
         return _page(request, {"form": VerifyForm(), **_judged(form.cleaned_data["file"])})
     finally:
@@ -46,14 +44,29 @@ def verify(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def issued(request: HttpRequest, code: str) -> HttpResponse:
     """Show what was issued under the code of a document's QR, and check the kept file again."""
-    route = None if _too_often(request) else queries.issued(code)
+    if _too_often(request):
+        return _busy(request, 429)
+    route = queries.issued(code)
     if route is None:
         raise Http404
-    with AT_ONCE:
+    if not AT_ONCE.acquire(timeout=PATIENCE):
+        return _busy(request, 503)
+    try:
         _path, judgement = next(iter(verify_files([Path(route.current.path)], trusted())))
+    finally:
+        AT_ONCE.release()
     number = queries.number_of(route)
     context = {"route": route, "report": report(judgement), "number": number}
     return render(request, "signing/issued.html", context)
+
+
+def _busy(request: HttpRequest, status: int) -> HttpResponse:
+    """Ask the visitor to wait: 429 for too many questions of his own, 503 for those of others."""
+    said = {
+        429: _("Too many files from here. Wait a minute and try again."),
+        503: _("Many files are being checked right now. Please try again in a moment."),
+    }[status]
+    return _page(request, {"form": VerifyForm(), "said": said}, status)
 
 
 def _judged(given: Any) -> dict[str, Any]:
