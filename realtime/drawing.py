@@ -2,14 +2,11 @@
 
 import logging
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from django.utils import translation
 
+from realtime.seating import Place
 from realtime.topics import TopicKind
-
-if TYPE_CHECKING:
-    from realtime.room import Place
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +24,7 @@ class Drawing:
         """Return the words that changed after ``have`` (as far back as ``base``)."""
         return {word for word, rev in self.moved.items() if rev > have}
 
-    def draw(self, wants: Iterable[tuple[str, "Place"]]) -> None:
+    def draw(self, wants: Iterable[tuple[str, Place]]) -> None:
         """Render what is wanted and not at hand in its present revision; runs in a thread.
 
         The revision is noted before rendering: the content may be newer than its number, never older.
@@ -38,7 +35,7 @@ class Drawing:
             if kept is None or kept[0] < rev or kept[1] is None:
                 self._kept[word, place] = (rev, self._render(word, place))
 
-    def parts(self, words: Iterable[str], place: "Place") -> tuple[dict[str, str], set[str]]:
+    def parts(self, words: Iterable[str], place: Place) -> tuple[dict[str, str], set[str]]:
         """Return the rendered parts, and the words whose rendering failed (the page fetches those itself)."""
         found = {word: self._kept.get((word, place), (0, None))[1] for word in sorted(words)}
         return (
@@ -46,7 +43,7 @@ class Drawing:
             {word for word, html in found.items() if html is None},
         )
 
-    def _render(self, word: str, place: "Place") -> str | None:
+    def _render(self, word: str, place: Place) -> str | None:
         if self.kind.render is None:
             return None
         try:

@@ -18,7 +18,8 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 
 from realtime import entry, frames, nudge, topics
-from realtime.room import BREATH, Place, Room
+from realtime.room import Room
+from realtime.seating import BREATH, Place
 from realtime.tablet import BEAT, Tablet, milliseconds
 from realtime.wire import Wire
 from realtime.writer import Parcel
@@ -200,7 +201,11 @@ class Hub:
 
     async def _compare(self) -> None:
         self._close_empty_rooms()
-        names = [name for name, room in self.rooms.items() if not room.empty and not room.kind.head]
+        names = [
+            name
+            for name, room in self.rooms.items()
+            if not room.seating.empty and not room.kind.head
+        ]
         if names:
             heads = await self.in_thread(topics.heads, names)
             for name, head in heads.items():
@@ -209,7 +214,8 @@ class Hub:
 
     def _close_empty_rooms(self) -> None:
         late = time.monotonic() - LINGER
-        for name in [name for name, r in self.rooms.items() if r.empty and r.empty_since < late]:
+        rows = [(name, room.seating) for name, room in self.rooms.items()]
+        for name in [name for name, s in rows if s.empty and s.empty_since < late]:
             del self.rooms[name]
             if self.wire:
                 self.wire.drop(name)

@@ -9,13 +9,14 @@ import asyncio
 import logging
 import time
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from django.db import DatabaseError
 
 from core.clock import now
 from realtime import frames, topics
 from realtime.drawing import Drawing
+from realtime.seating import Joiner, Place, Seating
 from realtime.topics import TopicKind
 from realtime.writer import Parcel
 
@@ -23,26 +24,10 @@ if TYPE_CHECKING:
     from realtime.hub import Hub
     from realtime.tablet import Tablet
 
-BREATH = 500  # sockets written before commands and pings get their turn
 LONGEST_REST = 1.0  # seconds between two rounds at most
 PAUSE_AFTER_FAILURE = 1.0
 
 log = logging.getLogger(__name__)
-
-
-class Place(NamedTuple):
-    """Where a tablet sits: everybody in one place gets the same bytes."""
-
-    audience: str
-    language: str
-
-
-class Joiner(NamedTuple):
-    """A tablet that came with revision ``have`` and waits for what it missed."""
-
-    tablet: "Tablet"
-    place: Place
-    have: int
 
 
 class Room:
@@ -61,41 +46,25 @@ class Room:
         self.dirty: set[str] = set()  # parts to be rendered
         self.fetch: set[str] = set()  # personal words not told yet
         self.gap = True  # something was missed: ask the ledger (at first: everything)
-        self.live: dict[Place, dict[Tablet, None]] = {}
-        self.joining: dict[Tablet, Joiner] = {}
+        self.seating = Seating()
         self.early: list[dict[str, Any]] = []  # what was heard before the room was open
         self.opened = False
         self.numbered = True  # by a book; otherwise by the milliseconds of what was said here
         self.round: asyncio.Task[None] | None = None
         self.mouth = asyncio.Lock()  # one frame at a time
-        self.empty_since = time.monotonic()
 
     # who listens
 
     def join(self, tablet: "Tablet", place: Place, have: int) -> None:
         """Take a tablet in; it is told what it missed since ``have`` (0: everything), then everything new."""
         self.leave(tablet)
-        self.joining[tablet] = Joiner(tablet, place, have)
+        self.seating.joining[tablet] = Joiner(tablet, place, have)
         self.gap = self.gap or self.kind.head is not None  # unnumbered words may have passed by
         self._go_round()
 
     def leave(self, tablet: "Tablet") -> None:
         """Forget a tablet."""
-        for place in [place for place, there in self.live.items() if tablet in there]:
-            del self.live[place][tablet]
-            if not self.live[place]:
-                del self.live[place]
-        self.joining.pop(tablet, None)
-        self.empty_since = time.monotonic()
-
-    @property
-    def empty(self) -> bool:
-        """Nobody listens."""
-        return not self.live and not self.joining
-
-    def listeners(self) -> Iterable["Tablet"]:
-        """Return those who are live here."""
-        return [tablet for there in self.live.values() for tablet in there]
+        self.seating.leave(tablet)
 
     # what changed
 
@@ -161,7 +130,8 @@ class Room:
             if len(message) == len(("topic", "since", "rev")) and rev == self.sent:
                 return
             self.sent = rev
-            await self._tell_all({place: Parcel(frames.text(message)) for place in self.live})
+            parcel = Parcel(frames.text(message))
+            await self.seating.tell(dict.fromkeys(self.seating.live, parcel))
 
     def _message(self, since: int, rev: int) -> dict[str, Any]:
         """Start a frame and put in what is small and waits to be told."""
@@ -173,16 +143,6 @@ class Room:
             message["facts"], self.news = self.news, {}
         return message
 
-    async def _tell_all(self, parcels: dict[Place, Parcel]) -> None:
-        """Write each place's parcel to everybody there, with a breath every BREATH sockets."""
-        written = 0
-        for place, parcel in parcels.items():
-            for tablet in list(self.live.get(place, ())):
-                tablet.writer.write(parcel)
-                written += 1
-                if written % BREATH == 0:
-                    await asyncio.sleep(0)
-
     # rounds
 
     def _go_round(self) -> None:
@@ -190,7 +150,7 @@ class Room:
             self.round = self.hub.spawn(self._rounds())
 
     async def _rounds(self) -> None:
-        while self.dirty or self.gap or self.joining:
+        while self.dirty or self.gap or self.seating.joining:
             started = time.monotonic()
             try:
                 await self._one_round()
@@ -214,16 +174,16 @@ class Room:
     async def _one_round(self) -> None:
         if self.gap:
             await self._fill_gap()
-        target, words, joiners = self.head, self.dirty, list(self.joining.values())
-        self.dirty, self.joining = set(), {}
+        target, words, joiners = self.head, self.dirty, self.seating.take_joining()
+        self.dirty = set()
         try:
-            wants = {(word, place) for word in words for place in self.live}
+            wants = {(word, place) for word in words for place in self.seating.live}
             missed = await self._missed({joiner.have for joiner in joiners}, target)
             wants |= {(word, j.place) for j in joiners for word in missed[j.have] & self.parts}
             await self.hub.in_thread(self.drawing.draw, wants)
         except BaseException:
             self.dirty |= words
-            self.joining = {joiner.tablet: joiner for joiner in joiners} | self.joining
+            self.seating.put_back(joiners)
             raise
         async with self.mouth:
             await self._deliver(target, words)
@@ -288,13 +248,13 @@ class Room:
         message = self._message(self.sent, target)
         self.sent = target
         parcels = {}
-        for place in self.live:
+        for place in self.seating.live:
             parts, failed = self.drawing.parts(words, place)
             whole = message | ({"parts": parts} if parts else {})
             if failed:
                 whole["stale"] = sorted({*whole.get("stale", ()), *failed})
             parcels[place] = Parcel(frames.text(whole))
-        await self._tell_all(parcels)
+        await self.seating.tell(parcels)
 
     def _let_in(self, joiners: list[Joiner], missed: dict[int, set[str]], target: int) -> None:
         """Bring the newcomers to ``target`` and make them live, in one step."""
@@ -307,7 +267,7 @@ class Room:
             parcel = parcels[have, place]
             if parcel is not None:
                 tablet.writer.write(parcel)
-            self.live.setdefault(place, {})[tablet] = None
+            self.seating.sit(tablet, place)
             tablet.arrived(self.topic, target)
 
     def _catch_up(self, have: int, target: int, words: set[str], place: Place) -> Parcel | None:

@@ -9,7 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from realtime import topics
-from realtime.room import Place, Room
+from realtime.room import Room
+from realtime.seating import Place
 from realtime.topics import TopicKind
 from tests.realtime.town import SIT, WORDS, Tablet, Town
 
@@ -251,7 +252,7 @@ def test_who_left_is_told_nothing_more(town):
         told = len(tablet.told)
         room.hear(town.book.write("vote"))
         await town.rest()
-        assert (len(tablet.told), room.empty) == (told, True)
+        assert (len(tablet.told), room.seating.empty) == (told, True)
 
     play(story())
 

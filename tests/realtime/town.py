@@ -5,7 +5,8 @@ import json
 from typing import Any
 
 from realtime import topics
-from realtime.room import Place, Room
+from realtime.room import Room
+from realtime.seating import Place
 from realtime.topics import TopicKind
 from realtime.writer import Parcel
 
