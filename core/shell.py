@@ -17,7 +17,9 @@ def worker(_request: HttpRequest) -> HttpResponse:
     if not found:
         raise Http404
     script = Path(str(found)).read_text(encoding="utf-8")
-    return HttpResponse(script, content_type="text/javascript", headers={"Cache-Control": "no-cache"})
+    return HttpResponse(
+        script, content_type="text/javascript", headers={"Cache-Control": "no-cache"}
+    )
 
 
 @login_not_required
