@@ -51,7 +51,7 @@ print(*Mail.objects.values_list('state', flat=True))
 """
 
 
-@pytest.fixture(scope="module", params=BOTH)
+@pytest.fixture(scope="module")
 def installation(request, tmp_path_factory):
     """An installation and its mail server."""
     moods = PostOffice()
@@ -62,6 +62,7 @@ def installation(request, tmp_path_factory):
     controller.stop()
 
 
+@pytest.mark.parametrize("installation", BOTH, indirect=True, scope="module")
 def test_four_workers_send_each_letter_once(installation):
     server, moods = installation
     states = server.shell(LETTERS.replace("BATCH", "together") + TOGETHER + STATES)
@@ -69,7 +70,7 @@ def test_four_workers_send_each_letter_once(installation):
     assert len(moods.ids) == len(set(moods.ids)) == 20
 
 
-@pytest.mark.parametrize("installation", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("installation", ["sqlite"], indirect=True, scope="module")
 def test_killing_workers_at_any_moment_loses_no_letter(installation):
     """Workers are killed while they send; afterwards every letter arrived, twice at most."""
     server, moods = installation

@@ -172,6 +172,16 @@ class TestOneClock:
         assert task.remind_at == local("2026-03-17T07:00")
         assert not CalendarDay.objects.filter(date=date(2026, 3, 18)).exists()
 
+    def test_looking_again_repeats_nothing(self, who):
+        """After a change of the calendar every task is looked at again; what was told stays told."""
+        give(who)
+        for hour in ("07:00", "08:00", "09:00"):
+            run(f"2026-03-17T{hour}", f"2026-03-17T{hour}")
+            with at(local(f"2026-03-17T{hour}")):
+                actions.calendar_changed()
+        run("2026-03-17T10:00", "2026-03-18T12:00")
+        assert had(who.binh) == [("03-17 07:00", "before-3")]
+
     def test_a_tick_costs_what_is_due_not_what_exists(self, who):
         def asked():
             with CaptureQueriesContext(connection) as queries:

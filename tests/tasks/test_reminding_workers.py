@@ -70,7 +70,7 @@ ONCE = [
 ]
 
 
-@pytest.fixture(scope="module", params=BOTH)
+@pytest.fixture(scope="module")
 def installation(request, tmp_path_factory):
     """An installation that nobody serves."""
     return installed(request, tmp_path_factory, "clock")
@@ -87,6 +87,7 @@ def days(first, last):
     return DAYS.replace("FIRST", first).replace("LAST", last)
 
 
+@pytest.mark.parametrize("installation", BOTH, indirect=True, scope="module")
 def test_four_workers_at_the_same_moments(installation):
     """Six tasks due on the 12th to the 17th, four days, four workers that begin together."""
     rows, different, _, mails = ask(installation, "together", SOME_TASKS, TOGETHER, TOLD)
@@ -95,7 +96,7 @@ def test_four_workers_at_the_same_moments(installation):
     assert mails == expected + 6  # and one that says the task was assigned
 
 
-@pytest.mark.parametrize("installation", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("installation", ["sqlite"], indirect=True, scope="module")
 def test_ten_days_with_four_workers_that_are_killed(installation):
     """Four processes live through the same ten days, three of them are killed; a quiet fifth ends the work."""
     ask(installation, "killed", SOME_TASKS)
