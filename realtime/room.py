@@ -51,6 +51,7 @@ class Room:
         self.opened = False
         self.numbered = True  # by a book; otherwise by the milliseconds of what was said here
         self.round: asyncio.Task[None] | None = None
+        self.shorter = (0, 0)  # the last comparison: what the book says, what is known here
         self.mouth = asyncio.Lock()  # one frame at a time
 
     # who listens
@@ -82,10 +83,28 @@ class Room:
         self._act()
 
     def compare(self, head: int) -> None:
-        """Take the database's word for the newest revision: a nudge may have been lost."""
-        if self.opened and head > self.head:
+        """Take the database's word for the newest revision: a nudge may have been lost.
+
+        A book that is shorter than it was (an older copy was put back) is believed when it is seen twice:
+        everybody is told everything anew.
+        """
+        if not self.opened or not self.numbered:
+            return
+        if head > self.head:
             self.gap = True
             self._act()
+        elif head < self.head and self.shorter == (head, self.head):
+            self._begin_anew()
+        self.shorter = (head, self.head)
+
+    def _begin_anew(self) -> None:
+        log.warning("%s: the book is shorter than it was; everything is told anew", self.topic)
+        self.opened = False
+        self.gap = True
+        self.drawing = Drawing(self.topic, self.kind, self.pk)
+        for place, there in list(self.seating.live.items()):
+            for tablet in list(there):
+                self.join(tablet, place, 0)
 
     def _note_words(self, words: Iterable[str]) -> None:
         """Note words to fetch; in a topic without a book they get a number of this process."""
@@ -199,9 +218,7 @@ class Room:
         self.gap = False
         try:
             known = self.head if self.opened else None
-            head, words, facts = await self.hub.in_thread(
-                _read, self.topic, self.kind, self.pk, known
-            )
+            head, words, facts = await self.hub.in_thread(topics.stand, self.topic, known)
         except BaseException:
             self.gap = True
             raise
@@ -287,12 +304,3 @@ class Room:
 
 def _milliseconds() -> int:
     return int(now().timestamp() * 1000)
-
-
-def _read(
-    topic: str, kind: TopicKind, pk: int, known: int | None
-) -> tuple[int, set[str] | None, dict[str, Any]]:
-    """Read where the topic stands: revision, what changed since ``known``, facts. The revision first."""
-    head = topics.head(topic)
-    words = topics.changes(topic, known) if known is not None and head > known else set()
-    return head, words, kind.facts(pk) if kind.facts else {}

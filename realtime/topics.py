@@ -98,3 +98,14 @@ def changes(topic: str, since: int) -> set[str] | None:
     if kind is not None and kind.head is not None:
         return None
     return _ledger.changes(topic, since)
+
+
+def stand(topic: str, known: int | None) -> tuple[int, set[str] | None, dict[str, Any]]:
+    """Return where a topic stands: its revision, the words told of since ``known``, its facts.
+
+    The revision is read first: what is read after it may be newer, never older.
+    """
+    kind, pk = find(topic) or (None, 0)
+    newest = head(topic)
+    words = changes(topic, known) if known is not None and newest > known else set()
+    return newest, words, kind.facts(pk) if kind and kind.facts else {}

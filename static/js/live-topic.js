@@ -42,12 +42,19 @@ export class LiveTopic extends HTMLElement {
   take(change) {
     const missed = (change.since ?? 0) > this.rev;
     const rev = change.rev ?? this.rev;
+    if (change.since === 0 && rev < this.rev) this.#beginAnew(rev);
     for (const [word, html] of Object.entries(change.parts ?? {})) this.put(word, html, rev);
     for (const word of change.stale ?? []) setTimeout(() => this.#stale(word), Math.random() * SPREAD);
     for (const [name, value] of Object.entries(change.facts ?? {})) this.#fact(name, value);
     if (missed) return live.ask();
     this.rev = Math.max(this.rev, rev);
     this.setAttribute("rev", String(this.rev));
+  }
+
+  /** The server's book is shorter than ours: an older copy was put back. @param {number} rev */
+  #beginAnew(rev) {
+    this.#revs.clear();
+    this.rev = rev;
   }
 
   /** Put a part in place unless the page already has a newer one. @param {string} word @param {string} html @param {number} rev */

@@ -229,6 +229,30 @@ def test_a_lost_nudge_is_found_by_comparing(town):
     play(story())
 
 
+def test_a_book_that_was_cut_is_told_anew_when_seen_twice(town, caplog):
+    async def story():
+        room, tablet = town.room(), Tablet()
+        room.join(tablet, SIT, 0)
+        for _ in range(3):
+            room.hear(town.book.write("vote", page=1))
+        await town.rest()
+        town.book.entries.pop()
+        room.compare(town.book.head)
+        await town.rest()
+        assert (
+            tablet.parts["vote"] == "vote 3 for sit in vi"
+        )  # once may be a reading from before the commit
+        room.compare(town.book.head)
+        await town.rest()
+        assert tablet.told[-1]["since"] == 0
+        assert (tablet.told[-1]["rev"], tablet.parts["vote"]) == (2, "vote 2 for sit in vi")
+        room.hear(town.book.write("agenda"))
+        await town.rest()
+        assert tablet.parts["agenda"] == "agenda 1 for sit in vi"
+
+    play(story())
+
+
 def test_a_part_that_cannot_be_rendered_is_fetched_by_the_page(town, caplog):
     async def story():
         room, tablet = town.room(), Tablet()
