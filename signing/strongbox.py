@@ -62,6 +62,11 @@ def issue(file: str, *, holder: str, unit: str, pin: str) -> authority.Identity:
     return made
 
 
+def close(file: str, key: OpenKey, pin: str) -> None:
+    """Keep a key that was made elsewhere in ``file`` under the PIN."""
+    write_key(keys_folder() / file, key, phrase(file, pin))
+
+
 def opened(file: str, pin: str) -> OpenKey:
     """Open a key file; ``WrongPin`` when the PIN is not the one it was closed with."""
     return open_key(keys_folder() / file, phrase(file, pin))

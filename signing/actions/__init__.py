@@ -1,11 +1,12 @@
 """What happens in the signing room; the only package here that writes."""
 
-from signing.actions.keys import issue_key, issue_seal, open_key, open_seal
+from signing.actions.keys import import_key, issue_key, issue_seal, open_key, open_seal
 from signing.actions.routes import StepSpec, recall, return_route, start
 from signing.actions.signing import number_and_seal, sign
 
 __all__ = [
     "StepSpec",
+    "import_key",
     "issue_key",
     "issue_seal",
     "number_and_seal",

@@ -16,8 +16,9 @@ from people.models import Unit, User
 from signing import events, strongbox
 from signing.models import SigningKey
 from signing.pdf.authority import Identity
-from signing.pdf.keys import OpenKey, WrongPin
+from signing.pdf.keys import OpenKey, WrongPin, read_key
 
+LEAST_PIN = 8  # characters, as tokens of the State have them
 TRIES = 5  # wrong PINs in a row, then the key rests for …
 REST = timedelta(minutes=15)
 
@@ -64,7 +65,27 @@ def issue_seal(unit: Unit, *, pin: str) -> SigningKey:
     return _keep(file, made, unit=unit)
 
 
-def _keep(file: str, made: Identity, **owner: User | Unit) -> SigningKey:
+@transaction.atomic
+def import_key(content: bytes, *, passphrase: str, pin: str, owner: User | Unit) -> SigningKey:
+    """Keep a PKCS#12 file as the owner's key under a new PIN, in the place of an earlier one.
+
+    ``Refused`` for a short PIN, a wrong passphrase, or a kind of key that cannot sign here.
+    """
+    if len(pin) < LEAST_PIN:
+        raise Refused(_("The PIN needs at least %(least)s characters.") % {"least": LEAST_PIN})
+    try:
+        given = read_key(content, passphrase.encode())
+    except WrongPin as error:
+        raise Refused(_("The passphrase does not open this file.")) from error
+    kind = "seal" if isinstance(owner, Unit) else "person"
+    place = {"unit": owner} if isinstance(owner, Unit) else {"holder": owner}
+    SigningKey.objects.filter(**place).delete()
+    file = f"{kind}-{owner.pk}-{secrets.token_hex(4)}.p12"
+    strongbox.close(file, given, pin)
+    return _keep(file, given, **place)
+
+
+def _keep(file: str, made: Identity | OpenKey, **owner: User | Unit) -> SigningKey:
     key = SigningKey.objects.create(
         file=file,
         fingerprint=strongbox.fingerprint(made),

@@ -52,11 +52,12 @@ def passphrase(secret: bytes, *, label: str, pin: str = "") -> bytes:
     return derived.derive(secret).hex().encode()
 
 
-def write_key(path: Path, identity: Identity, phrase: bytes) -> None:
+def write_key(path: Path, identity: Identity | OpenKey, phrase: bytes) -> None:
     """Write the identity as an encrypted PKCS#12 file readable by its owner only; whole or not at all."""
+    key = identity.private if isinstance(identity, OpenKey) else identity.key
     content = pkcs12.serialize_key_and_certificates(
         b"nghisu",
-        identity.key,
+        key,
         identity.certificate,
         list(identity.chain),
         serialization.BestAvailableEncryption(phrase),
@@ -82,7 +83,7 @@ def open_key(path: Path, phrase: bytes) -> OpenKey:
         if mark in _open_keys:
             _open_keys.move_to_end(mark)
             return _open_keys[mark]
-    opened = _read_key(path, phrase)
+    opened = read_key(path.read_bytes(), phrase)
     with _lock:
         _open_keys[mark] = opened
         while len(_open_keys) > KEPT_OPEN:
@@ -90,9 +91,10 @@ def open_key(path: Path, phrase: bytes) -> OpenKey:
     return opened
 
 
-def _read_key(path: Path, phrase: bytes) -> OpenKey:
+def read_key(content: bytes, phrase: bytes) -> OpenKey:
+    """Read a PKCS#12 file; ``WrongPin`` when the passphrase does not fit, or the key is neither RSA nor EC."""
     try:
-        key, certificate, above = pkcs12.load_key_and_certificates(path.read_bytes(), phrase)
+        key, certificate, above = pkcs12.load_key_and_certificates(content, phrase)
     except ValueError as error:
         raise WrongPin from error
     if not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey) or certificate is None:

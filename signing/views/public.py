@@ -20,7 +20,9 @@ from signing.strongbox import trusted
 
 CHECKS, WINDOW = 20, 60  # files from one address in so many seconds
 AT_ONCE = threading.BoundedSemaphore(2)  # children at the same time in this process
-PATIENCE = 2  # seconds a visitor waits for a turn; a meeting on the same server must not wait for visitors
+PATIENCE = (
+    2  # seconds a visitor waits for a turn; a meeting on the same server must not wait for visitors
+)
 
 
 @login_not_required

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.serialization import pkcs12
 
 from core.refused import Refused
 from documents import actions as papers
@@ -144,3 +146,26 @@ def test_the_order_is_the_decrees(who, kinds):
             steps=[actions.StepSpec(kind, who.an, who.committee) for kind in kinds],
             by=who.chi,
         )
+
+
+def test_a_key_made_elsewhere_is_kept_under_a_pin_of_its_own(who, settings, leader):
+    settings.DEMO = False
+    route = sent(who)
+    with pytest.raises(Refused):
+        signs(route, who)
+    content = p12(leader)
+    with pytest.raises(Refused):
+        actions.import_key(content, passphrase="wrong", pin="long-enough", owner=who.an)
+    with pytest.raises(Refused):
+        actions.import_key(content, passphrase="mat-khau", pin="short", owner=who.an)
+    actions.import_key(content, passphrase="mat-khau", pin="long-enough", owner=who.an)
+    signs(route, who, pin="long-enough")
+    assert Signature.objects.get().signer == leader.holder
+
+
+def p12(key):
+    encryption = serialization.BestAvailableEncryption(b"mat-khau")
+    chain = list(key.chain)
+    return pkcs12.serialize_key_and_certificates(
+        b"", key.private, key.certificate, chain, encryption
+    )
