@@ -31,7 +31,9 @@ def quorum_of(meeting: Meeting, seats: list[Seat] | None = None) -> Quorum:
         voting = [seat for seat in seats if seat.votes]
         return quorum(len(voting), sum(seat.present for seat in voting), share)
     here = Q(arrived_at__isnull=False, left_at__isnull=True)
-    counted = meeting.seats.filter(votes=True).aggregate(total=Count("pk"), present=Count("pk", filter=here))
+    counted = meeting.seats.filter(votes=True).aggregate(
+        total=Count("pk"), present=Count("pk", filter=here)
+    )
     return quorum(counted["total"], counted["present"], share)
 
 
