@@ -5,6 +5,7 @@ import unicodedata
 
 def fold(text: str) -> str:
     """Return the text without diacritics, in lower case, spaces squeezed: “Họp  không giấy” → “hop khong giay”."""
-    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFC", text))
+    said = "".join(c if c.isprintable() else " " for c in text)  # PostgreSQL takes no NUL
+    plain = unicodedata.normalize("NFD", unicodedata.normalize("NFC", said))
     bare = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(bare.replace("đ", "d").replace("Đ", "D").lower().split())
