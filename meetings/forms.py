@@ -142,7 +142,7 @@ class ConclusionForm(forms.ModelForm[Conclusion]):
         widgets: ClassVar = {
             "text": forms.Textarea(attrs={"rows": 4}),
             "due_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-            "supporters": forms.SelectMultiple(attrs={"size": 6}),
+            "supporters": forms.CheckboxSelectMultiple,
         }
 
     def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
