@@ -174,10 +174,8 @@ class Room:
             try:
                 await self._one_round()
             except Exception as error:
-                known = isinstance(
-                    error, DatabaseError
-                )  # a database that is away needs no traceback
-                log.warning("%s waits: %s", self.topic, error, exc_info=not known)
+                away = isinstance(error, DatabaseError)  # that needs no traceback
+                log.warning("%s waits: %s", self.topic, error, exc_info=not away)
                 await asyncio.sleep(PAUSE_AFTER_FAILURE)
             else:
                 await self._rest(time.monotonic() - started)
@@ -198,7 +196,9 @@ class Room:
         try:
             wants = {(word, place) for word in words for place in self.seating.live}
             missed = await self._missed({joiner.have for joiner in joiners}, target)
-            wants |= {(word, j.place) for j in joiners for word in missed[j.have] & self.parts}
+            wants |= {
+                (word, j.place) for j in joiners for word in missed[j.have] & set(self.kind.parts)
+            }
             await self.hub.in_thread(self.drawing.draw, wants)
         except BaseException:
             self.dirty |= words
@@ -207,11 +207,6 @@ class Room:
         async with self.mouth:
             await self._deliver(target, words)
             self._let_in(joiners, missed, target)
-
-    @property
-    def parts(self) -> set[str]:
-        """The words that are rendered here."""
-        return set(self.kind.parts)
 
     async def _fill_gap(self) -> None:
         """Ask the ledger what happened since the newest revision known; at first, where the topic stands."""
@@ -226,7 +221,7 @@ class Room:
             self._open(head, facts)
         elif head > self.head:
             self.head = head
-            self._mark(self.parts | set(self.kind.personal) if words is None else words, head)
+            self._mark(set(self.kind.parts + self.kind.personal) if words is None else words, head)
             self.facts = facts
             self.news.update(facts)
 
@@ -244,19 +239,18 @@ class Room:
         """Return the words that changed since each revision somebody came with."""
         missed: dict[int, set[str]] = {}
         for have in haves:
-            if have >= self.base and have <= target:
-                missed[have] = self.drawing.since(have)
+            since = self.drawing.since(have)
+            if self.base <= have <= target:
+                missed[have] = since
             elif 0 < have <= target and self.numbered:
                 words = await self.hub.in_thread(topics.changes, self.topic, have)
-                missed[have] = (
-                    self._everything() if words is None else words | self.drawing.since(have)
-                )
+                missed[have] = self._everything() if words is None else words | since
             else:
                 missed[have] = self._everything()
         return missed
 
     def _everything(self) -> set[str]:
-        return self.parts | set(self.kind.personal)
+        return set(self.kind.parts + self.kind.personal)
 
     async def _deliver(self, target: int, words: set[str]) -> None:
         """Tell those who are live; afterwards all of them have ``target``."""
@@ -289,8 +283,8 @@ class Room:
 
     def _catch_up(self, have: int, target: int, words: set[str], place: Place) -> Parcel | None:
         """Return one frame with the present content of what changed since ``have``; None when nothing did."""
-        parts, failed = self.drawing.parts(words & self.parts, place)
-        fetch = (words - self.parts) | failed
+        parts, failed = self.drawing.parts(words & set(self.kind.parts), place)
+        fetch = (words - set(self.kind.parts)) | failed
         if target == 0:  # a topic without numbers: what was said meanwhile is not known
             fetch |= set(self.kind.personal)
         if have == target and not fetch:

@@ -28,6 +28,12 @@ def meeting(cellar, whisper, tmp_path_factory):
         rehearsal.close()
 
 
+def stop(cellar):
+    """Stop it at once, after a moment: the tests' PostgreSQL writes a little later than it answers."""
+    time.sleep(1)
+    cellar.stop()
+
+
 def turn_until_it_works(meeting, page, patience=20):
     """The chair taps again until the page is turned; answers how often it was refused."""
     until, refused = time.monotonic() + patience, 0
@@ -43,8 +49,7 @@ def turn_until_it_works(meeting, page, patience=20):
 def test_a_restart_between_two_acts_is_hardly_noticed(meeting, cellar):
     page = meeting.page(1)
     meeting.turn(5)
-    time.sleep(1)  # the tests' PostgreSQL writes a little later than it answers
-    cellar.stop()
+    stop(cellar)
     cellar.start()
     assert turn_until_it_works(meeting, 6) <= 2
     page.until(lambda p: p.facts.get("show", {}).get("page") == 6)
@@ -52,7 +57,7 @@ def test_a_restart_between_two_acts_is_hardly_noticed(meeting, cellar):
 
 def test_an_hour_without_a_database_is_survived(meeting, cellar):
     url, page = meeting.server.url, meeting.page(2)
-    cellar.stop()
+    stop(cellar)
     try:
         assert status(f"{url}/livez") == 200
         assert status(f"{url}/readyz") == 503
