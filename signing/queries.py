@@ -12,6 +12,7 @@ from people.models import User
 from signing.access import routes
 from signing.models import Route, Step
 from signing.states import CLERKS_WORK, RouteState, StepKind, StepState
+from signing.strongbox import DEMO_PIN
 
 RECENT = 20
 
@@ -71,7 +72,7 @@ def my_step(route: Route, user: User) -> dict[str, Any]:
         "seals": step is not None and step.kind in CLERKS_WORK,
         "numbers": step is not None and step.kind == StepKind.NUMBER,
         "may_recall": going and route.started_by_id == user.pk,
-        "demo": settings.DEMO,
+        "demo_pin": DEMO_PIN if settings.DEMO else "",
     }
 
 

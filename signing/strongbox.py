@@ -36,7 +36,7 @@ def trust_folder() -> Path:
 
 def trusted() -> list[Path]:
     """Return the PEM files of the trust store."""
-    return sorted(trust_folder().glob("*.pem"))
+    return sorted((Path(settings.DATA_DIR) / "trust").glob("*.pem"))
 
 
 def phrase(label: str, pin: str = "") -> bytes:
