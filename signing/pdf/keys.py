@@ -10,7 +10,9 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
+from asn1crypto import cms
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -22,6 +24,7 @@ from pyhanko.sign.signers.pdf_cms import Signer
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from signing.pdf.authority import Identity
+from signing.pdf.container import container
 
 KEPT_OPEN = 64
 PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
@@ -110,7 +113,7 @@ def identity_of(opened: OpenKey) -> Identity:
 
 
 class KeptKeySigner(Signer):
-    """A pyHanko signer over an opened key: no parsing of the key for each signature."""
+    """A pyHanko signer over an opened key: no parsing of the key for each signature, the container by hand."""
 
     def __init__(self, opened: OpenKey) -> None:
         store = SimpleCertificateStore()
@@ -118,7 +121,23 @@ class KeptKeySigner(Signer):
         super().__init__(
             signing_cert=_asn1(opened.certificate), cert_registry=store, embed_roots=False
         )
-        self._key = opened.private
+        self._opened = opened
+
+    async def async_sign(
+        self, data_digest: bytes, digest_algorithm: str, *args: Any, **options: Any
+    ) -> cms.ContentInfo:
+        """Return the container: by hand for PAdES without a timestamp, else as pyHanko builds it."""
+        plain = {"use_pades", "signed_attr_settings"} >= {k for k, v in options.items() if v}
+        if args or not plain or digest_algorithm != "sha256" or not options.get("use_pades"):
+            return await super().async_sign(data_digest, digest_algorithm, *args, **options)
+        made = container(
+            data_digest,
+            self._opened.certificate,
+            _without_root(self._opened.chain),
+            sign=lambda content: self._sign(content, "sha256"),
+            elliptic=not isinstance(self._opened.private, rsa.RSAPrivateKey),
+        )
+        return cms.ContentInfo.load(made)
 
     async def async_sign_raw(
         self,
@@ -127,14 +146,20 @@ class KeptKeySigner(Signer):
         dry_run: bool = False,  # noqa: FBT001, FBT002 (pyHanko's own signature)
     ) -> bytes:
         """Sign ``data`` (hashed here with ``digest_algorithm``) with RSA PKCS#1 v1.5 or ECDSA."""
+        if dry_run and isinstance(self._opened.private, rsa.RSAPrivateKey):
+            return bytes(self._opened.private.key_size // 8)
+        return self._sign(data, digest_algorithm)
+
+    def _sign(self, data: bytes, digest_algorithm: str) -> bytes:
         algorithm = get_pyca_cryptography_hash(digest_algorithm)
-        if isinstance(self._key, rsa.RSAPrivateKey):
-            return (
-                bytes(self._key.key_size // 8)
-                if dry_run
-                else self._key.sign(data, padding.PKCS1v15(), algorithm)
-            )
-        return self._key.sign(data, ec.ECDSA(algorithm))
+        if isinstance(self._opened.private, rsa.RSAPrivateKey):
+            return self._opened.private.sign(data, padding.PKCS1v15(), algorithm)
+        return self._opened.private.sign(data, ec.ECDSA(algorithm))
+
+
+def _without_root(chain: tuple[x509.Certificate, ...]) -> tuple[x509.Certificate, ...]:
+    """Leave out roots: who verifies has them, or does not believe them."""
+    return tuple(one for one in chain if one.subject != one.issuer)
 
 
 def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:

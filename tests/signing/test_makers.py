@@ -11,6 +11,7 @@ from pyhanko.sign.fields import MDPPerm
 
 from signing.pdf.keys import OpenKey
 from signing.pdf.prepare import AlreadySigned, Wanted, prepare
+from signing.pdf.sign import Mark, sign
 from signing.verify.judge import judge
 from signing.verify.trust import read_certificates
 from signing.verify.verdicts import Change, Reason, Verdict
@@ -116,3 +117,14 @@ def test_a_key_of_another_person_under_the_same_name_is_not_trusted(leader, verd
     other = OpenKey(key, certificate, ())
     found = verdict(makers.pyhanko_signs(plain_pdf(), other, signer_key_usage=set()))
     assert (found.verdict, found.signatures[0].signer) == (Verdict.UNTRUSTED, leader.holder)
+
+
+def test_an_elliptic_key_signs_here_too(prepared, tmp_path):
+    key, certificate = makers.self_signed("Khóa đường cong")
+    content = sign(
+        prepared.content, Mark("ChuKy1", certify=True), key=OpenKey(key, certificate, ())
+    )
+    path = tmp_path / "cert.der"
+    path.write_bytes(certificate.public_bytes(serialization.Encoding.DER))
+    found = judge(content, read_certificates([path]))
+    assert (found.verdict, found.signatures[0].signer) == (Verdict.VALID, "Khóa đường cong")
