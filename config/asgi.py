@@ -14,6 +14,7 @@ from channels.routing import ProtocolTypeRouter, URLRouter  # noqa: E402
 from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E402
 from django.urls import path  # noqa: E402
 
+from config.limit import limited  # noqa: E402
 from core.checks import need_fit_settings  # noqa: E402
 from realtime.socket import listen  # noqa: E402
 
@@ -39,7 +40,7 @@ class Turnstile:
 need_fit_settings()
 application = ProtocolTypeRouter(
     {
-        "http": Turnstile(django, AT_ONCE),
+        "http": limited(Turnstile(django, AT_ONCE)),
         "websocket": AllowedHostsOriginValidator(URLRouter([path("ws/", listen)])),  # type: ignore[arg-type]
     }
 )
