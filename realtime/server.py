@@ -4,6 +4,7 @@ import asyncio
 import gc
 import logging
 import os
+import resource
 import signal
 import socket
 import time
@@ -19,6 +20,7 @@ from realtime.socket import MOST_BYTES
 
 BACKLOG = 4096  # handshakes the kernel keeps for us when a thousand tablets come back at once
 HANDSHAKE = 60  # seconds
+MOST_FILES = 65536
 FINISH = 5.0  # seconds a request in work has left when the server ends
 
 log = logging.getLogger(__name__)
@@ -34,6 +36,14 @@ def taken(host: str, port: int) -> str | None:
         except (OSError, OverflowError) as error:
             return getattr(error, "strerror", None) or str(error)
     return None
+
+
+def allow_many_sockets() -> None:
+    """Raise the number of open files to what the system allows; the usual 1,024 would be a thousand tablets."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if hard == resource.RLIM_INFINITY or soft < hard:
+        most = min(hard, MOST_FILES) if hard != resource.RLIM_INFINITY else MOST_FILES
+        resource.setrlimit(resource.RLIMIT_NOFILE, (max(soft, most), hard))
 
 
 class CityServer(Server):
@@ -68,6 +78,7 @@ class CityServer(Server):
         loop = asyncio.get_event_loop()
         for sign in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(sign, self._told_to_end)
+        allow_many_sockets()
         loop.call_soon(self._begin)
 
     def _begin(self) -> None:
