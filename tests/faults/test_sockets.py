@@ -90,7 +90,7 @@ def test_an_act_whose_answer_is_lost_is_told_nevertheless(small_meeting):
             f"Content-Length: {len(body)}\r\n\r\n".encode()
             + body
         )
-    page.until(lambda p: p.facts.get("show", {}).get("page") == 111)
+        page.until(lambda p: p.facts.get("show", {}).get("page") == 111)  # the answer is never read
 
 
 def test_half_a_hello_keeps_nobody_waiting(small_meeting):
