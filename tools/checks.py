@@ -21,9 +21,12 @@ CHECKS: dict[str, list[str]] = {
     "words": [f"{BIN}/python", "tools/words.py", "--check"],
 }
 
+LAY_OUT = [f"{BIN}/djlint", "--reformat", "--quiet", "."]
+# Some templates come to rest only in the second pass.
 FORMATTERS = (
     [f"{BIN}/ruff", "format", "."],
-    [f"{BIN}/djlint", "--reformat", "--quiet", "."],
+    LAY_OUT,
+    LAY_OUT,
 )
 
 

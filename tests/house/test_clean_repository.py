@@ -42,12 +42,12 @@ def test_no_file_of_others_is_committed():
 
 
 def test_no_file_grows_beyond_measure():
-    """A file past about 300 lines becomes a folder split by noun."""
+    """A file past about 300 lines becomes a folder split by noun; tables of cases in tests may be longer."""
     long = {
         name: text.count("\n")
         for name, text in _committed()
         if re.search(r"\.(py|js|css|html)$", name)
         and "/migrations/" not in name
-        and text.count("\n") > 330
+        and text.count("\n") > (450 if name.startswith("tests/") else 330)
     }
     assert long == {}
