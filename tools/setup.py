@@ -15,7 +15,7 @@ import assets
 import checks
 import packages
 import programs
-from saying import ROOT, VENV_PYTHON, Stop, complain, die_politely_on_terminate, run, tell
+from saying import ROOT, VENV_PYTHON, Stop, complain, die_politely_on_terminate, run, step, tell
 
 MANAGE = ROOT / "manage.py"
 
@@ -73,7 +73,8 @@ def tidy() -> None:
     """Set up and put the code and the templates into the form that `check` asks for."""
     set_up("dev")
     for command in checks.FORMATTERS:
-        run(command[0].rpartition("/")[2], *command)
+        with step(command[0].rpartition("/")[2]):
+            subprocess.run(command, cwd=ROOT, capture_output=True, check=False)
 
 
 def bench() -> int:
