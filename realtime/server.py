@@ -15,6 +15,7 @@ from daphne.server import Server
 from twisted.internet import defer
 
 from realtime import frames
+from realtime.bodies import bound
 from realtime.hub import the_hub
 from realtime.socket import MOST_BYTES
 
@@ -75,6 +76,7 @@ class CityServer(Server):
 
     def _ready(self) -> None:
         self.ws_factory.setProtocolOptions(failByDrop=False)  # say 1009 before closing
+        bound(self.http_factory)
         loop = asyncio.get_event_loop()
         for sign in (signal.SIGINT, signal.SIGTERM):
             loop.add_signal_handler(sign, self._told_to_end)
