@@ -54,6 +54,7 @@ class Hub:
         self.rooms: dict[str, Room] = {}
         self.tablets: set[Tablet] = set()
         self.people: Counter[int] = Counter()  # sockets of each person
+        self.sent_out: set[str] = set()  # sessions whose tickets are worth nothing any more
         self.tasks: set[asyncio.Task[Any]] = set()
         self.painters = ThreadPoolExecutor(PAINTERS, "painter")
         self.doormen = ThreadPoolExecutor(DOORMEN, "doorman")
@@ -238,7 +239,9 @@ class Hub:
                 self._send_out(tablet, frames.RIGHTS_CHANGED)
 
     def _send_out(self, tablet: Tablet, code: int) -> None:
-        """Close, and tell nothing more from this moment on."""
+        """Close, and tell nothing more from this moment on; a ticket brings nobody back in."""
+        if tablet.visitor is not None:
+            self.sent_out.add(tablet.visitor.session)
         self._leave(tablet, set(tablet.topics))
         tablet.close(code)
 

@@ -79,10 +79,11 @@ def _understood(text: str) -> dict[str, Any] | None:
         topics = said["topics"]
         fine = said["t"] == "hello" and said.get("v", 1) == 1 and len(topics) <= MOST_TOPICS
         revisions = {str(topic): int(rev) for topic, rev in topics.items()}
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        language = str(said.get("lang"))
+    except (ArithmeticError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
-    known = dict(settings.LANGUAGES)
-    language = said.get("lang") if said.get("lang") in known else settings.LANGUAGE_CODE
+    if language not in dict(settings.LANGUAGES):
+        language = settings.LANGUAGE_CODE
     return {"topics": revisions, "lang": language, "ticket": said.get("ticket")} if fine else None
 
 
@@ -92,7 +93,8 @@ async def _greet(tablet: Tablet) -> None:
     while (hello := tablet.hello) is not None and not tablet.gone:
         tablet.hello = None
         key = entry.session_key(tablet.cookies)
-        admission = entry.by_ticket(hello["ticket"], key, hello["topics"])
+        given = None if key in hub.sent_out else hello["ticket"]
+        admission = entry.by_ticket(given, key, hello["topics"])
         if admission is None:
             admission = await _ask(tablet, key, list(hello["topics"]))
         if tablet.gone:

@@ -126,7 +126,7 @@ def test_forged_topics_are_refused(meeting, topic):
 @pytest.mark.parametrize(
     "said",
     ["", "x", "[]", "{}", '{"t":"hello"}', '{"t":"hello","topics":[]}', '{"t":"hello","topics":{"meeting.1":"x"}}',
-     '{"t":"hello","topics":{"meeting.1":null}}', '{"t":"act","topics":{}}', "[" * 20000,
+     '{"t":"hello","topics":{"meeting.1":null}}', '{"t":"hello","topics":{"meeting.1":1e999}}', '{"t":"act","topics":{}}', "[" * 20000,
      json.dumps({"t": "hello", "topics": {f"meeting.{n}": 0 for n in range(1, 40)}})],
 )  # fmt: skip
 def test_nonsense_closes_the_socket(meeting, said):
@@ -184,12 +184,13 @@ def test_who_lost_the_right_is_sent_away(meeting, person, what, code):
     )
     assert page.closed(SOON) == code
     meeting.turn(60 + person)
-    back = Page(meeting.dial(meeting.cookies[person]))
-    back.line.send(meeting.told["hello"])
+    back, ticket = Page(meeting.dial(meeting.cookies[person])), page.ready["ticket"]
+    back.line.send(json.dumps(json.loads(meeting.told["hello"]) | {"ticket": ticket}))
     if code == SIGN_IN:
         assert back.closed() == SIGN_IN
     else:
         assert back.until(lambda p: p.ready is not None).ready["refused"] == [meeting.topic]
+    assert (back.facts, back.parts) == ({}, {})  # the ticket of before is worth nothing
 
 
 @pytest.mark.parametrize("bad", [b"X-A: 1\x0bB: 2", b"X-A: 1\x00", b"X A: 1"])
