@@ -1,6 +1,7 @@
 """Slow down guessing: at most so many failed sign-ins per account and address."""
 
 import hashlib
+import unicodedata
 from typing import Any
 
 from django import forms
@@ -18,8 +19,10 @@ class Throttled:
     request: HttpRequest
 
     def _key(self) -> str:
-        name = self.request.POST.get("username", "")[:64].lower()
-        return f"sign-in:{hash_text(name)}:{self.request.META.get('REMOTE_ADDR', '')}"
+        """Name the account as the form will read it, so that blanks and wide letters open no new ten tries."""
+        name = unicodedata.normalize("NFKC", self.request.POST.get("username", ""))
+        account, address = name.strip().lower(), self.request.META.get("REMOTE_ADDR", "")
+        return f"sign-in:{hash_text(account)}:{address}"
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Refuse further tries for a while after too many failures."""
