@@ -9,7 +9,10 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from core.clock import now
 from core.folding import fold
 from documents.models import Paper, Version
+from journal.models import Entry
+from journal.queries import entries
 from meetings.access import meetings
+from meetings.events import BALLOT_CAST
 from meetings.models import Ballot, Conclusion, Item, ItemPaper, Meeting, Seat, Speaking, Vote
 from meetings.quorum import Quorum, quorum
 from meetings.states import (
@@ -45,6 +48,14 @@ class MyMeetings:
     coming: list[Meeting] = field(default_factory=list)
     drafts: list[Meeting] = field(default_factory=list)
     past: list[Meeting] = field(default_factory=list)
+
+
+def record(meeting: Meeting) -> list[Entry]:
+    """Return the meeting's journal, newest first; how somebody voted is not told while the vote is open."""
+    lines = entries(meeting.book, limit=500)
+    vote = meeting.votes.filter(state=VoteState.OPEN).first()
+    since = vote.opened_at if vote else None
+    return [one for one in lines if one.event != BALLOT_CAST.name or not since or one.at < since]
 
 
 def my_meetings(user: User, words: str = "", past_limit: int = 30) -> MyMeetings:

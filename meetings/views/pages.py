@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 
 from journal import ledger
-from journal.queries import entries, sentence
+from journal.queries import sentence
 from meetings import live, queries
 from meetings.access import meeting_for
 from meetings.models import Meeting
@@ -53,7 +53,7 @@ def part(request: HttpRequest, pk: int, word: str) -> HttpResponse:
 def record(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the meeting's journal: who did what, when."""
     shown = meeting_for(request.user, pk)
-    lines = [(entry, sentence(entry)) for entry in entries(shown.book, limit=500)]
+    lines = [(entry, sentence(entry)) for entry in queries.record(shown)]
     return render(request, "meetings/record.html", {"meeting": shown, "lines": lines})
 
 

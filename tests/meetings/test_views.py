@@ -230,3 +230,14 @@ def test_a_word_to_one_person_is_said_after_the_commit(client, who, monkeypatch)
     client.force_login(who.chi)
     client.post(at("mark_present", meeting.pk, meeting.seats.get(user=who.binh).pk), {"here": 1})
     assert said == [(who.binh.topic, False)]
+
+
+def test_nobody_reads_in_the_record_how_others_vote_before_the_count(client, who):
+    meeting = world.vote_open()
+    vote, seat = meeting.votes.get(), meeting.seats.get(user=who.binh)
+    actions.cast_ballot(vote, seat, "disagree", by=who.binh)
+    client.force_login(who.an)
+    told = [len(client.get(at("record", meeting.pk)).context["lines"])]
+    actions.close_vote(vote, by=who.an)
+    told.append(len(client.get(at("record", meeting.pk)).context["lines"]))
+    assert told[1] == told[0] + 2  # the ballot and the count
