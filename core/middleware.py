@@ -1,4 +1,4 @@
-"""Two thin layers around every view: a request id, and refusals as calm answers."""
+"""Three thin layers around every view: a request id, personal pages kept by nobody, refusals as calm answers."""
 
 import json
 import logging
@@ -11,6 +11,7 @@ from django.shortcuts import render
 from core.refused import Refused
 
 Answer = Callable[[HttpRequest], HttpResponse]
+SECRETS = ("password", "pin", "csrfmiddlewaretoken")  # fields whose text is never shown again
 log = logging.getLogger(__name__)
 
 
@@ -25,6 +26,20 @@ class RequestId:
         request.id = uuid.uuid4().hex[:12]  # type: ignore[attr-defined]
         response = self.get_response(request)
         response["X-Request-Id"] = request.id  # type: ignore[attr-defined]
+        return response
+
+
+class Personal:
+    """Let no browser keep a page made for somebody: on a shared tablet “back” shows nothing after signing out."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Mark what is answered to a person, unless the view said how long it is kept."""
+        response = self.get_response(request)
+        if request.user.is_authenticated:
+            response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
 
@@ -52,6 +67,6 @@ class Refusals:
 
 
 def _typed(request: HttpRequest) -> list[str]:
-    """Return the sentences the person had written, so that a refusal can show them again; never a password."""
-    fields = {name: text for name, text in request.POST.items() if "password" not in name}
-    return [text for text in map(str, fields.values()) if " " in text.strip()]
+    """Return the sentences the person had written, so that a refusal can show them again; never a secret."""
+    told = [str(text) for name, text in request.POST.items() if name not in SECRETS]
+    return [text for text in told if " " in text.strip()]

@@ -60,6 +60,13 @@ def test_the_eleventh_wrong_try_is_refused_for_a_while(client, who):
     assert knock(client, "AN").status_code == 429  # however it is written
 
 
+@pytest.mark.parametrize("other", [" an", "an  ", " " * 80 + "an", "ａｎ"])
+def test_another_way_to_write_the_name_gives_no_more_tries(client, who, other):
+    for _ in range(TRIES):
+        knock(client)
+    assert knock(client, other, PASSWORD).status_code == 429
+
+
 def test_nobody_locks_another_out(client, who):
     """S20: the owner still gets in from elsewhere; other people from here."""
     for _ in range(TRIES + 1):
@@ -99,6 +106,15 @@ def test_another_language_changes_nothing(client, who, word):
     client.force_login(who.an)
     client.post("/language/", {"language": word, "next": "https://evil.example/"})
     assert User.objects.get(username="an").language == "vi"
+
+
+def test_no_browser_keeps_what_was_made_for_a_person(client, who):
+    """A tablet is handed on: “back” shows nothing of who signed out."""
+    client.force_login(who.an)
+    for path in ("/", "/meetings/", "/notices/parts/bell/", "/meetings/999/"):
+        assert "no-store" in client.get(path)["Cache-Control"]
+    assert client.post("/sign-out/")["Clear-Site-Data"] == '"cache"'
+    assert "Cache-Control" not in client.get("/verify/")  # a page for everybody
 
 
 # ---------------------------------------------------------------- the demonstration

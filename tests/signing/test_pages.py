@@ -38,6 +38,14 @@ def test_the_leader_signs_on_the_page(client, who, route):
     assert Signature.objects.count() == 1
 
 
+def test_a_refused_pin_is_not_shown_again(client, who, route):
+    client.force_login(who.an)
+    url = reverse("signing:sign", args=[asked(route).pk])
+    answer = client.post(url, {"pin": "my own words", "seen": route.current.sha256})
+    assert answer.status_code == 409
+    assert "my own words" not in answer.content.decode()
+
+
 def test_who_may_not_does_not(client, who, route):
     step = asked(route)
     client.force_login(who.dung)
