@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests import browsers, servers, services, world
+from tests.scenes import open_page, scene  # noqa: F401  fixtures for journeys and faults
 
 SIZES = ("embedded", "city")
 

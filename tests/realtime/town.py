@@ -105,3 +105,8 @@ class Town:
         """Wait until everything is told."""
         while self.tasks:  # noqa: ASYNC110  tasks start tasks
             await asyncio.sleep(0.001)
+
+
+def play(story):
+    """Run a story to its end, at most 20 s."""
+    asyncio.run(asyncio.wait_for(story, 20))
