@@ -15,6 +15,7 @@ from channels.security.websocket import AllowedHostsOriginValidator  # noqa: E40
 from django.urls import path  # noqa: E402
 
 from config.limit import limited  # noqa: E402
+from config.root import rooted  # noqa: E402
 from core.checks import need_fit_settings  # noqa: E402
 from realtime.socket import listen  # noqa: E402
 
@@ -40,7 +41,7 @@ class Turnstile:
 need_fit_settings()
 application = ProtocolTypeRouter(
     {
-        "http": limited(Turnstile(django, AT_ONCE)),
+        "http": rooted(limited(Turnstile(django, AT_ONCE))),
         "websocket": AllowedHostsOriginValidator(URLRouter([path("ws/", listen)])),  # type: ignore[arg-type]
     }
 )
