@@ -14,14 +14,19 @@ class BoundedRequest(WebRequest):
     def gotLength(self, length: int | None) -> None:  # noqa: N802  Twisted's name
         """Make room for a body of ``length`` bytes; none for one that says it is too large."""
         most = settings.PAPER_MAX_BYTES + SLACK
-        self.room = 0 if length is not None and length > most else most
+        self.told, self.room = length is not None, most
+        if length is not None and length > most:
+            self.room = 0
         super().gotLength(None if self.room == 0 else length)
 
-    def handleContentChunk(self, data: bytes) -> None:  # noqa: N802  Twisted's name
-        """Keep what there is room for."""
+    def handleContentChunk(self, data: bytes) -> Any:  # noqa: N802  Twisted's name
+        """Keep what there is room for; hang up on a body without a length that grows too large."""
+        if not self.told and len(data) > self.room:
+            self.room = 0
+            return self.channel.forceAbortClient()
         taken = data[: self.room]
         self.room -= len(taken)
-        super().handleContentChunk(taken)
+        return super().handleContentChunk(taken)
 
 
 def bound(factory: Any) -> None:
