@@ -6,6 +6,7 @@ What matters is when a failure happens. Before the server has the message it is 
 
 import contextlib
 import smtplib
+import ssl
 import uuid
 from collections.abc import Callable
 from email.utils import parseaddr
@@ -69,11 +70,10 @@ def message_of(letter: Mail) -> EmailMessage:
 
 def _connected(letter: Mail) -> smtplib.SMTP:
     """Return a connection that has taken sender and receiver and waits for the message."""
-    kind = smtplib.SMTP_SSL if settings.EMAIL_USE_SSL else smtplib.SMTP
-    server = kind(settings.EMAIL_HOST, settings.EMAIL_PORT, timeout=settings.EMAIL_TIMEOUT or 15)
+    server = _reached()
     try:
         if settings.EMAIL_USE_TLS:
-            server.starttls()
+            server.starttls(context=ssl.create_default_context())
         if settings.EMAIL_HOST_USER:
             server.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
         server.ehlo_or_helo_if_needed()
@@ -83,6 +83,14 @@ def _connected(letter: Mail) -> smtplib.SMTP:
         server.close()
         raise
     return server
+
+
+def _reached() -> smtplib.SMTP:
+    """Return a connection to the mail server; over TLS only to the one its certificate names (RFC 8314 §5.2)."""
+    place, seconds = (settings.EMAIL_HOST, settings.EMAIL_PORT), settings.EMAIL_TIMEOUT or 15
+    if settings.EMAIL_USE_SSL:
+        return smtplib.SMTP_SSL(*place, timeout=seconds, context=ssl.create_default_context())
+    return smtplib.SMTP(*place, timeout=seconds)
 
 
 def _taken(answer: tuple[int, bytes]) -> None:
