@@ -7,6 +7,7 @@ import sys
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
+from config import env
 from core import checks
 from people.models import User
 from tests.servers import ROOT
@@ -23,6 +24,12 @@ def test_debug_and_a_weak_key_are_named(settings):
 def test_a_strong_key_without_debug_is_fit(settings):
     settings.DEBUG = False
     assert list(checks.faults_of_settings()) == []
+
+
+def test_what_the_installation_keeps_is_its_own_affair(tmp_path):
+    key = env.secret_key("", tmp_path / "data")
+    assert len(key) >= checks.SHORTEST_KEY
+    assert [(tmp_path / "data" / name).stat().st_mode & 0o077 for name in (".", "secret_key")] == [0, 0]
 
 
 @pytest.mark.django_db
