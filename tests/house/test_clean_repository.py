@@ -48,6 +48,6 @@ def test_no_file_grows_beyond_measure():
         for name, text in _committed()
         if re.search(r"\.(py|js|css|html)$", name)
         and "/migrations/" not in name
-        and text.count("\n") > (330 if name.startswith("tests/") else 330)
+        and text.count("\n") > 330
     }
     assert long == {}
