@@ -29,7 +29,8 @@ def test_a_strong_key_without_debug_is_fit(settings):
 def test_what_the_installation_keeps_is_its_own_affair(tmp_path):
     key = env.secret_key("", tmp_path / "data")
     assert len(key) >= checks.SHORTEST_KEY
-    assert [(tmp_path / "data" / name).stat().st_mode & 0o077 for name in (".", "secret_key")] == [0, 0]
+    kept = tmp_path / "data", tmp_path / "data" / "secret_key"
+    assert [path.stat().st_mode & 0o077 for path in kept] == [0, 0]
 
 
 @pytest.mark.django_db
