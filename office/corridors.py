@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from core.refused import Refused
 from journal.book import hear
 from journal.models import Entry
 from meetings import door as meetings
@@ -89,7 +90,9 @@ def decisions_go_to_be_signed(entry: Entry, paper: Any) -> None:
     """A decision ready in a meeting goes its way: the chair signs, the agency's clerk numbers and seals."""
     signer = User.objects.get(pk=entry.data["signer"])
     unit = paper.folder.unit
-    clerk = numbering_clerk(unit) or _who(entry)
+    clerk = numbering_clerk(unit)
+    if clerk is None:
+        raise Refused(_("No clerk can number and seal for %(unit)s.") % {"unit": unit})
     steps = [
         signing.StepSpec(kind="sign", who=signer, unit=unit, capacity=""),
         signing.StepSpec(kind="number", who=clerk, unit=unit, capacity=""),

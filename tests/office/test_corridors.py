@@ -225,3 +225,13 @@ def test_the_desk_shows_the_day(client, who, conclusion):
     page = client.get("/").content.decode()
     assert conclusion.meeting.title in page
     assert "Sở Nội vụ chủ trì" in page
+
+
+def test_without_a_clerk_nothing_goes_to_be_signed(who):
+    meeting = world.in_session()
+    paper = meetings.draft_decision(meeting, subject="quy chế", articles=["Ban hành."], by=who.chi)
+    who.chi.posts.update(role="official")
+    with pytest.raises(Refused, match="văn thư"):
+        meetings.send_to_be_signed(paper, meeting, by=who.chi)
+    paper.refresh_from_db()
+    assert paper.state == "draft"
