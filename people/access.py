@@ -5,7 +5,7 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 
-from people.models import Post, Role, Unit, User
+from people.models import Post, Unit, User
 
 
 def roles(user: Any) -> set[str]:
@@ -36,11 +36,6 @@ def units_of(user: User) -> QuerySet[Unit]:
 def heads_of(unit: Unit) -> QuerySet[User]:
     """Return the active people who head the unit."""
     return User.objects.filter(posts__unit=unit, posts__is_head=True, is_active=True).distinct()
-
-
-def clerks_of(unit: Unit) -> QuerySet[User]:
-    """Return the active clerks of the unit."""
-    return User.objects.filter(posts__unit=unit, posts__role=Role.CLERK, is_active=True).distinct()
 
 
 def title_of(user: User, unit: Unit | None = None) -> str:

@@ -67,14 +67,3 @@ def held(user: User, thing: Model) -> set[str]:
     """Return the names of all permissions the person holds on the thing (one query)."""
     rows = _table(type(thing)).objects.filter(user_id=user.pk, content_object=thing)
     return set(rows.values_list("permission__codename", flat=True))
-
-
-def may(user: User, thing: Model, name: str) -> bool:
-    """Say whether the person holds the permission on the thing."""
-    return name in held(user, thing)
-
-
-def holders(thing: Model, name: str) -> QuerySet[User]:
-    """Return the people who hold the permission on the thing."""
-    rows = _table(type(thing)).objects.filter(content_object=thing, permission__codename=name)
-    return User.objects.filter(pk__in=rows.values("user_id"))
