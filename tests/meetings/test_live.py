@@ -181,3 +181,14 @@ def test_many_are_admitted_as_each_alone(who):
     alone = {person.pk: kind.guard(person, meeting.pk) for person in people}
     assert alone == {who.an.pk: "run", who.binh.pk: "sit", who.chi.pk: "prepare", who.dung.pk: None}
     assert kind.guards(people, meeting.pk) == {pk: word for pk, word in alone.items() if word}
+
+
+def test_why_somebody_cannot_attend_is_told_to_those_who_prepare_only(who):
+    meeting = world.convened()
+    seat = meeting.seats.get(user=who.binh)
+    actions.answer(seat, accept=False, reason="Nằm viện", by=who.binh)
+    seen = {
+        a: "Nằm viện" in live.render(meeting.pk, "attendance", a, "vi")
+        for a in ("run", "prepare", "sit")
+    }
+    assert seen == {"run": True, "prepare": True, "sit": False}
