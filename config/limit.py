@@ -1,4 +1,4 @@
-"""Refuse what is too large at the door, before a byte of it is kept."""
+"""Say in a sentence that a body is too large; ``realtime.bodies`` keeps it off the disk before."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
