@@ -8,42 +8,42 @@ from django.utils import translation
 from meetings import queries
 from meetings.access import AUDIENCES, audience
 from meetings.models import Meeting, MeetingGrant
-from meetings.states import VoteState
+from meetings.queries import Sight
 from realtime import topics
 
 
-def _status(meeting: Meeting) -> dict[str, Any]:
-    return {"quorum": queries.quorum_of(meeting), "current": queries.current_item(meeting)}
+def _status(sight: Sight) -> dict[str, Any]:
+    return {"quorum": sight.quorum, "current": sight.current}
 
 
-def _agenda(meeting: Meeting) -> dict[str, Any]:
-    items = queries.agenda(meeting)
-    times = queries.planned_times(meeting, items)
+def _agenda(sight: Sight) -> dict[str, Any]:
+    items = sight.items
+    times = queries.planned_times(sight.meeting, items)
     for item in items:
         item.planned_at = times[item.pk]  # type: ignore[attr-defined]
         item.used = queries.seconds_used(item)  # type: ignore[attr-defined]
-    current = next((item for item in items if item.state == "current"), None)
     following = next((item for item in items if item.state == "waiting"), None)
-    return {"items": items, "current": current, "following": following}
+    return {"items": items, "current": sight.current, "following": following}
 
 
-def _papers(meeting: Meeting) -> dict[str, Any]:
-    return {"shelves": queries.papers_by_item(meeting)}
+def _papers(sight: Sight) -> dict[str, Any]:
+    return {"shelves": queries.papers_by_item(sight.meeting, sight.items)}
 
 
-def _attendance(meeting: Meeting) -> dict[str, Any]:
-    seats = queries.seats(meeting)
-    return {"seats": seats, "quorum": queries.quorum_of(meeting, seats)}
+def _attendance(sight: Sight) -> dict[str, Any]:
+    return {"seats": sight.seats, "quorum": sight.quorum}
 
 
-def _vote(meeting: Meeting) -> dict[str, Any]:
-    views = queries.votes(meeting)
-    opened = next((v for v in views if v.vote.state == VoteState.OPEN), None)
-    return {"views": views, "open_view": opened}
+def _vote(sight: Sight) -> dict[str, Any]:
+    return {"views": sight.votes, "open_view": sight.open_view}
 
 
-def _conclusions(meeting: Meeting) -> dict[str, Any]:
-    return {"conclusions": queries.conclusions(meeting)}
+def _speakers(sight: Sight) -> dict[str, Any]:
+    return sight.speakers
+
+
+def _conclusions(sight: Sight) -> dict[str, Any]:
+    return {"conclusions": queries.conclusions(sight.meeting)}
 
 
 # part → what its template needs; the word is also the template's name, the element's id and the URL's word
@@ -53,35 +53,39 @@ PARTS = {
     "papers": _papers,
     "attendance": _attendance,
     "vote": _vote,
-    "speakers": queries.speakers,
+    "speakers": _speakers,
     "conclusions": _conclusions,
 }
 PERSONAL = ("mine",)
 
 
-def context(meeting: Meeting, part: str, audience: str) -> dict[str, Any]:
+def context(sight: Sight, part: str, audience: str) -> dict[str, Any]:
     """Return what the part's template needs for an audience (``run``, ``prepare``, ``sit``)."""
-    return {"meeting": meeting, "audience": audience, **PARTS[part](meeting)}
+    return {"meeting": sight.meeting, "audience": audience, **PARTS[part](sight)}
 
 
 def render(pk: int, part: str, audience: str, language: str) -> str:
     """Draw a part for an audience in a language."""
     meeting = Meeting.objects.select_related("chair", "unit", "show_version").get(pk=pk)
     with translation.override(language):
-        return render_to_string(f"meetings/parts/{part}.html", context(meeting, part, audience))
+        return render_to_string(
+            f"meetings/parts/{part}.html", context(Sight(meeting), part, audience)
+        )
 
 
 def facts(pk: int) -> dict[str, Any]:
-    """Return the page on show."""
-    row = (
-        Meeting.objects.filter(pk=pk)
-        .values("show_version", "show_page", "show_version__paper__title")
-        .first()
-    )
-    if row is None or row["show_version"] is None:
+    """Return the page on show, as the hub asks for it."""
+    meeting = Meeting.objects.select_related("show_version__paper").filter(pk=pk).first()
+    return facts_of(meeting) if meeting else {"show": None}
+
+
+def facts_of(meeting: Meeting) -> dict[str, Any]:
+    """Return the page on show of the meeting at hand."""
+    version = meeting.show_version
+    if version is None:
         return {"show": None}
-    title = row["show_version__paper__title"]
-    return {"show": {"version": row["show_version"], "page": row["show_page"], "title": title}}
+    fact = {"version": version.pk, "page": meeting.show_page, "title": version.paper.title}
+    return {"show": fact}
 
 
 def audiences(users: list[Any], pk: int) -> dict[Any, str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from meetings.actions.conclusions import WRITABLE
 from meetings.models import Item, Meeting, Seat, Vote
+from meetings.tabs import tabs_for
 from meetings.tally import RULES, TOTAL
 
 register = template.Library()
@@ -139,3 +140,9 @@ def result(vote: Vote) -> dict[str, Any]:
     rule = RULES[vote.rule]
     base = vote.total if rule.base == TOTAL else vote.present
     return {"vote": vote, "rule": rule, "base": base, "by_total": rule.base == TOTAL}
+
+
+@register.inclusion_tag("meetings/bits/tabs.html")
+def tabs(meeting: Meeting, here: str) -> dict[str, Any]:
+    """Draw the bar of the meeting's pages; ``here`` is the word of this one."""
+    return {"meeting": meeting, "here": here, "tabs": tabs_for(meeting.held)}  # type: ignore[attr-defined]

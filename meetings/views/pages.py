@@ -1,7 +1,5 @@
 """Pages to look at: the list, the meeting, its parts, its record."""
 
-from typing import Any
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -11,6 +9,7 @@ from journal.queries import sentence
 from meetings import live, queries
 from meetings.access import meeting_for
 from meetings.models import Meeting
+from meetings.queries import Sight
 from people.access import has_role
 
 PLANNERS = ("clerk", "administrator")
@@ -31,11 +30,12 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     shown = meeting_for(request.user, pk)
     rev = ledger.head(shown.book)  # before the parts are read: they are at least as new
     audience = _audience(shown)
-    parts = {word: _draw(request, shown, word, audience) for word in live.PARTS}
-    parts["mine"] = _draw_mine(request, shown)
+    sight = Sight(shown)
+    parts = {word: _draw(request, sight, word, audience) for word in live.PARTS}
+    parts["mine"] = _draw_mine(request, sight)
     context = {
         "meeting": shown, "rev": rev, "audience": audience, "parts": parts,
-        "leads": audience == "run", "topic_parts": " ".join([*live.PARTS, "mine"]), "facts": live.facts(pk),
+        "leads": audience == "run", "topic_parts": " ".join([*live.PARTS, "mine"]), "facts": live.facts_of(shown),
     }  # fmt: skip
     return render(request, "meetings/meeting.html", context)
 
@@ -44,10 +44,10 @@ def part(request: HttpRequest, pk: int, word: str) -> HttpResponse:
     """Send one part: the person's own, or a shared one for a page without a socket."""
     shown = meeting_for(request.user, pk)
     if word == "mine":
-        return HttpResponse(_draw_mine(request, shown))
+        return HttpResponse(_draw_mine(request, Sight(shown)))
     if word not in live.PARTS:
         raise Http404
-    return HttpResponse(_draw(request, shown, word, _audience(shown)))
+    return HttpResponse(_draw(request, Sight(shown), word, _audience(shown)))
 
 
 def record(request: HttpRequest, pk: int) -> HttpResponse:
@@ -62,13 +62,11 @@ def _audience(meeting: Meeting) -> str:
     return next(word for permission, word in live.AUDIENCES if permission in meeting.held)  # type: ignore[attr-defined]
 
 
-def _draw(request: HttpRequest, meeting: Meeting, word: str, audience: str) -> str:
-    context = live.context(meeting, word, audience)
+def _draw(request: HttpRequest, sight: Sight, word: str, audience: str) -> str:
+    context = live.context(sight, word, audience)
     return render_to_string(f"meetings/parts/{word}.html", context, request=request)
 
 
-def _draw_mine(request: HttpRequest, meeting: Meeting) -> str:
-    own: dict[str, Any] = queries.mine(meeting, request.user)
-    return render_to_string(
-        "meetings/parts/mine.html", {"meeting": meeting, **own}, request=request
-    )
+def _draw_mine(request: HttpRequest, sight: Sight) -> str:
+    own = {"meeting": sight.meeting, **queries.mine(sight.meeting, request.user)}
+    return render_to_string("meetings/parts/mine.html", own, request=request)

@@ -18,7 +18,6 @@ from meetings.quorum import Quorum, quorum
 from meetings.states import (
     IN_SESSION,
     ConclusionState,
-    ItemState,
     MeetingState,
     SpeakingState,
     VoteState,
@@ -108,8 +107,10 @@ class PaperRow:
     count: int
 
 
-def papers_by_item(meeting: Meeting) -> list[tuple[Item | None, list[PaperRow]]]:
-    """Return the papers in agenda order, then those of no item; four queries however many."""
+def papers_by_item(
+    meeting: Meeting, items: list[Item] | None = None
+) -> list[tuple[Item | None, list[PaperRow]]]:
+    """Return the papers in agenda order (of the ``items`` at hand), then those of no item."""
     newest = Version.objects.filter(paper__folder_id=meeting.folder_id).select_related(
         "paper", "by"
     )
@@ -128,7 +129,7 @@ def papers_by_item(meeting: Meeting) -> list[tuple[Item | None, list[PaperRow]]]
         ]
 
     shelves: list[tuple[Item | None, list[PaperRow]]] = [
-        (item, rows(of_item.get(item.pk, []))) for item in agenda(meeting)
+        (item, rows(of_item.get(item.pk, []))) for item in items or agenda(meeting)
     ]
     rest = rows(sorted(versions))
     return [*shelves, (None, rest)] if rest else shelves
@@ -192,11 +193,6 @@ def mine(meeting: Meeting, user: User) -> dict[str, Any]:
         "ballot": vote and Ballot.objects.filter(vote=vote, seat=seat).first(),
         "hand": Speaking.objects.filter(seat=seat, state__in=live).first(),
     }
-
-
-def current_item(meeting: Meeting) -> Item | None:
-    """Return the item being discussed."""
-    return meeting.items.filter(state=ItemState.CURRENT).select_related("presenter").first()
 
 
 def seconds_used(item: Item) -> int:

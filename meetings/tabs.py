@@ -1,0 +1,30 @@
+"""The pages of one meeting, in the order a day has: what each is called, and what one must hold to open it."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Tab:
+    """A page of the meeting: its word (also its place in the bar), its address's name, its label and icon."""
+
+    word: str
+    url_name: str
+    label: str | Promise
+    icon: str
+    to: str = "see_meeting"
+
+
+TABS = (
+    Tab("meeting", "meetings:meeting", _("The session"), "broadcast"),
+    Tab("plan", "meetings:plan", _("Preparation"), "list-check", to="prepare_meeting"),
+    Tab("record", "meetings:record", _("Journal"), "journal-text"),
+)
+
+
+def tabs_for(held: set[Any]) -> list[Tab]:
+    """Return the tabs that somebody who holds these permissions on the meeting may open."""
+    return [tab for tab in TABS if tab.to in held]
