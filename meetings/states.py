@@ -53,6 +53,26 @@ class Answer(TextChoices):
     WAITING = "waiting", _("no answer yet")
     ACCEPTED = "accepted", _("will attend")
     DECLINED = "declined", _("cannot attend")
+    REPLACED = "replaced", _("sends a substitute")
+
+
+class AbsenceState(TextChoices):
+    """The life of a request to be absent, alone or with a substitute."""
+
+    ASKED = "asked", pgettext_lazy("absence", "waits for consent")
+    AGREED = "agreed", pgettext_lazy("absence", "agreed to")
+    REFUSED = "refused", pgettext_lazy("absence", "not agreed to")
+    WITHDRAWN = "withdrawn", pgettext_lazy("absence", "taken back")
+
+
+ABSENCE_MOVES = {
+    AbsenceState.ASKED: frozenset(
+        {AbsenceState.AGREED, AbsenceState.REFUSED, AbsenceState.WITHDRAWN}
+    ),
+    AbsenceState.AGREED: frozenset({AbsenceState.WITHDRAWN}),
+    AbsenceState.REFUSED: frozenset(),
+    AbsenceState.WITHDRAWN: frozenset(),
+}
 
 
 class SpeakingState(TextChoices):

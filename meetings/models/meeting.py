@@ -47,6 +47,9 @@ class Meeting(Stateful):
     show_version = models.ForeignKey(Version, null=True, on_delete=models.PROTECT, related_name="+")
     show_page = models.PositiveIntegerField(default=1)
     is_rehearsal = models.BooleanField(default=False)
+    sequence = models.PositiveIntegerField(default=0)  # RFC 5545: rises with each change told
+    revised_at = models.DateTimeField(null=True)
+    substitutes_vote = models.BooleanField(_("substitutes vote"), default=False)
     search_text = models.CharField(max_length=520, editable=False)
 
     class Meta:
@@ -117,6 +120,8 @@ class Seat(models.Model):
     votes = models.BooleanField(default=True)
     answer = models.CharField(max_length=10, choices=Answer.choices, default=Answer.WAITING)
     reason = models.CharField(_("reason"), max_length=300, blank=True)
+    replaced_by = models.CharField(max_length=340, blank=True)  # who comes instead, name and post
+    stands_for = models.CharField(max_length=340, blank=True)  # whose substitute this is
     answered_at = models.DateTimeField(null=True)
     arrived_at = models.DateTimeField(null=True)
     left_at = models.DateTimeField(null=True)
@@ -133,6 +138,11 @@ class Seat(models.Model):
     def book(self) -> str:
         """The meeting's book."""
         return f"meeting.{self.meeting_id}"
+
+    @property
+    def acts(self) -> bool:
+        """Whether the seat's person acts on it: nobody acts on a seat a substitute was sent for."""
+        return not self.replaced_by
 
     @property
     def present(self) -> bool:
