@@ -118,11 +118,32 @@ class ConclusionState(TextChoices):
     AGREED = "agreed", _("agreed")
     FULFILLED = "fulfilled", _("fulfilled")
     STRUCK = "struck", _("struck out")
+    CORRECTED = "corrected", _("replaced by a correction")
 
 
 CONCLUSION_MOVES = {
     ConclusionState.DRAFT: frozenset({ConclusionState.AGREED, ConclusionState.STRUCK}),
-    ConclusionState.AGREED: frozenset({ConclusionState.FULFILLED}),
-    ConclusionState.FULFILLED: frozenset(),
+    ConclusionState.AGREED: frozenset({ConclusionState.FULFILLED, ConclusionState.CORRECTED}),
+    ConclusionState.FULFILLED: frozenset({ConclusionState.CORRECTED}),
     ConclusionState.STRUCK: frozenset(),
+    ConclusionState.CORRECTED: frozenset(),
+}
+
+
+class DraftState(TextChoices):
+    """The life of a document drafted from the record."""
+
+    WRITING = "writing", _("being written")
+    COMMENT = "comment", _("sent for comment")
+    APPROVED = "approved", pgettext_lazy("draft", "approved")
+    SIGNING = "signing", pgettext_lazy("draft", "being signed")
+    SIGNED = "signed", pgettext_lazy("draft", "signed")
+
+
+DRAFT_MOVES = {
+    DraftState.WRITING: frozenset({DraftState.COMMENT, DraftState.APPROVED}),
+    DraftState.COMMENT: frozenset({DraftState.WRITING, DraftState.APPROVED}),
+    DraftState.APPROVED: frozenset({DraftState.WRITING, DraftState.SIGNING}),
+    DraftState.SIGNING: frozenset({DraftState.APPROVED, DraftState.SIGNED}),
+    DraftState.SIGNED: frozenset(),
 }

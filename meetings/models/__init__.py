@@ -3,6 +3,7 @@
 from meetings.models.agenda import Item, ItemPaper
 from meetings.models.conclusions import Conclusion
 from meetings.models.invitations import Absence, Invitation, Notice
+from meetings.models.drafts import Draft, DraftBlock, DraftChange, DraftForm, DraftRemark, WordReturn
 from meetings.models.meeting import Meeting, MeetingGrant, Seat, SeatRole
 from meetings.models.speaking import Speaking
 from meetings.models.votes import Ballot, Vote
@@ -12,6 +13,11 @@ __all__ = [
     "Ballot",
     "Conclusion",
     "Invitation",
+    "Draft",
+    "DraftBlock",
+    "DraftChange",
+    "DraftForm",
+    "DraftRemark",
     "Item",
     "ItemPaper",
     "Meeting",
@@ -21,4 +27,5 @@ __all__ = [
     "SeatRole",
     "Speaking",
     "Vote",
+    "WordReturn",
 ]

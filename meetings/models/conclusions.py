@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
 from core.states import Moves, Stateful
+from documents.models import Paper
 from meetings.models.agenda import Item
 from meetings.models.meeting import Meeting
 from meetings.states import CONCLUSION_MOVES, ConclusionState
@@ -41,12 +42,18 @@ class Conclusion(Stateful):
         Unit, blank=True, related_name="+", verbose_name=_("supporting units")
     )
     due_on = models.DateField(_("deadline"), null=True, blank=True)
+    position = models.PositiveIntegerField(default=0)
+    level = models.PositiveSmallIntegerField(default=0)
+    corrects = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="corrections"
+    )
+    papers = models.ManyToManyField(Paper, blank=True, related_name="conclusions")
     task_url = models.CharField(max_length=200, blank=True)
     created_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     created_at = models.DateTimeField(default=now)
 
     class Meta:
-        ordering = ("item__position", "pk")
+        ordering = ("item__position", "position", "pk")
 
     def __str__(self) -> str:
         return self.text
