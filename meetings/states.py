@@ -40,7 +40,7 @@ class ItemState(TextChoices):
 
 
 ITEM_MOVES = {
-    ItemState.WAITING: frozenset({ItemState.CURRENT, ItemState.DEFERRED}),
+    ItemState.WAITING: frozenset({ItemState.CURRENT, ItemState.DEFERRED, ItemState.DONE}),
     ItemState.CURRENT: frozenset({ItemState.DONE, ItemState.DEFERRED}),
     ItemState.DONE: frozenset({ItemState.CURRENT}),
     ItemState.DEFERRED: frozenset({ItemState.CURRENT}),
@@ -146,4 +146,21 @@ DRAFT_MOVES = {
     DraftState.APPROVED: frozenset({DraftState.WRITING, DraftState.SIGNING}),
     DraftState.SIGNING: frozenset({DraftState.APPROVED, DraftState.SIGNED}),
     DraftState.SIGNED: frozenset(),
+}
+
+
+class BlockState(TextChoices):
+    """A consent block's life: put to its vote, then decided by it."""
+
+    OPEN = "open", pgettext_lazy("block", "being voted on")
+    ADOPTED = "adopted", _("adopted")
+    REJECTED = "rejected", _("not adopted")
+    VOID = "void", _("void")
+
+
+BLOCK_MOVES = {
+    BlockState.OPEN: frozenset({BlockState.ADOPTED, BlockState.REJECTED, BlockState.VOID}),
+    BlockState.ADOPTED: frozenset({BlockState.VOID}),
+    BlockState.REJECTED: frozenset({BlockState.VOID}),
+    BlockState.VOID: frozenset(),
 }
