@@ -80,15 +80,21 @@ class SpeakingState(TextChoices):
 
     ASKED = "asked", _("wishes to speak")
     SPEAKING = "speaking", _("speaking")
+    HELD = "held", _("interrupted")
     SPOKE = "spoke", _("has spoken")
     WITHDRAWN = "withdrawn", pgettext_lazy("speaking", "withdrawn")
+    NOT_CALLED = "not_called", _("not called")
 
 
 SPEAKING_MOVES = {
-    SpeakingState.ASKED: frozenset({SpeakingState.SPEAKING, SpeakingState.WITHDRAWN}),
-    SpeakingState.SPEAKING: frozenset({SpeakingState.SPOKE}),
+    SpeakingState.ASKED: frozenset(
+        {SpeakingState.SPEAKING, SpeakingState.WITHDRAWN, SpeakingState.NOT_CALLED}
+    ),
+    SpeakingState.SPEAKING: frozenset({SpeakingState.HELD, SpeakingState.SPOKE}),
+    SpeakingState.HELD: frozenset({SpeakingState.SPEAKING, SpeakingState.SPOKE}),
     SpeakingState.SPOKE: frozenset(),
     SpeakingState.WITHDRAWN: frozenset(),
+    SpeakingState.NOT_CALLED: frozenset(),
 }
 
 

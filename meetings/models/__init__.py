@@ -1,6 +1,7 @@
 """What is in the meetings room."""
 
 from meetings.models.agenda import Item, ItemPaper
+from meetings.models.announcements import Announcement, AnnouncementSeen
 from meetings.models.conclusions import Conclusion
 from meetings.models.invitations import Absence, Invitation, Notice
 from meetings.models.drafts import Draft, DraftBlock, DraftChange, DraftForm, DraftRemark, WordReturn
@@ -9,12 +10,15 @@ from meetings.models.meeting import Meeting, MeetingGrant, Seat, SeatRole
 from meetings.models.notes import Note
 from meetings.models.reading import Reading, ReadingRules
 from meetings.models.remarks import Remark
-from meetings.models.speaking import Speaking
+from meetings.models.passages import How, Passage, Way
+from meetings.models.speaking import Outcome, Speaking, SpeakingKind
 from meetings.models.stances import Stance, StanceChange
 from meetings.models.votes import Ballot, Vote
 
 __all__ = [
     "Absence",
+    "Announcement",
+    "AnnouncementSeen",
     "Ballot",
     "Conclusion",
     "ConsentBlock",
@@ -25,6 +29,7 @@ __all__ = [
     "DraftChange",
     "DraftForm",
     "DraftRemark",
+    "How",
     "Item",
     "ItemPaper",
     "Meeting",
@@ -34,11 +39,15 @@ __all__ = [
     "ReadingRules",
     "Remark",
     "Notice",
+    "Outcome",
+    "Passage",
     "Seat",
     "SeatRole",
     "Speaking",
+    "SpeakingKind",
     "Stance",
     "StanceChange",
     "Vote",
+    "Way",
     "WordReturn",
 ]

@@ -33,6 +33,17 @@ class Item(Stateful):
     state = models.CharField(max_length=10, choices=ItemState.choices, default=ItemState.WAITING)
     started_at = models.DateTimeField(null=True)
     spent = models.PositiveIntegerField(default=0)
+    began_at = models.DateTimeField(null=True)  # the first time it was current
+    ended_at = models.DateTimeField(null=True)
+    came_from = models.ForeignKey(  # what was current before: the way back from a wrong press
+        "self", null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    came_as = models.CharField(max_length=10, blank=True)  # its state before it became current
+    deferred_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    deferred_at = models.DateTimeField(null=True)
+    continues = models.ForeignKey(  # the deferred item of an earlier meeting that is taken up here
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="continued_by"
+    )
     papers = models.ManyToManyField(Paper, through="ItemPaper", related_name="items")
 
     class Meta:

@@ -11,6 +11,7 @@ from core.clock import now
 from core.folding import fold
 from core.states import Moves, Stateful
 from documents.models import Folder, Version
+from meetings.models.rooms import Room
 from meetings.states import ENDED, IN_SESSION, MEETING_MOVES, Answer, MeetingState
 from people.grants import UserGrant
 from people.models import Unit, User
@@ -32,6 +33,10 @@ class Meeting(Stateful):
     title = models.CharField(_("title"), max_length=300)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind.choices, default=Kind.WORKING)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="meetings")
+    room = models.ForeignKey(
+        Room, null=True, blank=True, on_delete=models.PROTECT, related_name="meetings",
+        verbose_name=_("room"),
+    )  # fmt: skip
     place = models.CharField(_("place"), max_length=200, blank=True)
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
@@ -46,7 +51,17 @@ class Meeting(Stateful):
     closed_at = models.DateTimeField(null=True)
     show_version = models.ForeignKey(Version, null=True, on_delete=models.PROTECT, related_name="+")
     show_page = models.PositiveIntegerField(default=1)
+    stage = models.CharField(max_length=8, blank=True)  # what the screen keeps showing: screens.Stage
     is_rehearsal = models.BooleanField(default=False)
+    video_url = models.URLField(_("link to the video room"), max_length=500, blank=True)
+    conductor = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )  # who runs the session in the chair's place, None: the chair
+    resumes_at = models.DateTimeField(null=True)  # when a pause is planned to end
+    short_reason = models.CharField(max_length=300, blank=True)  # why opened without a quorum
+    speech_minutes = models.PositiveSmallIntegerField(_("minutes a speaker"), default=5)
+    present_minutes = models.PositiveSmallIntegerField(_("minutes a presenter"), default=10)
+    door_sheet = models.PositiveSmallIntegerField(default=0)  # the printed door sheet in force
     sequence = models.PositiveIntegerField(default=0)  # RFC 5545: rises with each change told
     revised_at = models.DateTimeField(null=True)
     substitutes_vote = models.BooleanField(_("substitutes vote"), default=False)
@@ -125,11 +140,17 @@ class Seat(models.Model):
     answered_at = models.DateTimeField(null=True)
     arrived_at = models.DateTimeField(null=True)
     left_at = models.DateTimeField(null=True)
+    came_at = models.DateTimeField(null=True)  # the first arrival; arrived_at is the latest
+    remote = models.BooleanField(default=False)  # takes part from elsewhere
     position = models.PositiveIntegerField(default=0)
+    place = models.PositiveSmallIntegerField(null=True)  # its number in the drawn seat plan
 
     class Meta:
         ordering = ("position", "pk")
-        constraints = (models.UniqueConstraint(fields=("meeting", "user"), name="seat_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=("meeting", "user"), name="seat_once"),
+            models.UniqueConstraint(fields=("meeting", "place"), name="one_seat_a_place"),
+        )
 
     def __str__(self) -> str:
         return str(self.user)
