@@ -41,9 +41,10 @@ class ItemState(TextChoices):
 
 ITEM_MOVES = {
     ItemState.WAITING: frozenset({ItemState.CURRENT, ItemState.DEFERRED, ItemState.DONE}),
-    ItemState.CURRENT: frozenset({ItemState.DONE, ItemState.DEFERRED}),
+    # back to what it was: a wrong press is taken back (actions.agenda.back_to)
+    ItemState.CURRENT: frozenset({ItemState.DONE, ItemState.DEFERRED, ItemState.WAITING}),
     ItemState.DONE: frozenset({ItemState.CURRENT}),
-    ItemState.DEFERRED: frozenset({ItemState.CURRENT}),
+    ItemState.DEFERRED: frozenset({ItemState.CURRENT, ItemState.WAITING}),
 }
 
 
@@ -112,7 +113,7 @@ VOTE_MOVES = {
     VoteState.PREPARED: frozenset({VoteState.OPEN, VoteState.VOID}),
     VoteState.OPEN: frozenset({VoteState.CLOSED, VoteState.VOID}),
     VoteState.CLOSED: frozenset({VoteState.ANNOUNCED, VoteState.VOID}),
-    VoteState.ANNOUNCED: frozenset(),
+    VoteState.ANNOUNCED: frozenset({VoteState.VOID}),
     VoteState.VOID: frozenset(),
 }
 
