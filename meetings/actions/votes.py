@@ -101,9 +101,9 @@ def close_vote(vote: Vote, *, by: User) -> Vote:
     result = count(
         RULES[vote.rule], dict(rows), total=vote.total, present=vote.present, chair=chair
     )
-    vote.agree, vote.disagree, vote.no_opinion = (result.counts[c] for c in Choice.values)
+    vote.agree, vote.disagree, vote.no_opinion, vote.other = (result.counts[c] for c in Choice.values)
     vote.closed_at, vote.passed, vote.tie = now(), result.passed, result.tie
-    fields = ("agree", "disagree", "no_opinion", "closed_at", "passed", "tie")
+    fields = ("agree", "disagree", "no_opinion", "other", "closed_at", "passed", "tie")
     vote.move_to(VoteState.CLOSED, *fields)
     tell(
         events.VOTE_CLOSED,
