@@ -51,7 +51,9 @@ def _invite(person: User, meeting: Any) -> None:
 
 @hear(meetings.MEETING_CANCELLED)
 def cancellations_go_out(entry: Entry, meeting: Any) -> None:
-    """Everybody with a seat is told when a meeting is cancelled, and why."""
+    """Everybody who was invited is told when a meeting is cancelled, and why; of a draft nobody ever heard."""
+    if entry.data.get("was") == "draft":
+        return
     sentence = _("Cancelled: %(meeting)s. Reason: %(reason)s")
     words = {"meeting": meeting, "reason": entry.data.get("reason", "")}
     for seat in meeting.seats.select_related("user").exclude(user=entry.who):

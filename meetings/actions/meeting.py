@@ -12,7 +12,7 @@ from documents.actions import open_folder
 from journal.book import tell
 from meetings import events
 from meetings.actions.agenda import finish_current, stop_clock
-from meetings.actions.seats import invite
+from meetings.actions.seats import admit_all, invite
 from meetings.models import Meeting, SeatRole
 from meetings.queries import quorum_of
 from meetings.states import MeetingState, SpeakingState, VoteState
@@ -63,6 +63,7 @@ def convene_meeting(meeting: Meeting, *, by: User) -> Meeting:
     if not meeting.items.exists():
         raise Refused(_("The agenda is still empty. Add an item before convening."))
     meeting.move_to(MeetingState.CONVENED)
+    admit_all(meeting)
     tell(events.MEETING_CONVENED, who=by, what=meeting)
     return meeting
 
@@ -133,8 +134,9 @@ def cancel_meeting(meeting: Meeting, *, reason: str, by: User) -> Meeting:
     if not reason.strip():
         raise Refused(_("Please give the reason for cancelling."))
     meeting = locked(meeting)
+    was = meeting.state
     meeting.move_to(MeetingState.CANCELLED)
-    tell(events.MEETING_CANCELLED, who=by, what=meeting, reason=reason.strip()[:300])
+    tell(events.MEETING_CANCELLED, who=by, what=meeting, reason=reason.strip()[:300], was=was)
     return meeting
 
 

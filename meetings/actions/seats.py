@@ -28,7 +28,7 @@ def invite(
     meeting: Meeting, users: Iterable[User], *, by: User, role: str = SeatRole.MEMBER,
     votes: bool | None = None,
 ) -> list[Seat]:  # fmt: skip
-    """Give people seats, with the permissions of their role; who sits already is left as they are."""
+    """Give people seats, and once the meeting is convened the permissions of their role; who sits already is left as they are."""
     meeting = locked(meeting)
     if meeting.ended:
         raise Refused(_("The meeting has ended; nobody can be invited any more."))
@@ -39,11 +39,25 @@ def invite(
         _seat(meeting, user, role, votes=may_vote, position=len(sitting) + n)
         for n, user in enumerate(people)
     ]
-    grant_many(people, meeting, *GRANTS[SeatRole(role)])
-    let_in(people, meeting.folder, writing=role in WRITERS)
+    if meeting.state != MeetingState.DRAFT or role in WRITERS:
+        _admit(meeting, people, role)
     for seat in seats:
         tell(events.SEAT_INVITED, who=by, what=seat, role=role, votes=may_vote)
     return seats
+
+
+def admit_all(meeting: Meeting) -> None:
+    """Give everybody on the list what their role lets them do: until it is convened, a draft is nobody's but its makers'."""
+    seated: dict[str, list[User]] = {}
+    for seat in meeting.seats.select_related("user"):
+        seated.setdefault(seat.role, []).append(seat.user)
+    for role, people in seated.items():
+        _admit(meeting, people, role)
+
+
+def _admit(meeting: Meeting, people: list[User], role: str) -> None:
+    grant_many(people, meeting, *GRANTS[SeatRole(role)])
+    let_in(people, meeting.folder, writing=role in WRITERS)
 
 
 def _seat(meeting: Meeting, user: User, role: str, *, votes: bool, position: int) -> Seat:

@@ -111,8 +111,16 @@ class TestSeats:
         assert actions.invite(meeting, [who.binh, who.binh], role="guest", by=who.chi) == []
         assert seat(meeting, who.binh).role == "member"
 
-    def test_a_guest_has_no_vote(self, who):
+    def test_who_is_invited_sees_nothing_of_a_draft(self, who):
         meeting = world.draft()
+        assert held(who.binh, meeting) == held(who.binh, meeting.folder) == set()
+        assert held(who.chi, meeting) == {"see_meeting", "sit", "prepare_meeting"}
+        actions.convene_meeting(meeting, by=who.chi)
+        assert held(who.binh, meeting) == {"see_meeting", "sit"}
+        assert held(who.binh, meeting.folder) == {"see_folder"}
+
+    def test_a_guest_has_no_vote(self, who):
+        meeting = world.convened()
         guest = actions.invite(meeting, [who.dung], role="guest", by=who.chi)[0]
         assert (guest.votes, held(who.dung, meeting)) == (False, {"see_meeting", "sit"})
 

@@ -175,7 +175,7 @@ def test_the_page_on_show_is_a_fact(who):
 
 
 def test_many_are_admitted_as_each_alone(who):
-    meeting = world.draft()
+    meeting = world.convened()
     kind = KINDS["meeting"]
     people = [who.an, who.binh, who.chi, who.dung]
     alone = {person.pk: kind.guard(person, meeting.pk) for person in people}
