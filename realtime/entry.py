@@ -15,12 +15,13 @@ from core.clock import now
 from realtime import topics
 
 TICKET_AGE = 12 * 60 * 60  # seconds
+PASS = "pass"  # the stamp of a visitor without an account
 CHUNK = 400  # rows a question; SQLite takes 999 values
 
 
 @dataclass(frozen=True)
 class Visitor:
-    """The person behind a socket; ``stamp`` changes with the password."""
+    """The person behind a socket, or (a number below zero) a pass; ``stamp`` changes with the password."""
 
     user: int
     session: str
@@ -48,11 +49,24 @@ def admit(key: str, wanted: Iterable[str]) -> Admission | None:
     """Return who the session belongs to and what they may listen to; None when nobody is signed in."""
     store = _sessions().SessionStore(key)
     user: Any = get_user(SimpleNamespace(session=store))  # type: ignore[arg-type]
-    if not key or not user.is_authenticated:
+    if not key:
         return None
+    if not user.is_authenticated:
+        return _by_pass(store, key, wanted)
     visitor = Visitor(user.pk, key, user.get_session_auth_hash())
     asked = {topic: _audience(user, topic) for topic in wanted}
     return Admission(visitor, {topic: who for topic, who in asked.items() if who})
+
+
+def _by_pass(session: Any, key: str, wanted: Iterable[str]) -> Admission | None:
+    """Return what the pass in a session without a person opens; None without one."""
+    number, audiences = 0, {}
+    for topic in wanted:
+        kind, pk = topics.find(topic) or (None, 0)
+        given = kind.bearer(session, pk) if kind and kind.bearer else None
+        if given and number in {0, given[0]}:
+            number, audiences[topic] = given
+    return Admission(Visitor(-number, key, PASS), audiences) if number else None
 
 
 def _audience(user: Any, topic: str) -> str | None:
@@ -91,14 +105,24 @@ def look_around(
     Two questions per CHUNK of visitors, and one or two per topic whose kind has ``guards``.
     """
     visitors = set(visitors)
-    users = _users({visitor.user for visitor in visitors})
+    users = _users({visitor.user for visitor in visitors if visitor.user > 0})
     alive = _live_sessions({visitor.session for visitor in visitors})
     stamps = {pk: user.get_session_auth_hash() for pk, user in users.items()}
+    stamps |= {visitor.user: PASS for visitor in visitors if visitor.user < 0}
     staying = {v for v in visitors if v.session in alive and stamps.get(v.user) == v.stamp}
     return staying, {
         topic: _audiences(topic, [users[pk] for pk in people if pk in users])
+        | _bearers(topic, [-pk for pk in people if pk < 0])
         for topic, people in seated.items()
     }
+
+
+def _bearers(topic: str, numbers: list[int]) -> dict[int, str]:
+    """Return what the passes still open, each under its number below zero."""
+    kind, pk = topics.find(topic) or (None, 0)
+    if not numbers or kind is None or kind.bearers is None:
+        return {}
+    return {-number: who for number, who in kind.bearers(numbers, pk).items()}
 
 
 def _audiences(topic: str, users: list[Any]) -> dict[int, str]:

@@ -117,8 +117,10 @@ class Hub:
         """Pass a nudge on to its room; on the loop's thread only."""
         if message.get("check"):
             self.loop.call_later(SIGNED_OUT, self.look_now.set)
-        elif room := self.rooms.get(message.get("topic", "")):
-            room.hear(message)
+            return
+        for name in topics.hearers(message.get("topic", "")):
+            if name in self.rooms:
+                self.rooms[name].hear(message)
 
     def room(self, topic: str) -> Room | None:
         """Return the room of a topic, opened at the first listener; None for an unknown kind."""
@@ -126,7 +128,7 @@ class Hub:
         if topic not in self.rooms and found is not None:
             self.rooms[topic] = Room(self, topic, *found)
             if self.wire:
-                self.wire.want(topic)
+                self.wire.want(topics.book_of(topic))
         return self.rooms.get(topic)
 
     def add(self, tablet: Tablet) -> None:
@@ -218,8 +220,9 @@ class Hub:
         rows = [(name, room.seating) for name, room in self.rooms.items()]
         for name in [name for name, s in rows if s.empty and s.empty_since < late]:
             del self.rooms[name]
-            if self.wire:
-                self.wire.drop(name)
+            book = topics.book_of(name)
+            if self.wire and book not in map(topics.book_of, self.rooms):
+                self.wire.drop(book)
 
     async def _look_around(self) -> None:
         """Close who signed out or was shut out (4401), and who may no longer listen (4403)."""

@@ -120,7 +120,7 @@ class Room:
         self._mark(message.get("parts", ()), rev)
 
     def _mark(self, words: Iterable[str], rev: int) -> None:
-        for word in words:
+        for word in self.kind.own(words):
             self.drawing.moved[word] = rev
             if word in self.kind.parts:
                 self.dirty.add(word)
