@@ -1,5 +1,6 @@
 """What is shown of the journal: its sentences, and whether its chain holds."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,6 +17,13 @@ def entries(topic: str, limit: int = 200) -> list[Entry]:
     return list(
         Entry.objects.filter(book__topic=topic).select_related("who").order_by("-seq")[:limit]
     )
+
+
+def chain_of(topic: str) -> Iterator[dict[str, Any]]:
+    """Yield the book's entries in order, each with what its hash covers, for a check without this server."""
+    for entry in Entry.objects.filter(book__topic=topic).select_related("book").order_by("seq"):
+        plain = json.loads(json.dumps(content(entry), default=str))
+        yield {"content": plain, "before": entry.before, "hash": entry.hash}
 
 
 def sentence(entry: Entry) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from meetings.views import concluding, pages, planning, running
+from meetings.views import concluding, dossier, pages, planning, running
 
 app_name = "meetings"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("<int:pk>/", pages.meeting, name="meeting"),
     path("<int:pk>/parts/<slug:word>/", pages.part, name="part"),
     path("<int:pk>/record/", pages.record, name="record"),
+    path("<int:pk>/dossier.pdf", dossier.dossier, name="dossier"),
+    path("<int:pk>/archive.zip", dossier.archive, name="archive"),
     path("<int:pk>/plan/", planning.plan, name="plan"),
     path("<int:pk>/edit/", planning.edit_meeting, name="edit"),
     path("<int:pk>/items/add/", planning.add_item, name="add_item"),
