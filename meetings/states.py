@@ -43,8 +43,53 @@ ITEM_MOVES = {
     ItemState.WAITING: frozenset({ItemState.CURRENT, ItemState.DEFERRED, ItemState.DONE}),
     # back to what it was: a wrong press is taken back (actions.agenda.back_to)
     ItemState.CURRENT: frozenset({ItemState.DONE, ItemState.DEFERRED, ItemState.WAITING}),
-    ItemState.DONE: frozenset({ItemState.CURRENT}),
+    ItemState.DONE: frozenset({ItemState.CURRENT, ItemState.WAITING}),
     ItemState.DEFERRED: frozenset({ItemState.CURRENT, ItemState.WAITING}),
+}
+
+
+class ProposalState(TextChoices):
+    """The life of an item a unit proposes."""
+
+    SUBMITTED = "submitted", pgettext_lazy("proposal", "waits for the office")
+    RETURNED = "returned", pgettext_lazy("proposal", "returned")
+    APPROVED = "approved", pgettext_lazy("proposal", "approved")
+    PLACED = "placed", _("on the agenda")
+    WITHDRAWN = "withdrawn", pgettext_lazy("proposal", "withdrawn")
+
+
+PROPOSAL_MOVES = {
+    ProposalState.SUBMITTED: frozenset(
+        {
+            ProposalState.RETURNED,
+            ProposalState.APPROVED,
+            ProposalState.PLACED,
+            ProposalState.WITHDRAWN,
+        }
+    ),
+    ProposalState.RETURNED: frozenset({ProposalState.SUBMITTED, ProposalState.WITHDRAWN}),
+    ProposalState.APPROVED: frozenset({ProposalState.PLACED, ProposalState.RETURNED}),
+    ProposalState.PLACED: frozenset(),
+    ProposalState.WITHDRAWN: frozenset(),
+}
+
+
+class HandedInState(TextChoices):
+    """The life of a paper a unit hands in; an approved one may be handed in again in a newer version."""
+
+    SUBMITTED = "submitted", pgettext_lazy("paper", "waits for approval")
+    RETURNED = "returned", pgettext_lazy("paper", "returned")
+    APPROVED = "approved", pgettext_lazy("paper", "approved")
+    WITHDRAWN = "withdrawn", pgettext_lazy("paper", "withdrawn")
+
+
+HANDED_IN_MOVES = {
+    HandedInState.SUBMITTED: frozenset(
+        {HandedInState.RETURNED, HandedInState.APPROVED, HandedInState.WITHDRAWN}
+    ),
+    HandedInState.RETURNED: frozenset({HandedInState.SUBMITTED, HandedInState.WITHDRAWN}),
+    HandedInState.APPROVED: frozenset({HandedInState.SUBMITTED}),
+    HandedInState.WITHDRAWN: frozenset(),
 }
 
 

@@ -1,6 +1,6 @@
 """What is in the meetings room."""
 
-from meetings.models.agenda import Item, ItemPaper
+from meetings.models.agenda import Item, ItemPaper, Purpose
 from meetings.models.announcements import Announcement, AnnouncementSeen
 from meetings.models.conclusions import Conclusion
 from meetings.models.consent import ConsentBlock, ConsentItem
@@ -14,9 +14,11 @@ from meetings.models.drafts import (
     WordReturn,
 )
 from meetings.models.invitations import Absence, Invitation, Notice
-from meetings.models.meeting import Meeting, MeetingGrant, Seat, SeatRole
+from meetings.models.kinds import LeadRule, PaperType, Publisher, SessionKind
+from meetings.models.meeting import Kind, Meeting, MeetingGrant, Seat, SeatRole
 from meetings.models.notes import Note
 from meetings.models.passages import How, Passage, Way
+from meetings.models.proposals import HandedIn, Proposal
 from meetings.models.reading import Reading, ReadingRules
 from meetings.models.recusals import Recusal
 from meetings.models.remarks import Remark
@@ -25,6 +27,14 @@ from meetings.models.screens import ScreenLink, Stage
 from meetings.models.seating import SeatPlan
 from meetings.models.speaking import Outcome, Speaking, SpeakingKind
 from meetings.models.stances import Stance, StanceChange
+from meetings.models.templates import (
+    Frequency,
+    MeetingTemplate,
+    Series,
+    Shift,
+    TemplateItem,
+    TemplateSeat,
+)
 from meetings.models.votes import Ballot, Urn, Vote, VoteWay
 
 __all__ = [
@@ -40,17 +50,26 @@ __all__ = [
     "DraftChange",
     "DraftForm",
     "DraftRemark",
+    "Frequency",
+    "HandedIn",
     "How",
     "Invitation",
     "Item",
     "ItemPaper",
+    "Kind",
+    "LeadRule",
     "Meeting",
     "MeetingGrant",
+    "MeetingTemplate",
     "Note",
     "Notice",
     "Outcome",
     "PaperCount",
+    "PaperType",
     "Passage",
+    "Proposal",
+    "Publisher",
+    "Purpose",
     "Reading",
     "ReadingRules",
     "Recusal",
@@ -60,13 +79,18 @@ __all__ = [
     "Seat",
     "SeatPlan",
     "SeatRole",
+    "Series",
+    "SessionKind",
     "Shape",
+    "Shift",
     "Speaking",
     "SpeakingKind",
     "Stage",
     "Stance",
     "StanceChange",
     "Teller",
+    "TemplateItem",
+    "TemplateSeat",
     "Urn",
     "Vote",
     "VoteWay",

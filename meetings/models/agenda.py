@@ -6,11 +6,20 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core.clock import now
 from core.states import Moves, Stateful
 from documents.models import Paper
 from meetings.models.meeting import Meeting
 from meetings.states import ITEM_MOVES, ItemState
 from people.models import Unit, User
+
+
+class Purpose(models.TextChoices):
+    """What an item is on the agenda for."""
+
+    INFORMATION = "info", _("for information")
+    OPINION = "opinion", _("for opinions")
+    VOTE = "vote", _("for a vote")
 
 
 class Item(Stateful):
@@ -30,6 +39,20 @@ class Item(Stateful):
         verbose_name=_("unit that presents"),
     )  # fmt: skip
     minutes = models.PositiveSmallIntegerField(_("minutes"), default=10)
+    section = models.CharField(_("part of the agenda"), max_length=200, blank=True)
+    purpose = models.CharField(
+        _("purpose"), max_length=8, choices=Purpose.choices, default=Purpose.OPINION, blank=True
+    )
+    expects_papers = models.BooleanField(_("papers are to be handed in"), default=False)
+    papers_due = models.DateField(_("papers are due on"), null=True, blank=True)
+    late_reason = models.CharField(max_length=500, blank=True)
+    late_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
+    late_word = models.BooleanField(default=False)  # written by somebody else on the chair's word
+    carried_from = models.ForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="carried"
+    )
+    version = models.PositiveIntegerField(default=1)
+    added_at = models.DateTimeField(default=now)
     state = models.CharField(max_length=10, choices=ItemState.choices, default=ItemState.WAITING)
     started_at = models.DateTimeField(null=True)
     spent = models.PositiveIntegerField(default=0)
@@ -69,6 +92,10 @@ class ItemPaper(models.Model):
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="item_papers")
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="item_papers")
     position = models.PositiveIntegerField(default=0)
+    paper_type = models.ForeignKey(
+        "meetings.PaperType", null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    at = models.DateTimeField(default=now)
 
     class Meta:
         ordering = ("position", "pk")

@@ -53,6 +53,17 @@ class Meeting(Stateful):
     show_page = models.PositiveIntegerField(default=1)
     stage = models.CharField(max_length=8, blank=True)  # what the screen keeps showing: screens.Stage
     is_rehearsal = models.BooleanField(default=False)
+    session_kind = models.ForeignKey(
+        "meetings.SessionKind", null=True, blank=True, on_delete=models.PROTECT, related_name="+",
+        verbose_name=_("kind of session"),
+    )  # fmt: skip
+    series = models.ForeignKey(
+        "meetings.Series", null=True, on_delete=models.PROTECT, related_name="meetings"
+    )
+    series_day = models.DateField(null=True)  # the day the rule gave; it may have been moved
+    proposals_until = models.DateTimeField(_("units may propose items until"), null=True, blank=True)  # fmt: skip
+    late_reason = models.CharField(max_length=500, blank=True)
+    version = models.PositiveIntegerField(default=1)
     video_url = models.URLField(_("link to the video room"), max_length=500, blank=True)
     conductor = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -80,6 +91,7 @@ class Meeting(Stateful):
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")), name="meeting_ends_after"
             ),
+            models.UniqueConstraint(fields=("series", "series_day"), name="series_day_once"),
         )
 
     def __str__(self) -> str:
