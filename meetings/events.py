@@ -51,6 +51,41 @@ SEAT_REMOVED = E(
 INVITATION_ANSWERED = E(
     "meetings.answered", _("%(what)s answered the invitation: %(answer)s"), ("attendance",)
 )
+ANSWERED_FOR = E(
+    "meetings.answered_for",
+    _("%(who)s wrote down the answer of %(what)s: %(answer)s"),
+    ("attendance",),
+)
+ABSENCE_ASKED = E(
+    "meetings.absence_asked",
+    _("%(what)s asks to be absent. Instead comes: %(instead)s"),
+    ("attendance",),
+)
+ABSENCE_AGREED = E(
+    "meetings.absence_agreed",
+    _("The absence of %(what)s was agreed to. Instead comes: %(instead)s"),
+    ("attendance", "status"),
+)
+ABSENCE_REFUSED = E(
+    "meetings.absence_refused",
+    _("%(who)s did not agree to the absence of %(what)s"),
+    ("attendance",),
+)
+ABSENCE_WITHDRAWN = E(
+    "meetings.absence_withdrawn",
+    _("The absence of %(what)s was taken back"),
+    ("attendance", "status"),
+)
+ANSWERS_ASKED_FOR = E(
+    "meetings.answers_asked_for", _("%(who)s reminded %(number)s people to answer"), ()
+)
+INVITATION_DRAFTED = E("meetings.invitation_drafted", _("%(who)s drafted “%(what)s”"), ("papers",))
+INVITATION_ISSUED = E(
+    "meetings.invitation_issued", _("“%(what)s” was issued: %(notation)s"), ("papers",)
+)
+MEETING_REVISED = E(
+    "meetings.revised", _("%(who)s told everybody of the change of “%(what)s”"), ("status",)
+)
 ARRIVED = E("meetings.arrived", _("%(what)s checked in"), ("attendance", "status"))
 LEFT = E("meetings.left", _("%(what)s left"), ("attendance", "status"))
 
@@ -77,7 +112,7 @@ ITEM_DONE = E(
 )
 ITEM_DEFERRED = E(
     "meetings.item_deferred",
-    _("%(who)s deferred “%(what)s”"),
+    _("%(who)s deferred “%(what)s”: %(reason)s"),
     (
         "status",
         "agenda",
@@ -130,4 +165,18 @@ DECISION_DRAFTED = E("meetings.decision_drafted", _("%(who)s drafted “%(what)s
 PAPER_READY = E("meetings.paper_ready", _("%(who)s sent “%(what)s” to be signed"), ("papers",))
 PAPER_SIGNED = E(
     "meetings.paper_signed", _("“%(what)s” came back signed: %(notation)s"), ("papers",)
+)
+
+SCREEN_LINKED = E("meetings.screen_linked", _("%(who)s made a screen link"), ())
+SCREEN_REVOKED = E("meetings.screen_revoked", _("%(who)s revoked a screen link"), ())
+STAGE_PINNED = E("meetings.stage_pinned", _("%(who)s chose what the screen shows"), ("stage",))
+ITEM_BACK = E(
+    "meetings.item_back",
+    _("%(who)s took back the move to “%(what)s”"),
+    ("status", "agenda", "speakers"),
+)
+ITEM_BROUGHT_BACK = E(
+    "meetings.item_brought_back",
+    _("%(who)s put “%(what)s” back on the agenda"),
+    ("status", "agenda"),
 )

@@ -3,11 +3,17 @@
 from meetings.actions.agenda import (
     add_item,
     change_item,
-    defer_item,
     move_item,
     remove_item,
-    start_item,
 )
+from meetings.actions.answers import (
+    Instead,
+    answer,
+    stay_away,
+    take_back,
+)
+from meetings.actions.answers import agree as agree_absence
+from meetings.actions.answers import refuse as refuse_absence
 from meetings.actions.conclusions import (
     agree_conclusion,
     change_conclusion,
@@ -33,7 +39,13 @@ from meetings.actions.papers import (
     replace_paper,
     send_to_be_signed,
 )
-from meetings.actions.seats import answer, arrive, invite, leave, remove_seat
+from meetings.actions.screens import (
+    make_screen_link,
+    note_screen,
+    pin_stage,
+    revoke_screen_link,
+)
+from meetings.actions.seats import arrive, invite, leave, remove_seat
 from meetings.actions.show import end_show, show_page
 from meetings.actions.speaking import ask_to_speak, call_speaker, end_speaking, withdraw
 from meetings.actions.votes import (
@@ -44,8 +56,18 @@ from meetings.actions.votes import (
     prepare_vote,
     void_vote,
 )
+from meetings.actions.walking import (
+    back_to,
+    defer_item,
+    shift_item,
+    start_item,
+    take_back_deferral,
+)
 
 __all__ = [
+    "make_screen_link", "note_screen", "pin_stage", "revoke_screen_link",
+    "back_to", "shift_item", "take_back_deferral",
+    "Instead", "agree_absence", "refuse_absence", "stay_away", "take_back",
     "add_item", "agree_conclusion", "announce_vote", "answer", "arrive", "ask_to_speak",
     "call_speaker", "cancel_meeting", "cast_ballot", "change_conclusion", "change_item",
     "change_meeting", "close_meeting", "close_vote", "conclude_meeting", "convene_meeting",

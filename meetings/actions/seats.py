@@ -1,6 +1,7 @@
 """Invitations, answers, attendance."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from meetings import events
 from meetings.access import GRANTS
 from meetings.actions.speaking import withdraw
 from meetings.models import Meeting, Seat, SeatRole
-from meetings.states import Answer, MeetingState, SpeakingState
+from meetings.states import MeetingState, SpeakingState
 from people.access import title_of
 from people.grants import grant_many, revoke
 from people.models import User
@@ -26,7 +27,7 @@ WITHOUT_VOTE = (SeatRole.GUEST, SeatRole.SECRETARY)
 @transaction.atomic
 def invite(
     meeting: Meeting, users: Iterable[User], *, by: User, role: str = SeatRole.MEMBER,
-    votes: bool | None = None,
+    votes: bool | None = None, stands_for: str = "",
 ) -> list[Seat]:  # fmt: skip
     """Give people seats, and once the meeting is convened the permissions of their role; who sits already is left as they are."""
     meeting = locked(meeting)
@@ -36,7 +37,7 @@ def invite(
     people = [user for user in dict.fromkeys(users) if user.pk not in sitting]
     may_vote = role not in WITHOUT_VOTE if votes is None else votes
     seats = [
-        _seat(meeting, user, role, votes=may_vote, position=len(sitting) + n)
+        _seat(meeting, user, role, votes=may_vote, position=len(sitting) + n, stands_for=stands_for)
         for n, user in enumerate(people)
     ]
     if meeting.state != MeetingState.DRAFT or role in WRITERS:
@@ -60,10 +61,9 @@ def _admit(meeting: Meeting, people: list[User], role: str) -> None:
     let_in(people, meeting.folder, writing=role in WRITERS)
 
 
-def _seat(meeting: Meeting, user: User, role: str, *, votes: bool, position: int) -> Seat:
-    title = title_of(user)
+def _seat(meeting: Meeting, user: User, role: str, **fields: Any) -> Seat:
     return Seat.objects.create(
-        meeting=meeting, user=user, role=role, votes=votes, title=title, position=position
+        meeting=meeting, user=user, role=role, title=title_of(user), **fields
     )
 
 
@@ -75,6 +75,8 @@ def remove_seat(seat: Seat, *, by: User) -> None:
         raise Refused(_("The meeting has ended; its list is no longer changed."))
     if seat.role == SeatRole.CHAIR:
         raise Refused(_("The chair cannot be taken off the list."))
+    if seat.stands_for or seat.replaced_by:
+        raise Refused(_("First the substitute is taken back, on the page of the people."))
     if seat.entitled_votes.exists() or seat.speakings.exists():
         raise Refused(_("%(who)s was on the list of a vote or has asked to speak.") % {"who": seat})
     revoke(seat.user, seat.meeting)
@@ -84,29 +86,17 @@ def remove_seat(seat: Seat, *, by: User) -> None:
 
 
 @transaction.atomic
-def answer(seat: Seat, *, accept: bool, reason: str = "", by: User) -> Seat:
-    """Answer one's invitation; declining needs a reason."""
-    meeting, seat = locked(seat.meeting), locked(seat)
-    if seat.user_id != by.pk:
-        raise Refused(_("Everybody answers their own invitation."))
-    if meeting.state == MeetingState.DRAFT or meeting.ended:
-        raise Refused(_("This invitation cannot be answered now."))
-    if not accept and not reason.strip():
-        raise Refused(_("Please give the reason why you cannot attend."))
-    seat.answer = Answer.ACCEPTED if accept else Answer.DECLINED
-    seat.reason = "" if accept else " ".join(reason.split())[:300]
-    seat.answered_at = now()
-    seat.save(update_fields=["answer", "reason", "answered_at"])
-    tell(events.INVITATION_ANSWERED, who=by, what=seat, answer=str(Answer(seat.answer).label))
-    return seat
-
-
-@transaction.atomic
 def arrive(seat: Seat, *, by: User) -> Seat:
     """Check in: by oneself, or by who prepares the meeting; twice is harmless."""
     seat = _countable(seat)
     if seat.present:
         return seat
+    if seat.replaced_by and (
+        by.pk == seat.user_id or seat.absences.filter(filled__isnull=False).exists()
+    ):
+        raise Refused(
+            _("%(who)s is represented by %(other)s.") % {"who": seat, "other": seat.replaced_by}
+        )
     seat.arrived_at, seat.left_at = now(), None
     seat.save(update_fields=["arrived_at", "left_at"])
     tell(events.ARRIVED, who=by, what=seat)
