@@ -52,6 +52,7 @@ class Paper(Stateful):
     title = models.CharField(_("title"), max_length=300)
     kind = models.CharField(max_length=32, blank=True)
     notation = models.CharField(_("number/notation"), max_length=60, blank=True)
+    goes_public = models.BooleanField(_("public as soon as it is issued"), default=False)
     state = models.CharField(
         max_length=12, choices=PaperState.choices, default=PaperState.DRAFT, db_index=True
     )
@@ -115,6 +116,32 @@ class Version(models.Model):
     def file_url(self) -> str:
         """The PDF's address."""
         return reverse("documents:file", args=[self.pk])
+
+
+class Publication(models.Model):
+    """An issued paper put before the public: at once, at an address of its own; taken back only with a reason, and that is told."""
+
+    paper = models.OneToOneField(Paper, on_delete=models.PROTECT, related_name="publication")
+    code = models.CharField(max_length=16, unique=True, editable=False)
+    published_at = models.DateTimeField(default=now, db_index=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    reason = models.CharField(_("reason"), max_length=300, blank=True)
+
+    class Meta:
+        ordering = ("-published_at", "-pk")
+
+    def __str__(self) -> str:
+        return str(self.paper)
+
+    @property
+    def book(self) -> str:
+        """The book of the paper's matter."""
+        return self.paper.book
+
+    def get_absolute_url(self) -> str:
+        """The public page."""
+        return reverse("public:document", args=[self.code])
 
 
 class Register(models.Model):

@@ -106,6 +106,11 @@ class DraftBlock(models.Model):
     def __str__(self) -> str:
         return self.text[:80]
 
+    @property
+    def book(self) -> str:
+        """The draft's own book: a text is written in many small steps, which the meeting's journal need not tell."""
+        return f"draft.{self.draft_id}"
+
 
 class DraftChange(models.Model):
     """Who changed which block from what to what, at which revision of the block; never changed itself."""
@@ -152,6 +157,11 @@ class DraftRemark(models.Model):
     def __str__(self) -> str:
         return self.text[:80]
 
+    @property
+    def book(self) -> str:
+        """The meeting's book."""
+        return self.draft.book
+
 
 class WordReturn(models.Model):
     """A .docx that came back from Word: the kept file, and what differs, row by row, each with its verdict."""
@@ -169,6 +179,11 @@ class WordReturn(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def book(self) -> str:
+        """The meeting's book."""
+        return self.draft.book
 
     def get_absolute_url(self) -> str:
         """The page that compares it."""
