@@ -38,6 +38,23 @@ class Notice(models.Model):
         return self.sentence
 
 
+class Enclosure(models.Model):
+    """A file that goes out with letters; the same file for many is kept once, by its SHA-256."""
+
+    sha256 = models.CharField(max_length=64)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=120)  # its content type
+    content = models.BinaryField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("sha256", "name", "kind"), name="enclosure_once"),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+
 class Mail(Stateful):
     """A letter of the outbox. The row is the truth; `message_id` never changes, however often it is tried."""
 
@@ -60,6 +77,7 @@ class Mail(Stateful):
     not_before = models.DateTimeField(default=now)
     claimed_until = models.DateTimeField(null=True, blank=True)
     error = models.CharField(max_length=300, blank=True)
+    enclosures = models.ManyToManyField(Enclosure, related_name="mails")
     created_at = models.DateTimeField(default=now)
     sent_at = models.DateTimeField(null=True, blank=True)
 
