@@ -29,6 +29,8 @@ class ReadingRules(models.Model):
         _("the clerks also see who holds which position"), default=False
     )
 
+    reminded_at = models.DateTimeField(null=True, editable=False)
+
     class Meta:
         constraints = (
             models.CheckConstraint(

@@ -36,7 +36,8 @@ class Outcome(models.TextChoices):
 
 
 class Speaking(Stateful):
-    """One turn on the floor, asked for or given; a seat has at most one of a kind that waits or goes on.
+    """One turn on the floor, asked for or given; a seat has at most one of a kind that waits or goes on
+    (questions: any number).
 
     ``minutes``: what is allotted (with what the chair added); ``spent``: seconds used before the clock was last
     started; ``running_at``: since when it runs now, None while it stands still.
@@ -76,7 +77,8 @@ class Speaking(Stateful):
         ordering = ("position", "asked_at", "pk")
         constraints = (
             models.UniqueConstraint(
-                fields=("seat", "kind"), condition=Q(state__in=("asked", "speaking", "held")),
+                fields=("seat", "kind"),
+                condition=Q(state__in=("asked", "speaking", "held")) & ~Q(kind="question"),
                 name="one_live_speaking_a_seat_and_kind",
             ),
             models.UniqueConstraint(
