@@ -14,6 +14,7 @@ urlpatterns = [
     path("tasks/", include("tasks.urls")),
     path("notices/", include("notices.urls")),
     *([path("", include("signing.urls"))] if find_spec("signing.urls") else []),
+    path("public/", include("office.public.urls")),
     path("worker.js", shell.worker, name="service_worker"),
     path("offline/", shell.offline, name="offline"),
     path("livez", health.livez, name="livez"),

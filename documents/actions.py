@@ -13,6 +13,7 @@ from core.refused import Refused
 from documents import events
 from documents.inspection import inspect
 from documents.models import Folder, Paper, Version
+from documents.publishing import publish
 from documents.states import PaperState
 from documents.store import Kept, keep
 from journal.book import tell
@@ -74,7 +75,7 @@ def add_paper_bytes(
 
 def add_version(paper: Paper, *, upload: Any, by: User) -> Version:
     """Put a new version of the paper in place from an upload; not once it goes to be signed."""
-    filed = _file(upload.chunks(), upload.name)
+    filed = _file(upload.chunks(), upload.name, upload.pages if isinstance(upload, Made) else None)
     with transaction.atomic():
         paper = locked(paper)
         if paper.state != PaperState.DRAFT:
@@ -98,6 +99,8 @@ def move_paper(paper: Paper, state: PaperState, *, by: User) -> Paper:
     paper = locked(paper)
     paper.move_to(state)
     tell(events.PAPER_MOVED, who=by, what=paper, state=str(PaperState(state).label))
+    if state == PaperState.ISSUED and paper.goes_public:
+        publish(paper, by=by)
     return paper
 
 

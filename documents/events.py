@@ -16,3 +16,16 @@ PAPER_MOVED = Event(
     "documents.paper_moved", _("%(who)s: “%(what)s” is now “%(state)s”"), parts=("papers",)
 )
 NUMBER_TAKEN = Event("documents.number_taken", _("%(who)s took the number %(what)s"))
+PAPER_PUBLISHED = Event(
+    "documents.paper_published", _("%(who)s made “%(what)s” public"), parts=("papers",)
+)
+PAPER_UNPUBLISHED = Event(
+    "documents.paper_unpublished",
+    _("%(who)s took “%(what)s” back from the public: %(reason)s"),
+    parts=("papers",),
+)
+PUBLISHING_PLANNED = Event(
+    "documents.publishing_planned",
+    _("%(who)s chose whether “%(what)s” becomes public when it is issued"),
+    parts=("papers",),
+)

@@ -3,7 +3,7 @@
 from signing.actions import StepSpec, number_and_seal, recall, return_route, sign, start
 from signing.events import NUMBERED_AND_SEALED, ROUTE_COMPLETED, ROUTE_RECALLED, ROUTE_RETURNED
 from signing.models import Route
-from signing.queries import find, waiting_for
+from signing.queries import check_url, find, waiting_for
 from signing.strongbox import DEMO_PIN
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "ROUTE_RETURNED",
     "Route",
     "StepSpec",
+    "check_url",
     "find",
     "number_and_seal",
     "recall",

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from core.folding import fold
-from documents.models import RegisterNumber
+from documents.models import Paper, RegisterNumber
 from people.models import User
 from signing.access import routes
 from signing.models import Route, Step
@@ -86,6 +86,12 @@ def issued_as(sha256: str) -> Route | None:
     """Return the completed route whose final file has this SHA-256."""
     rows = Route.objects.filter(current__sha256=sha256, state=RouteState.COMPLETED)
     return rows.select_related("paper", "current").first()
+
+
+def check_url(paper: Paper) -> str:
+    """Return the public address that says who signed an issued paper, "" for a paper of no completed route."""
+    route = Route.objects.filter(paper=paper, state=RouteState.COMPLETED).first()
+    return route.check_url if route else ""
 
 
 def number_of(route: Route) -> RegisterNumber | None:

@@ -1,0 +1,1 @@
+"""What the city shows everybody: issued papers, without sign-in."""
