@@ -1,5 +1,6 @@
 """What happens to notices; with outbox.py the only module here that writes."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from core.clock import now
 from core.models import CalendarDay, DayKind
 from journal.book import tell
 from notices import events
+from notices.enclosures import Enclosed, enclose
 from notices.models import Notice, Wish
 from notices.outbox import post
 from people.access import require
@@ -26,10 +28,12 @@ def notify(
     url: str,
     mail: bool = False,
     urgent: bool = False,
+    enclosed: Sequence[Enclosed] = (),
 ) -> Notice:
     """Tell the person once: a row of the bell and, with `mail`, a letter in the outbox.
 
     `sentence` may be lazy: it is said in the person's language. A known `key` changes nothing.
+    `enclosed` are files that go out with the letter.
     """
     with translation.override(user.language):
         text = str(sentence)[:600]
@@ -38,7 +42,7 @@ def notify(
     )
     if new:
         if mail and user.is_active:
-            post(notice)
+            enclose(post(notice), enclosed)
         _ring(user)
     return notice
 

@@ -1,8 +1,18 @@
 """What upper floors may ask of the notices."""
 
 from notices.actions import notify
+from notices.enclosures import Enclosed
 from notices.events import DAY_REMOVED, DAY_SET
 from notices.models import Notice
 from notices.quiet import NIGHT, is_quiet, next_open
 
-__all__ = ["DAY_REMOVED", "DAY_SET", "NIGHT", "Notice", "is_quiet", "next_open", "notify"]
+__all__ = [
+    "DAY_REMOVED",
+    "DAY_SET",
+    "NIGHT",
+    "Enclosed",
+    "Notice",
+    "is_quiet",
+    "next_open",
+    "notify",
+]

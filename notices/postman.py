@@ -15,6 +15,7 @@ from pathlib import Path
 from django.conf import settings
 from django.core.mail import EmailMessage
 
+from notices.enclosures import put_in
 from notices.models import Mail
 
 OK, TEMPORARY, FINAL = 250, 400, 500
@@ -59,13 +60,15 @@ def deliver(letter: Mail, *, before_data: Callable[[], None]) -> None:
 
 def message_of(letter: Mail) -> EmailMessage:
     """Return the letter as a message (RFC 5322); the same Message-ID at every try."""
-    return EmailMessage(
+    message = EmailMessage(
         subject=letter.subject,
         body=letter.body,
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[letter.address],
         headers={"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"},
     )
+    put_in(message, letter)
+    return message
 
 
 def _connected(letter: Mail) -> smtplib.SMTP:
