@@ -11,7 +11,7 @@ SQLITE_OPTIONS = {
     "transaction_mode": "IMMEDIATE",
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-        "PRAGMA busy_timeout=20000; PRAGMA cache_size=-16000;"
+        "PRAGMA busy_timeout=20000; PRAGMA cache_size=-16000; PRAGMA secure_delete=ON;"
     ),
 }
 

@@ -87,7 +87,7 @@ _LAW_77_FROM = date(2016, 1, 1)
 VERSIONS: tuple[Rule, ...] = (
     # the committee: more than half of ALL members; equal sides: the side the chair voted with
     *_three(
-        Rule("committee", "", "", _LAW_77_FROM, TOTAL, HALF, chair_breaks_tie=True),
+        Rule("committee", "", "", _LAW_77_FROM, TOTAL, HALF, chair_breaks_tie=True, options=CHOICES),
         "Điều 114, 117",
     ),
     # the council: more than half of all deputies, nobody breaks a tie, nobody votes for another.
@@ -102,11 +102,11 @@ VERSIONS: tuple[Rule, ...] = (
     ),
     Rule(
         "government", "Quy chế làm việc của Chính phủ, Nghị định 138/2016/NĐ-CP", "",
-        date(2016, 10, 1), TOTAL, HALF, until=date(2022, 6, 17), chair_breaks_tie=True,
+        date(2016, 10, 1), TOTAL, HALF, until=date(2022, 6, 17), chair_breaks_tie=True, options=CHOICES,
     ),
     Rule(
         "government", "Quy chế làm việc của Chính phủ, Nghị định 39/2022/NĐ-CP", "",
-        date(2022, 6, 18), TOTAL, HALF, chair_breaks_tie=True,
+        date(2022, 6, 18), TOTAL, HALF, chair_breaks_tie=True, options=CHOICES,
         review="Đang rà soát: mức theo Nghị định 138/2016/NĐ-CP.",
     ),
     # an ordinary meeting decides as the agency's own regulation says; this is the usual one

@@ -8,6 +8,7 @@ E = Event
 # a new state of the meeting changes what every part offers
 EVERYTHING = (
     "status", "agenda", "papers", "attendance", "vote", "speakers", "conclusions", "mine",
+    "announcements",
 )  # fmt: skip
 MEETING_PLANNED = E("meetings.planned", _("%(who)s planned “%(what)s”"), ("status",))
 MEETING_CHANGED = E("meetings.changed", _("%(who)s changed the plan of “%(what)s”"), ("status",))
@@ -132,12 +133,20 @@ SPEAKER_ENDED = E("meetings.speaker_ended", _("%(what)s has spoken"), ("speakers
 VOTE_PREPARED = E("meetings.vote_prepared", _("%(who)s prepared the vote “%(what)s”"), ("vote",))
 VOTE_OPENED = E("meetings.vote_opened", _("%(who)s opened the vote “%(what)s”"), ("vote", "mine"))
 BALLOT_CAST = E("meetings.ballot_cast", _("%(who)s voted in “%(vote)s”: %(choice)s"), ("vote",))
+SECRET_BALLOT_CAST = E(
+    "meetings.secret_ballot_cast", _("%(who)s voted in the secret vote “%(vote)s”"), ("vote",)
+)
 VOTE_CLOSED = E(
     "meetings.vote_closed",
     _(
         "%(who)s closed the vote “%(what)s”: %(agree)s agree, %(disagree)s disagree, %(no_opinion)s no opinion"
     ),
     ("vote", "mine"),
+)
+SIDE_SAID = E(
+    "meetings.side_said",
+    _("%(who)s decided the even vote “%(what)s”: %(side)s"),
+    ("vote",),
 )
 VOTE_ANNOUNCED = E(
     "meetings.vote_announced", _("%(who)s announced the result of “%(what)s”"), ("vote",)
@@ -146,6 +155,30 @@ VOTE_VOIDED = E(
     "meetings.vote_voided",
     _("%(who)s declared the vote “%(what)s” void: %(reason)s"),
     ("vote", "mine"),
+)
+VOTE_REPEATED = E(
+    "meetings.vote_repeated", _("%(who)s prepared the vote “%(what)s” again"), ("vote",)
+)
+RECUSED = E(
+    "meetings.recused",
+    _("%(what)s does not vote on “%(item)s” (conflict of interest): %(reason)s"),
+    ("vote", "mine"),
+)
+RECUSAL_ENDED = E(
+    "meetings.recusal_ended", _("%(what)s votes on “%(item)s” again: %(reason)s"), ("vote", "mine")
+)
+BOARD_CHOSEN = E(
+    "meetings.board_chosen",
+    _("%(who)s chose the counting board of “%(what)s”: %(names)s"),
+    ("vote", "mine"),
+)
+COUNT_ENTERED = E(
+    "meetings.count_entered",
+    _("%(who)s entered what was counted of “%(what)s”: %(collected)s of %(handed_out)s ballots"),
+    ("vote", "mine"),
+)
+COUNT_FILED = E(
+    "meetings.count_filed", _("%(who)s filed the counting minutes of “%(what)s”"), ("papers",)
 )
 
 CONCLUSION_DRAFTED = E(
@@ -178,5 +211,41 @@ ITEM_BACK = E(
 ITEM_BROUGHT_BACK = E(
     "meetings.item_brought_back",
     _("%(who)s put “%(what)s” back on the agenda"),
+    ("status", "agenda"),
+)
+
+CONCLUSIONS_ARRANGED = E(
+    "meetings.conclusions_arranged", _("%(who)s arranged the conclusions"), ("conclusions",)
+)
+CONCLUSION_CORRECTED = E(
+    "meetings.conclusion_corrected", _("Replaced by a correction: %(what)s"), ("conclusions",)
+)
+CONCLUSION_FILE_ADDED = E(
+    "meetings.conclusion_file_added",
+    _("%(who)s attached “%(paper)s” to the conclusion: %(what)s"),
+    ("conclusions", "papers"),
+)
+DRAFT_MADE = E("meetings.draft_made", _("%(who)s drafted “%(what)s” from the record"))
+DRAFT_WRITTEN = E("meetings.draft_written", _("%(who)s changed a paragraph of the text"))
+DRAFT_HEAD_CHANGED = E(
+    "meetings.draft_head_changed", _("%(who)s changed heading, recipients or signer of “%(what)s”")
+)
+DRAFT_CIRCULATED = E("meetings.draft_circulated", _("%(who)s sent “%(what)s” for comment"))
+DRAFT_REMARKED = E("meetings.draft_remarked", _("%(who)s remarked on “%(draft)s”: %(what)s"))
+REMARK_SETTLED = E("meetings.remark_settled", _("%(who)s settled the remark: %(what)s"))
+DRAFT_RETURNED = E("meetings.draft_returned", _("%(who)s returned “%(what)s”: %(reason)s"))
+DRAFT_APPROVED = E("meetings.draft_approved", _("%(who)s approved “%(what)s”"))
+DRAFT_SENT = E("meetings.draft_sent", _("%(who)s sent “%(what)s” to be signed"), ("papers",))
+DRAFT_CAME_BACK = E("meetings.draft_came_back", _("“%(what)s” came back unsigned"), ("papers",))
+DRAFT_SIGNED = E("meetings.draft_signed", _("“%(what)s” is signed: %(notation)s"), ("papers",))
+DRAFT_OFFERED = E(
+    "meetings.draft_offered", _("%(who)s put “%(what)s” on the agenda of “%(meeting)s”")
+)
+WORD_RETURNED = E(
+    "meetings.word_returned", _("%(who)s brought “%(what)s” back from Word: %(rows)s differences")
+)
+ITEM_PUT_OFF = E(
+    "meetings.item_put_off",
+    _("%(who)s deferred “%(what)s”: %(reason)s"),
     ("status", "agenda"),
 )

@@ -25,10 +25,18 @@ from core.deciding import (
 
 __all__ = [
     "AGREE", "BY_KIND", "CAST", "CHOICES", "DISAGREE", "NO_OPINION", "OPEN", "OTHER", "PAPER", "PRESENT", "RULES",
-    "SECRET", "TOTAL", "Rule", "Tally", "count", "rule_of_kind", "rule_on", "rules_for",
+    "SECRET", "TOTAL", "Rule", "Tally", "count", "rule_of_kind", "rule_on", "rules_of",
 ]  # fmt: skip
+
+
+FIRST = date(2016, 1, 1)  # the oldest law in the table
+
+
+def rules_of(kind: str, on: date) -> list[Rule]:
+    """Return the rules a meeting of this kind may decide by on the day, the usual one first."""
+    return rules_for(kind, max(on, FIRST))
 
 
 def rule_of_kind(kind: str, on: date) -> Rule:
     """Return the rule a meeting of this kind decides by on the day unless it chooses another."""
-    return rules_for(kind, on)[0]
+    return rules_of(kind, on)[0]

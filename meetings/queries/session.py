@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from fractions import Fraction
 from typing import Any
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
+from django.utils import timezone
 
 from core.clock import now
 from core.folding import fold
@@ -13,26 +15,28 @@ from journal.models import Entry
 from journal.queries import entries
 from meetings.access import meetings
 from meetings.events import BALLOT_CAST
-from meetings.models import Ballot, Conclusion, Item, ItemPaper, Meeting, Seat, Speaking, Vote
+from meetings.models import Ballot, Conclusion, Item, ItemPaper, Meeting, Seat, Vote
+from meetings.queries.floor import counts_here, hands, here_filter
 from meetings.quorum import Quorum, quorum
 from meetings.states import (
     IN_SESSION,
     ConclusionState,
     MeetingState,
-    SpeakingState,
     VoteState,
 )
-from meetings.tally import RULES
+from meetings.tally import rule_of_kind
 from people.models import User
 
 
-def quorum_of(meeting: Meeting, seats: list[Seat] | None = None) -> Quorum:
-    """Return the meeting's quorum now, by its kind's rule; from its ``seats`` when they are at hand."""
-    share = RULES[meeting.kind].quorum
+def quorum_of(
+    meeting: Meeting, seats: list[Seat] | None = None, share: Fraction | None = None
+) -> Quorum:
+    """Return the meeting's quorum now, by its kind's rule (or ``share``); from its ``seats`` when they are at hand."""
+    share = share or rule_of_kind(meeting.kind, timezone.localdate(meeting.starts_at)).quorum
     if seats is not None:
         voting = [seat for seat in seats if seat.votes]
-        return quorum(len(voting), sum(seat.present for seat in voting), share)
-    here = Q(arrived_at__isnull=False, left_at__isnull=True)
+        return quorum(len(voting), sum(counts_here(seat, meeting.kind) for seat in voting), share)
+    here = here_filter(meeting.kind)
     counted = meeting.seats.filter(votes=True).aggregate(
         total=Count("pk"), present=Count("pk", filter=here)
     )
@@ -158,20 +162,6 @@ def votes(meeting: Meeting) -> list[VoteView]:
     return [VoteView(v, list(v.ballots.all()), len(v.ballots.all())) for v in rows.order_by("-pk")]
 
 
-def speakers(meeting: Meeting) -> dict[str, Any]:
-    """Return who speaks, who waits and how often each waiting person has spoken here; two queries."""
-    live = meeting.speakings.filter(state__in=(SpeakingState.ASKED, SpeakingState.SPEAKING))
-    rows = list(live.select_related("seat__user", "item").order_by("asked_at", "pk"))
-    spoken = dict(
-        meeting.speakings.filter(state=SpeakingState.SPOKE)
-        .values_list("seat").annotate(n=Count("pk")).order_by()
-    )  # fmt: skip
-    for row in rows:
-        row.times = spoken.get(row.seat_id, 0)  # type: ignore[attr-defined]
-    speaking = next((r for r in rows if r.state == SpeakingState.SPEAKING), None)
-    return {"speaking": speaking, "queue": [r for r in rows if r.state == SpeakingState.ASKED]}
-
-
 def conclusions(meeting: Meeting) -> list[Conclusion]:
     """Return the conclusions that are not struck out."""
     rows = meeting.conclusions.exclude(state=ConclusionState.STRUCK)
@@ -185,13 +175,12 @@ def mine(meeting: Meeting, user: User) -> dict[str, Any]:
     if seat is None:
         return {"seat": None}
     vote = meeting.votes.filter(state=VoteState.OPEN).first()
-    live = (SpeakingState.ASKED, SpeakingState.SPEAKING)
     return {
         "seat": seat,
         "open_vote": vote,
         "entitled": vote is not None and vote.entitled.filter(pk=seat.pk).exists(),
         "ballot": vote and Ballot.objects.filter(vote=vote, seat=seat).first(),
-        "hand": Speaking.objects.filter(seat=seat, state__in=live).first(),
+        "hands": hands(seat),
     }
 
 

@@ -1,0 +1,118 @@
+"""What is shown of votes: the part of the session's page, the list, one vote with its names, what is mine."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
+
+from meetings.models import Ballot, Meeting, Recusal, Seat, Teller, Vote, VoteWay
+from meetings.states import VoteState
+from people.models import User
+
+FEW = 5  # with fewer voters a secret vote hides little
+DONE = (VoteState.ANNOUNCED, VoteState.VOID)
+
+
+@dataclass
+class VoteView:
+    """A vote and how many ballots are in; who has not voted is read when it is asked for."""
+
+    vote: Vote
+
+    @property
+    def cast(self) -> int:
+        """Ballots in."""
+        return int(self.vote.ballots_in)  # type: ignore[attr-defined]
+
+    @property
+    def entitled(self) -> int:
+        """How many may vote."""
+        return self.vote.present - self.vote.recused
+
+    @cached_property
+    def waiting(self) -> list[Seat]:
+        """Who has not voted yet."""
+        voted = self.vote.ballots.values("seat")
+        rows = self.vote.entitled.exclude(pk__in=voted).select_related("user")
+        return list(rows.order_by("position", "pk"))
+
+    @property
+    def few(self) -> bool:
+        """Whether a secret vote has too few voters to hide them well."""
+        return self.vote.way != VoteWay.OPEN and 0 < self.entitled < FEW
+
+
+def votes(meeting: Meeting) -> list[VoteView]:
+    """Return the meeting's votes, the newest first; one query."""
+    rows = meeting.votes.select_related("item", "repeats").annotate(ballots_in=Count("ballots"))
+    return [VoteView(vote) for vote in rows.order_by("-pk")]
+
+
+@dataclass
+class VotePage:
+    """Everything about one vote that its page, its print and its table show."""
+
+    vote: Vote
+
+    @cached_property
+    def ballots(self) -> list[Ballot]:
+        """The ballots by name, or the marks of who has voted."""
+        rows = self.vote.ballots.select_related("seat__user")
+        return list(rows.order_by("seat__position", "pk"))
+
+    @cached_property
+    def waiting(self) -> list[Seat]:
+        """Who was entitled and has not voted."""
+        return VoteView(self.vote).waiting
+
+    @cached_property
+    def recusals(self) -> list[Recusal]:
+        """Who does not vote on the vote's item."""
+        rows = Recusal.objects.filter(item=self.vote.item_id).select_related("seat__user", "by")
+        return list(rows)
+
+    @cached_property
+    def tellers(self) -> list[Teller]:
+        """The counting board."""
+        return list(self.vote.tellers.select_related("seat__user"))
+
+    @cached_property
+    def repetitions(self) -> list[Vote]:
+        """The votes that repeat this one."""
+        return list(self.vote.repetitions.order_by("pk"))
+
+
+def recusals(meeting: Meeting) -> list[Recusal]:
+    """Return the meeting's recusals by item and seat."""
+    rows = Recusal.objects.filter(item__meeting=meeting)
+    return list(rows.select_related("item", "seat__user", "by"))
+
+
+def my_vote(meeting: Meeting, seat: Seat) -> dict[str, Any]:
+    """Return the open vote as the seat sees it, in one query: entitled, one's ballot, on the board, recused."""
+    mine = Ballot.objects.filter(vote=OuterRef("pk"), seat=seat)
+    listed = Vote.entitled.through.objects.filter(vote=OuterRef("pk"), seat=seat)
+    away = Recusal.objects.filter(item=OuterRef("item"), seat=seat)
+    rows: QuerySet[Any] = meeting.votes.filter(state=VoteState.OPEN).annotate(
+        listed=Exists(listed), on_board=Exists(Teller.objects.filter(vote=OuterRef("pk"), seat=seat)),
+        away=Exists(away), my_choice=Subquery(mine.values("choice")[:1]), my_text=Subquery(mine.values("text")[:1]),
+        my_at=Subquery(mine.values("at")[:1]), voters=F("present") - F("recused"),
+    )  # fmt: skip
+    vote = rows.first()
+    return {
+        "open_vote": vote,
+        "few": bool(vote and vote.way == VoteWay.SECRET and vote.voters < FEW),
+    }
+
+
+def may_see_result(vote: Vote, held: set[Any]) -> bool:
+    """Say whether somebody with these permissions sees the result: a held one only once it is announced."""
+    if vote.state == VoteState.CLOSED and vote.hold_result:
+        return "prepare_meeting" in held
+    return vote.state in (VoteState.CLOSED, *DONE)
+
+
+def on_board(vote: Vote, user: User) -> bool:
+    """Say whether the person counts the vote's paper ballots."""
+    return vote.tellers.filter(seat__user=user).exists()
