@@ -8,6 +8,7 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the live topic."""
-        from meetings import live
+        from meetings import bells, boards, live  # noqa: F401  listening is the bells' effect
 
         live.register()
+        boards.register()

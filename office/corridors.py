@@ -5,62 +5,16 @@ Each hears an event of one room and asks another through its door, inside the sa
 
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.refused import Refused
 from journal.book import hear
 from journal.models import Entry
 from meetings import door as meetings
-from notices.door import notify
 from people.models import User
 from people.queries import numbering_clerk
 from signing import door as signing
 from tasks import door as tasks
-
-INVITED = _("You are invited: %(meeting)s, %(day)s at %(hour)s, %(place)s")
-
-
-@hear(meetings.MEETING_CONVENED)
-def invitations_go_out(entry: Entry, meeting: Any) -> None:
-    """Everybody with a seat is told by bell and mail when a meeting is convened."""
-    for seat in meeting.seats.select_related("user").exclude(user=entry.who):
-        _invite(seat.user, meeting)
-
-
-@hear(meetings.SEAT_INVITED)
-def late_invitations_go_out(entry: Entry, seat: Any) -> None:
-    """Who is put on the list of a convened meeting is told like everybody before, once."""
-    if seat.meeting.state != "draft" and seat.user_id != entry.who_id:
-        _invite(seat.user, seat.meeting)
-
-
-def _invite(person: User, meeting: Any) -> None:
-    start = timezone.localtime(meeting.starts_at)
-    words = {
-        "meeting": meeting,
-        "day": f"{start:%d/%m/%Y}",
-        "hour": f"{start:%H:%M}",
-        "place": meeting.place or "–",
-    }
-    notify(
-        person, key=f"meeting.{meeting.pk}.convened", url=meeting.get_absolute_url(),
-        sentence=Lazily(INVITED, words), mail=True,
-    )  # fmt: skip
-
-
-@hear(meetings.MEETING_CANCELLED)
-def cancellations_go_out(entry: Entry, meeting: Any) -> None:
-    """Everybody who was invited is told when a meeting is cancelled, and why; of a draft nobody ever heard."""
-    if entry.data.get("was") == "draft":
-        return
-    sentence = _("Cancelled: %(meeting)s. Reason: %(reason)s")
-    words = {"meeting": meeting, "reason": entry.data.get("reason", "")}
-    for seat in meeting.seats.select_related("user").exclude(user=entry.who):
-        notify(
-            seat.user, key=f"meeting.{meeting.pk}.cancelled", url=meeting.get_absolute_url(),
-            sentence=Lazily(sentence, words), mail=True, urgent=True,
-        )  # fmt: skip
 
 
 @hear(meetings.CONCLUSION_AGREED)
@@ -117,13 +71,3 @@ def _who(entry: Entry) -> User:
     if entry.who is None:
         raise LookupError(f"{entry}: nobody did this")
     return entry.who
-
-
-class Lazily:
-    """A sentence with its words, said in the language of whoever reads it."""
-
-    def __init__(self, sentence: Any, words: dict[str, Any]) -> None:
-        self.sentence, self.words = sentence, words
-
-    def __str__(self) -> str:
-        return str(self.sentence) % self.words

@@ -1,5 +1,6 @@
 """What happens in the meetings room; the only package here that writes."""
 
+from meetings.actions.adoption import settle_the_block
 from meetings.actions.agenda import (
     add_item,
     change_item,
@@ -114,7 +115,7 @@ from meetings.actions.walking import (
 __all__ = [
     "change_note", "delete_note", "forget_notes", "forget_readings", "gather_after_deadlines",
     "give_stance", "mark_for_consent", "mark_seen", "move_back", "open_block", "open_remark",
-    "remind_before_deadlines", "remind_readers", "restore_note", "restore_remark",
+    "remind_before_deadlines", "settle_the_block", "remind_readers", "restore_note", "restore_remark",
     "return_to_block", "set_reading_rules", "take_back_stance", "take_over_wishes",
     "take_up_remark", "unread", "withdraw_remark", "write_note", "write_remark",
     "Instead",
@@ -147,6 +148,7 @@ __all__ = [
     "defer_item",
     "draft_conclusion",
     "draft_decision",
+    "draft_invitation",
     "end_show",
     "end_speaking",
     "file_paper",
@@ -169,6 +171,7 @@ __all__ = [
     "prepare_vote",
     "put_away",
     "refuse_absence",
+    "remind_unanswered",
     "remove_item",
     "remove_seat",
     "repeat_vote",
@@ -177,6 +180,7 @@ __all__ = [
     "return_chair",
     "revoke_screen_link",
     "say_side",
+    "send_invitation",
     "send_to_be_signed",
     "shift_item",
     "show_page",

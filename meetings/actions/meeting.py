@@ -1,22 +1,30 @@
 """A meeting from its plan to its end."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.clock import now
 from core.locking import locked
 from core.refused import Refused
 from documents.actions import open_folder
 from journal.book import tell
-from meetings import events
-from meetings.actions.agenda import finish_current, stop_clock
+from meetings import events, floor_events
+from meetings.actions.invitations import revise
 from meetings.actions.seats import admit_all, invite
+from meetings.actions.speaking import end_all, start_clocks, stop_clocks
+from meetings.actions.walking import finish_current, stop_clock
 from meetings.models import Meeting, SeatRole
 from meetings.queries import quorum_of
-from meetings.states import MeetingState, SpeakingState, VoteState
+from meetings.states import MeetingState, VoteState
 from people.models import Unit, User
+
+LONGEST_PAUSE = 24 * 60  # minutes
+NO_QUORUM = gettext_lazy(
+    "Not enough members are here: %(present)s of %(total)s, %(needed)s are needed. Please give the reason for opening nevertheless."
+)
 
 
 @transaction.atomic
@@ -47,12 +55,15 @@ def change_meeting(meeting: Meeting, *, by: User, **fields: object) -> Meeting:
     meeting = locked(meeting)
     if meeting.ended:
         raise Refused(_("The meeting has ended; its plan is no longer changed."))
+    before = meeting.told_plan
     for name in ("title", "place", "starts_at", "ends_at", "kind"):
         setattr(meeting, name, fields.get(name, getattr(meeting, name)))
     if meeting.ends_at <= meeting.starts_at:
         raise Refused(_("A meeting ends after it starts."))
     meeting.save()
     tell(events.MEETING_CHANGED, who=by, what=meeting)
+    if meeting.told_plan != before:
+        return revise(meeting, moved=meeting.told_plan[2:] != before[2:], by=by)
     return meeting
 
 
@@ -69,22 +80,32 @@ def convene_meeting(meeting: Meeting, *, by: User) -> Meeting:
 
 
 @transaction.atomic
-def open_meeting(meeting: Meeting, *, by: User) -> Meeting:
-    """Open the session; who is present is written down."""
+def open_meeting(meeting: Meeting, *, by: User, reason: str = "") -> Meeting:
+    """Open the session; who is present is written down. Without a quorum it needs a reason, which is kept."""
     meeting = locked(meeting)
-    meeting.opened_at = now()
-    meeting.move_to(MeetingState.OPEN, "opened_at")
-    here = quorum_of(meeting)
+    here, reason = quorum_of(meeting), " ".join(reason.split())[:300]
+    if not here.reached and not reason and meeting.may_move_to(MeetingState.OPEN):
+        raise Refused(
+            NO_QUORUM % {"present": here.present, "total": here.total, "needed": here.needed}
+        )
+    meeting.opened_at, meeting.short_reason = now(), "" if here.reached else reason
+    meeting.move_to(MeetingState.OPEN, "opened_at", "short_reason")
     tell(events.MEETING_OPENED, who=by, what=meeting, present=here.present, total=here.total)
+    if meeting.short_reason:
+        tell(floor_events.OPENED_SHORT, who=by, what=meeting, reason=meeting.short_reason)
     return meeting
 
 
 @transaction.atomic
-def pause_meeting(meeting: Meeting, *, by: User) -> Meeting:
-    """Pause: the item's clock stops; not while a vote is open."""
+def pause_meeting(meeting: Meeting, *, by: User, minutes: int | None = None) -> Meeting:
+    """Pause, perhaps for so many minutes: the clocks of item and speaker stop; not while a vote is open."""
     meeting = locked(meeting)
     _no_open_vote(meeting)
-    meeting.move_to(MeetingState.PAUSED)
+    if minutes is not None and not 1 <= minutes <= LONGEST_PAUSE:
+        raise Refused(_("A pause lasts from 1 to %(n)s minutes.") % {"n": LONGEST_PAUSE})
+    meeting.resumes_at = now() + timedelta(minutes=minutes) if minutes else None
+    meeting.move_to(MeetingState.PAUSED, "resumes_at")
+    stop_clocks(meeting)
     for item in meeting.items.filter(state="current"):
         stop_clock(item)
         item.save(update_fields=["spent", "started_at"])
@@ -94,9 +115,11 @@ def pause_meeting(meeting: Meeting, *, by: User) -> Meeting:
 
 @transaction.atomic
 def resume_meeting(meeting: Meeting, *, by: User) -> Meeting:
-    """Resume after a pause; the item's clock runs on."""
+    """Resume after a pause; the clocks of item and speaker run on."""
     meeting = locked(meeting)
-    meeting.move_to(MeetingState.OPEN)
+    meeting.resumes_at = None
+    meeting.move_to(MeetingState.OPEN, "resumes_at")
+    start_clocks(meeting)
     meeting.items.filter(state="current").update(started_at=now())
     tell(events.MEETING_RESUMED, who=by, what=meeting)
     return meeting
@@ -110,9 +133,7 @@ def close_meeting(meeting: Meeting, *, by: User) -> Meeting:
     finish_current(meeting)
     meeting.closed_at, meeting.show_version = now(), None
     meeting.move_to(MeetingState.CLOSED, "closed_at", "show_version")
-    live = meeting.speakings.filter(state=SpeakingState.SPEAKING)
-    live.update(state=SpeakingState.SPOKE, ended_at=now())
-    meeting.speakings.filter(state=SpeakingState.ASKED).update(state=SpeakingState.WITHDRAWN)
+    end_all(meeting)
     tell(events.MEETING_CLOSED, who=by, what=meeting, facts={"show": None})
     return meeting
 
@@ -135,7 +156,8 @@ def cancel_meeting(meeting: Meeting, *, reason: str, by: User) -> Meeting:
         raise Refused(_("Please give the reason for cancelling."))
     meeting = locked(meeting)
     was = meeting.state
-    meeting.move_to(MeetingState.CANCELLED)
+    meeting.sequence, meeting.revised_at = meeting.sequence + 1, now()
+    meeting.move_to(MeetingState.CANCELLED, "sequence", "revised_at")
     tell(events.MEETING_CANCELLED, who=by, what=meeting, reason=reason.strip()[:300], was=was)
     return meeting
 

@@ -1,5 +1,6 @@
 """A meeting (phiên họp) and the seats at its table."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -110,6 +111,11 @@ class Meeting(Stateful):
     def book(self) -> str:
         """The meeting's book, and its live topic."""
         return f"meeting.{self.pk}"
+
+    @property
+    def told_plan(self) -> tuple[str, str, datetime, datetime]:
+        """What the invited were told: title, place, start, end; when it changes they are told again."""
+        return self.title, self.place, self.starts_at, self.ends_at
 
     @property
     def in_session(self) -> bool:
