@@ -11,7 +11,9 @@ EVERYTHING = (
     "announcements",
 )  # fmt: skip
 MEETING_PLANNED = E("meetings.planned", _("%(who)s planned “%(what)s”"), ("status",))
-MEETING_CHANGED = E("meetings.changed", _("%(who)s changed the plan of “%(what)s”"), ("status",))
+MEETING_CHANGED = E(
+    "meetings.changed", _("%(who)s changed the plan of “%(what)s”"), ("status", "plan")
+)
 MEETING_CONVENED = E(
     "meetings.convened",
     _("%(who)s convened “%(what)s”"),
@@ -40,14 +42,18 @@ MEETING_CANCELLED = E(
     EVERYTHING,
 )
 
-SEAT_INVITED = E("meetings.invited", _("%(who)s invited %(what)s"), ("attendance", "status"))
+SEAT_INVITED = E(
+    "meetings.invited", _("%(who)s invited %(what)s"), ("attendance", "status", "plan")
+)
 REHEARSAL_SEATED = E(
     "meetings.rehearsal_seated",
     _("%(number)s people were seated for a rehearsal"),
     ("attendance", "status"),
 )
 SEAT_REMOVED = E(
-    "meetings.seat_removed", _("%(who)s took %(what)s off the list"), ("attendance", "status")
+    "meetings.seat_removed",
+    _("%(who)s took %(what)s off the list"),
+    ("attendance", "status", "plan"),
 )
 INVITATION_ANSWERED = E(
     "meetings.answered", _("%(what)s answered the invitation: %(answer)s"), ("attendance",)
@@ -90,16 +96,20 @@ MEETING_REVISED = E(
 ARRIVED = E("meetings.arrived", _("%(what)s checked in"), ("attendance", "status"))
 LEFT = E("meetings.left", _("%(what)s left"), ("attendance", "status"))
 
-ITEM_ADDED = E("meetings.item_added", _("%(who)s added the item “%(what)s”"), ("agenda", "papers"))
+ITEM_ADDED = E(
+    "meetings.item_added", _("%(who)s added the item “%(what)s”"), ("agenda", "papers", "plan")
+)
 ITEM_CHANGED = E(
     "meetings.item_changed",
     _("%(who)s changed the item “%(what)s”"),
-    ("status", "agenda", "papers"),
+    ("status", "agenda", "papers", "plan"),
 )
 ITEM_REMOVED = E(
-    "meetings.item_removed", _("%(who)s removed the item “%(what)s”"), ("agenda", "papers")
+    "meetings.item_removed", _("%(who)s removed the item “%(what)s”"), ("agenda", "papers", "plan")
 )
-ITEM_MOVED = E("meetings.item_moved", _("%(who)s moved the item “%(what)s”"), ("agenda", "papers"))
+ITEM_MOVED = E(
+    "meetings.item_moved", _("%(who)s moved the item “%(what)s”"), ("agenda", "papers", "plan")
+)
 ITEM_STARTED = E(
     "meetings.item_started", _("%(who)s moved on to “%(what)s”"), ("status", "agenda", "speakers")
 )
@@ -119,7 +129,9 @@ ITEM_DEFERRED = E(
         "agenda",
     ),
 )
-PAPER_FILED = E("meetings.paper_filed", _("%(who)s put “%(paper)s” to “%(what)s”"), ("papers",))
+PAPER_FILED = E(
+    "meetings.paper_filed", _("%(who)s put “%(paper)s” to “%(what)s”"), ("papers", "plan")
+)
 PAGE_SHOWN = E("meetings.page_shown", _("%(who)s showed page %(page)s of “%(paper)s”"))
 SHOW_ENDED = E("meetings.show_ended", _("%(who)s ended the showing"))
 

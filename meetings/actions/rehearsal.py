@@ -18,10 +18,11 @@ from documents.models import Version
 from journal.book import tell
 from meetings import events
 from meetings.access import GRANTS
-from meetings.actions.agenda import add_item, start_item
+from meetings.actions.agenda import add_item
+from meetings.actions.attendance import arrive
 from meetings.actions.meeting import convene_meeting, open_meeting, plan_meeting
-from meetings.actions.seats import arrive
 from meetings.actions.show import show_page
+from meetings.actions.walking import start_item
 from meetings.models import Meeting, Seat, SeatRole
 from meetings.states import IN_SESSION, Answer
 from people.grants import grant_many

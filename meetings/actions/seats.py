@@ -6,16 +6,14 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.clock import now
 from core.locking import locked
 from core.refused import Refused
 from documents.actions import let_in, shut_out
 from journal.book import tell
 from meetings import events
 from meetings.access import GRANTS
-from meetings.actions.speaking import withdraw
 from meetings.models import Meeting, Seat, SeatRole
-from meetings.states import MeetingState, SpeakingState
+from meetings.states import MeetingState
 from people.access import title_of
 from people.grants import grant_many, revoke
 from people.models import User
@@ -83,46 +81,3 @@ def remove_seat(seat: Seat, *, by: User) -> None:
     shut_out(seat.user, seat.meeting.folder)
     tell(events.SEAT_REMOVED, who=by, what=seat)
     seat.delete()
-
-
-@transaction.atomic
-def arrive(seat: Seat, *, by: User) -> Seat:
-    """Check in: by oneself, or by who prepares the meeting; twice is harmless."""
-    seat = _countable(seat)
-    if seat.present:
-        return seat
-    if seat.replaced_by and (
-        by.pk == seat.user_id or seat.absences.filter(filled__isnull=False).exists()
-    ):
-        raise Refused(
-            _("%(who)s is represented by %(other)s.") % {"who": seat, "other": seat.replaced_by}
-        )
-    seat.arrived_at, seat.left_at = now(), None
-    seat.save(update_fields=["arrived_at", "left_at"])
-    tell(events.ARRIVED, who=by, what=seat)
-    return seat
-
-
-@transaction.atomic
-def leave(seat: Seat, *, by: User) -> Seat:
-    """Write down that the person left; a request to speak that waits is withdrawn."""
-    seat = _countable(seat)
-    if not seat.present:
-        return seat
-    seat.left_at = now()
-    seat.save(update_fields=["left_at"])
-    for speaking in seat.speakings.filter(state=SpeakingState.ASKED):
-        withdraw(speaking, by=by)
-    tell(events.LEFT, who=by, what=seat)
-    return seat
-
-
-def _countable(seat: Seat) -> Seat:
-    """Return the seat locked, while attendance is being taken."""
-    meeting, seat = locked(seat.meeting), locked(seat)
-    if meeting.state not in (MeetingState.CONVENED, MeetingState.OPEN, MeetingState.PAUSED):
-        raise Refused(
-            _("Attendance is not taken now: the meeting is “%(state)s”.")
-            % {"state": meeting.get_state_display()}
-        )
-    return seat

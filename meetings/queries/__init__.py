@@ -1,9 +1,19 @@
 """What is shown of meetings: reads longer than a line, one file a noun."""
 
+from meetings.queries.floor import (
+    announcements,
+    counts_here,
+    hands,
+    in_order,
+    put_away_by,
+    queue_of,
+    speakers,
+    speakings_of,
+    spoken_seconds,
+)
 from meetings.queries.session import (
     MyMeetings,
     PaperRow,
-    VoteView,
     agenda,
     conclusions,
     mine,
@@ -11,13 +21,12 @@ from meetings.queries.session import (
     papers_by_item,
     planned_times,
     quorum_of,
-    record,
     seats,
     seconds_used,
-    speakers,
-    votes,
 )
 from meetings.queries.sight import Sight
+from meetings.queries.stage import pace_of, stage
+from meetings.queries.votes import VoteView, record, votes
 
 __all__ = [
     "MyMeetings",
@@ -25,15 +34,25 @@ __all__ = [
     "Sight",
     "VoteView",
     "agenda",
+    "announcements",
     "conclusions",
+    "counts_here",
+    "hands",
+    "in_order",
     "mine",
     "my_meetings",
+    "pace_of",
     "papers_by_item",
     "planned_times",
+    "put_away_by",
+    "queue_of",
     "quorum_of",
     "record",
     "seats",
     "seconds_used",
     "speakers",
+    "speakings_of",
+    "spoken_seconds",
+    "stage",
     "votes",
 ]

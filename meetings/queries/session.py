@@ -11,18 +11,15 @@ from django.utils import timezone
 from core.clock import now
 from core.folding import fold
 from documents.models import Paper, Version
-from journal.models import Entry
-from journal.queries import entries
 from meetings.access import meetings
-from meetings.events import BALLOT_CAST
-from meetings.models import Ballot, Conclusion, Item, ItemPaper, Meeting, Seat, Vote
+from meetings.models import Conclusion, Item, ItemPaper, Meeting, Seat
 from meetings.queries.floor import counts_here, hands, here_filter
+from meetings.queries.votes import my_vote
 from meetings.quorum import Quorum, quorum
 from meetings.states import (
     IN_SESSION,
     ConclusionState,
     MeetingState,
-    VoteState,
 )
 from meetings.tally import rule_of_kind
 from people.models import User
@@ -51,14 +48,6 @@ class MyMeetings:
     coming: list[Meeting] = field(default_factory=list)
     drafts: list[Meeting] = field(default_factory=list)
     past: list[Meeting] = field(default_factory=list)
-
-
-def record(meeting: Meeting) -> list[Entry]:
-    """Return the meeting's journal, newest first; how somebody voted is not told while the vote is open."""
-    lines = entries(meeting.book, limit=500)
-    vote = meeting.votes.filter(state=VoteState.OPEN).first()
-    since = vote.opened_at if vote else None
-    return [one for one in lines if one.event != BALLOT_CAST.name or not since or one.at < since]
 
 
 def my_meetings(user: User, words: str = "", past_limit: int = 30) -> MyMeetings:
@@ -144,24 +133,6 @@ def seats(meeting: Meeting) -> list[Seat]:
     return list(meeting.seats.select_related("user").order_by("position", "pk"))
 
 
-@dataclass
-class VoteView:
-    """A vote with its ballots by name and how many are in."""
-
-    vote: Vote
-    ballots: list[Ballot]
-    cast: int
-
-
-def votes(meeting: Meeting) -> list[VoteView]:
-    """Return the meeting's votes, the newest first, with ballots by name; two queries."""
-    by_name = Ballot.objects.select_related("seat__user").order_by("seat__position", "pk")
-    rows = meeting.votes.select_related("item").prefetch_related(
-        Prefetch("ballots", queryset=by_name)
-    )
-    return [VoteView(v, list(v.ballots.all()), len(v.ballots.all())) for v in rows.order_by("-pk")]
-
-
 def conclusions(meeting: Meeting) -> list[Conclusion]:
     """Return the conclusions that are not struck out."""
     rows = meeting.conclusions.exclude(state=ConclusionState.STRUCK)
@@ -174,12 +145,9 @@ def mine(meeting: Meeting, user: User) -> dict[str, Any]:
     seat = Seat.objects.filter(meeting=meeting, user=user).first()
     if seat is None:
         return {"seat": None}
-    vote = meeting.votes.filter(state=VoteState.OPEN).first()
     return {
         "seat": seat,
-        "open_vote": vote,
-        "entitled": vote is not None and vote.entitled.filter(pk=seat.pk).exists(),
-        "ballot": vote and Ballot.objects.filter(vote=vote, seat=seat).first(),
+        **my_vote(meeting, seat),
         "hands": hands(seat),
     }
 

@@ -3,8 +3,9 @@
 from functools import cached_property
 from typing import Any
 
-from meetings.models import Item, Meeting, Seat
-from meetings.queries import session
+from meetings.models import Announcement, Item, Meeting, Seat
+from meetings.queries import floor, session
+from meetings.queries.votes import VoteView, votes
 from meetings.quorum import Quorum
 from meetings.states import ItemState, VoteState
 from people.models import User
@@ -37,19 +38,24 @@ class Sight:
         return session.quorum_of(self.meeting, self.seats)
 
     @cached_property
-    def votes(self) -> list[session.VoteView]:
+    def votes(self) -> list[VoteView]:
         """The votes, the newest first."""
-        return session.votes(self.meeting)
+        return votes(self.meeting)
 
     @cached_property
-    def open_view(self) -> session.VoteView | None:
+    def open_view(self) -> VoteView | None:
         """The vote that is open."""
         return next((v for v in self.votes if v.vote.state == VoteState.OPEN), None)
 
     @cached_property
     def speakers(self) -> dict[str, Any]:
         """Who speaks and who waits."""
-        return session.speakers(self.meeting)
+        return floor.speakers(self.meeting)
+
+    @cached_property
+    def announcements(self) -> list[Announcement]:
+        """What is announced now."""
+        return floor.announcements(self.meeting)
 
     def seat_of(self, user: User) -> Seat | None:
         """Return the person's own seat."""

@@ -52,7 +52,7 @@ class TestMeeting:
         actions.close_vote(meeting.votes.get(), by=who.an)
         closed = actions.close_meeting(meeting, by=who.an)
         assert closed.show_version is None
-        assert set(meeting.speakings.values_list("state", flat=True)) == {"withdrawn"}
+        assert set(meeting.speakings.values_list("state", flat=True)) == {"not_called"}
         assert not meeting.items.filter(state="current").exists()
 
     def test_the_record_is_not_complete_with_a_draft(self, who):
@@ -96,7 +96,7 @@ class TestAgenda:
         lambda m, w: actions.add_item(m, title="Muộn", by=w.chi),
         lambda m, w: actions.change_item(m.items.last(), title="Muộn", by=w.chi),
         lambda m, w: actions.move_item(m.items.last(), up=True, by=w.chi),
-        lambda m, w: actions.defer_item(m.items.last(), by=w.an),
+        lambda m, w: actions.defer_item(m.items.last(), reason="Hết giờ", by=w.an),
         lambda m, w: actions.remove_item(m.items.last(), by=w.chi),
     ])  # fmt: skip
     def test_after_the_end_it_stays_as_it_was(self, who, act):
