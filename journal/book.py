@@ -18,6 +18,8 @@ from realtime.nudge import nudge
 
 Ear = Callable[[Entry, Any], None]
 _ears: dict[str, list[Ear]] = defaultdict(list)
+Foresight = Callable[..., None]
+_foreseen: dict[str, list[Foresight]] = defaultdict(list)
 
 
 def hear(event: Event) -> Callable[[Ear], Ear]:
@@ -29,6 +31,26 @@ def hear(event: Event) -> Callable[[Ear], Ear]:
         return ear
 
     return register
+
+
+def foresee(event: Event) -> Callable[[Foresight], Foresight]:
+    """Register slow work that may be done before the event is told: a file prepared, never a row written."""
+
+    def register(work: Foresight) -> Foresight:
+        if work not in _foreseen[event.name]:
+            _foreseen[event.name].append(work)
+        return work
+
+    return register
+
+
+def foretell(event: Event, **words: Any) -> None:
+    """Let other rooms do their slow work for an event that is about to be told; outside any transaction.
+
+    What they make they keep themselves, and use it only if it still fits when the event is told.
+    """
+    for work in _foreseen[event.name]:
+        work(**words)
 
 
 def tell(

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from core.refused import Refused
-from journal.book import hear
+from journal.book import foresee, hear
 from journal.models import Entry
 from meetings import door as meetings
 from people.models import User
@@ -41,21 +41,43 @@ def finished_tasks_tick_their_conclusion(entry: Entry, task: Any) -> None:
         meetings.tick_conclusion(int(pk), by=_who(entry))
 
 
+@hear(meetings.CONCLUSION_CORRECTED)
+def corrected_tasks_are_called_off(entry: Entry, conclusion: Any) -> None:
+    """The task of a conclusion that a correction replaced is cancelled, with the correction as its reason."""
+    task = tasks.Task.objects.filter(source_key=f"conclusion.{conclusion.pk}").first()
+    if task is not None and task.state not in ("done", "cancelled"):
+        reason = str(_("The conclusion was corrected: %(text)s")) % {"text": entry.data["correction"]}
+        tasks.cancel(task, reason=reason, by=_who(entry))
+
+
+@foresee(meetings.PAPER_READY)
+def papers_are_made_ready(*, unit: Any, content: bytes, signers: list[Any]) -> None:
+    """The file that will be sent is prepared for its signatures before anybody waits for the database."""
+    signing.make_ready(content, _steps(unit, signers))
+
+
 @hear(meetings.PAPER_READY)
-def decisions_go_to_be_signed(entry: Entry, paper: Any) -> None:
-    """A decision ready in a meeting goes its way: the chair signs, the agency's clerk numbers and seals."""
-    signer = User.objects.get(pk=entry.data["signer"])
-    unit = paper.folder.unit
+def papers_go_to_be_signed(entry: Entry, paper: Any) -> None:
+    """A paper ready in a meeting goes its way: its people sign in order, the agency's clerk numbers and seals."""
+    steps = _steps(paper.folder.unit, entry.data.get("signers") or [[entry.data["signer"], ""]])
+    version = paper.versions.order_by("-number").first()
+    signing.start(paper=paper, version=version, steps=steps, by=_who(entry))
+
+
+def _steps(unit: Any, signers: list[Any]) -> list[signing.StepSpec]:
+    """Return the steps of a paper: each signer in their capacity, then number and seal by the clerk."""
     clerk = numbering_clerk(unit)
     if clerk is None:
         raise Refused(_("No clerk can number and seal for %(unit)s.") % {"unit": unit})
-    steps = [
-        signing.StepSpec(kind="sign", who=signer, unit=unit, capacity=""),
+    people = User.objects.in_bulk([pk for pk, _capacity in signers])
+    return [
+        *(
+            signing.StepSpec(kind="sign", who=people[pk], unit=unit, capacity=" ".join(said.split()))
+            for pk, said in signers
+        ),
         signing.StepSpec(kind="number", who=clerk, unit=unit, capacity=""),
         signing.StepSpec(kind="seal", who=clerk, unit=unit, capacity=""),
     ]
-    version = paper.versions.order_by("-number").first()
-    signing.start(paper=paper, version=version, steps=steps, by=_who(entry))
 
 
 @hear(signing.ROUTE_COMPLETED)
@@ -64,6 +86,16 @@ def signed_papers_come_home(entry: Entry, route: Any) -> None:
     meetings.file_signed(
         route.paper, version=route.signed_version, notation=route.paper.notation, by=_who(entry)
     )
+    meetings.draft_signed(route.paper, notation=route.paper.notation, by=_who(entry))
+
+
+def unsigned_papers_come_back(entry: Entry, route: Any) -> None:
+    """A paper returned or recalled on its way to be signed lets its draft be mended and sent again."""
+    meetings.draft_came_back(route.paper, reason=entry.data.get("reason", ""), by=_who(entry))
+
+
+hear(signing.ROUTE_RETURNED)(unsigned_papers_come_back)
+hear(signing.ROUTE_RECALLED)(unsigned_papers_come_back)
 
 
 def _who(entry: Entry) -> User:

@@ -1,5 +1,6 @@
 """A meeting's papers: filed to items, decisions drafted, sent to be signed, and coming home."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
@@ -8,14 +9,14 @@ from django.utils.translation import gettext as _
 from core.clock import today
 from core.locking import locked
 from core.refused import Refused
-from documents.actions import add_paper, add_paper_bytes, add_version, move_paper
+from documents.actions import Made, add_paper, add_paper_bytes, add_version, move_paper
 from documents.models import Paper, Version
 from documents.states import PaperState
-from documents.typeset import typeset
-from journal.book import tell
+from documents.typeset import Typeset, typeset
+from journal.book import foretell, tell
 from meetings import events
 from meetings.decision import decision_data
-from meetings.models import Item, ItemPaper, Meeting
+from meetings.models import Draft, Item, ItemPaper, Meeting
 from meetings.states import MeetingState
 from people.access import title_of
 from people.models import User
@@ -27,7 +28,7 @@ def file_paper(
     """File an uploaded PDF in the meeting's folder and to an item, also during the meeting."""
     _still_open(meeting)
     paper = add_paper(meeting.folder, title=title, upload=upload, by=by, kind=kind)
-    return _put_to_item(paper, item, by)
+    return put_to_item(paper, item, by)
 
 
 def replace_paper(meeting: Meeting, paper: Paper, *, upload: Any, by: User) -> Version:
@@ -41,11 +42,12 @@ def file_paper_bytes(
 ) -> Paper:
     """File a PDF made here in the meeting's folder and to an item."""
     paper = add_paper_bytes(meeting.folder, title=title, content=content, name=name, by=by)
-    return _put_to_item(paper, item, by)
+    return put_to_item(paper, item, by)
 
 
 @transaction.atomic
-def _put_to_item(paper: Paper, item: Item | None, by: User) -> Paper:
+def put_to_item(paper: Paper, item: Item | None, by: User) -> Paper:
+    """Put a paper of the meeting's folder to one of its items, in its place."""
     if item is None:
         return paper
     locked(item.meeting)
@@ -58,26 +60,54 @@ def _put_to_item(paper: Paper, item: Item | None, by: User) -> Paper:
 def draft_decision(
     meeting: Meeting, *, subject: str, articles: list[str], by: User, grounds: list[str] = (),  # type: ignore[assignment]
     recipients: list[str] = (),  # type: ignore[assignment]
+    printed: "PrintedDecision | None" = None,
 ) -> Paper:  # fmt: skip
-    """Draft a decision from the meeting as a PDF in the form of Decree 30; number and date stay blank."""
-    data = decision_data(
-        meeting, subject=subject, articles=articles, grounds=grounds, recipients=recipients,
-        signer=meeting.chair, title=title_of(meeting.chair), today=today(),
-    )  # fmt: skip
-    printed = typeset("decision", data)
+    """Draft a decision from the meeting as a PDF in the form of Decree 30; number and date stay blank.
+
+    What was ``printed`` before the transaction is taken if nothing it says has changed meanwhile.
+    """
+    text = {"subject": subject, "articles": articles, "grounds": grounds, "recipients": recipients}
+    if printed is None or printed.data != _decision(meeting, text):
+        printed = print_decision(meeting, text)
+    upload = Made(printed.made.pdf, "quyet-dinh.pdf", printed.made.pages)
+    title = _("Decision: %(subject)s") % {"subject": subject}
     with transaction.atomic():
-        paper = add_paper_bytes(
-            meeting.folder, title=_("Decision: %(subject)s") % {"subject": subject},
-            content=printed.pdf, name="quyet-dinh.pdf", by=by, kind="decision",
-        )  # fmt: skip
+        paper = add_paper(meeting.folder, title=title, upload=upload, by=by, kind="decision")
         tell(events.DECISION_DRAFTED, who=by, what=_of(paper, meeting))
     return paper
+
+
+@dataclass(frozen=True)
+class PrintedDecision:
+    """A decision printed ahead, and the data it was printed from."""
+
+    data: dict[str, Any]
+    made: Typeset
+
+
+def print_decision(meeting: Meeting, text: dict[str, Any]) -> PrintedDecision:
+    """Print a decision from subject, articles, grounds, recipients; half a second, so outside transactions."""
+    data = _decision(meeting, text)
+    return PrintedDecision(data, typeset("decision", data))
+
+
+def _decision(meeting: Meeting, text: dict[str, Any]) -> dict[str, Any]:
+    title = title_of(meeting.chair)
+    return decision_data(meeting, **text, signer=meeting.chair, title=title, today=today())
+
+
+def make_ready(paper: Paper, meeting: Meeting) -> None:
+    """Let the paper's newest version be prepared for its signatures, before the transaction that sends it."""
+    version = paper.versions.order_by("-number").first()
+    if version is not None:
+        signers = [[meeting.chair_id, ""]]
+        foretell(events.PAPER_READY, unit=meeting.unit, content=version.read(), signers=signers)
 
 
 @transaction.atomic
 def send_to_be_signed(paper: Paper, meeting: Meeting, *, by: User) -> Paper:
     """Send a drafted paper on its way: the chair signs, a clerk numbers and seals."""
-    if paper.kind != "decision":
+    if paper.kind != "decision" or Draft.objects.filter(paper=paper).exists():
         raise Refused(_("Only a drafted decision can be sent to be signed."))
     paper = move_paper(_own(paper, meeting), PaperState.IN_REVIEW, by=by)
     tell(events.PAPER_READY, who=by, what=_of(paper, meeting), signer=meeting.chair_id)
