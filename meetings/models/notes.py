@@ -9,6 +9,11 @@ from meetings.models.agenda import Item
 from people.models import User
 
 
+def seal_label(user_id: int) -> str:
+    """Return the name under which a person's notes are sealed."""
+    return f"note.{user_id}"
+
+
 class Note(models.Model):
     """A note; ``sealed`` holds its text and the quote it belongs to, sealed for its author (``core.sealing``).
 
