@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("office.urls")),
     path("", include("people.urls")),
     path("meetings/", include("meetings.urls")),
+    path("tv/", include("meetings.urls_tv")),
     path("papers/", include("documents.urls")),
     path("tasks/", include("tasks.urls")),
     path("notices/", include("notices.urls")),

@@ -1,32 +1,43 @@
-"""Personal passes: a signed word in a QR code that lets its bearer check in at the door, and nothing else.
+"""The codes of screen links: twelve digits that a remote control can type, derived from the link and the server's key."""
 
-``pass_for`` makes one, ``seat_by_pass`` reads it. It holds no name; it ends with the meeting's day. Who was taken
-off the list or replaced has no seat that answers it. The page behind it: ``meetings:door``.
-"""
+import hashlib
+import hmac
+import secrets
 
-from datetime import timedelta
+from django.conf import settings
 
-from django.core import signing
-
-from core.clock import now
-from meetings.models import Meeting, Seat
-
-PURPOSE = "meetings.door"
-GRACE = timedelta(hours=12)  # a session runs late
+DIGITS = (
+    12  # 10¹² codes; wrong ones are counted (views.screens), so guessing does not lead anywhere
+)
 
 
-def pass_for(seat: Seat, meeting: Meeting) -> str:
-    """Return the seat's pass: good for this seat, this purpose, until half a day after the meeting's end."""
-    ends = int((meeting.ends_at + GRACE).timestamp())
-    return signing.dumps([meeting.pk, seat.pk, ends], salt=PURPOSE)
+def fresh_nonce() -> str:
+    """Return what makes a link's code its own."""
+    return secrets.token_hex(16)
 
 
-def seat_by_pass(token: str, meeting: Meeting) -> Seat | None:
-    """Return the seat a pass was made for; None when it is forged, of another meeting or purpose, or over."""
-    try:
-        meeting_pk, seat_pk, ends = signing.loads(token, salt=PURPOSE)
-    except (signing.BadSignature, ValueError, TypeError):
-        return None
-    if meeting_pk != meeting.pk or now().timestamp() > ends:
-        return None
-    return Seat.objects.filter(pk=seat_pk, meeting=meeting).select_related("user").first()
+def code_of(nonce: str) -> str:
+    """Return the link's code; whoever holds only the database cannot work it out."""
+    number = int.from_bytes(_keyed("code", nonce)[:16]) % 10**DIGITS
+    return str(number).zfill(DIGITS)
+
+
+def digest_of(code: str) -> str:
+    """Return under what a code is found in the table."""
+    return _keyed("digest", code).hex()
+
+
+def spaced(code: str) -> str:
+    """Return the code as it is read aloud: “1234 5678 9012”."""
+    return " ".join(code[n : n + 4] for n in range(0, len(code), 4))
+
+
+def typed(text: str) -> str:
+    """Return the digits of what somebody typed; "" when it cannot be a code."""
+    code = "".join(c for c in text if c in "0123456789")
+    return code if len(code) == DIGITS else ""
+
+
+def _keyed(purpose: str, text: str) -> bytes:
+    key = f"meetings.screen.{purpose}.{settings.SECRET_KEY}".encode()
+    return hmac.new(key, text.encode(), hashlib.sha256).digest()

@@ -21,6 +21,7 @@ class Tab:
 TABS = (
     Tab("meeting", "meetings:meeting", _("The session"), "broadcast"),
     Tab("plan", "meetings:plan", _("Preparation"), "list-check", to="prepare_meeting"),
+    Tab("screens", "meetings:screens", _("Screen"), "display", to="prepare_meeting"),
     Tab("record", "meetings:record", _("Journal"), "journal-text"),
 )
 

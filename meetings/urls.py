@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from meetings.views import concluding, dossier, pages, planning, running
+from meetings.views import concluding, dossier, pages, planning, running, screens, walking
 
 app_name = "meetings"
 urlpatterns = [
@@ -13,14 +13,25 @@ urlpatterns = [
     path("<int:pk>/record/", pages.record, name="record"),
     path("<int:pk>/dossier.pdf", dossier.dossier, name="dossier"),
     path("<int:pk>/archive.zip", dossier.archive, name="archive"),
+    path("<int:pk>/screen/", screens.show_screen, name="screen"),
+    path("<int:pk>/screen/parts/<slug:word>/", screens.screen_part, name="screen_part"),
+    path("<int:pk>/screen/paper/<int:version>/", screens.screen_paper, name="screen_paper"),
+    path("<int:pk>/screen/qr.svg", screens.screen_qr, name="screen_qr"),
+    path("<int:pk>/screens/", screens.screens, name="screens"),
+    path("<int:pk>/screens/new/", screens.make_link, name="make_link"),
+    path("<int:pk>/screens/pin/", screens.pin, name="pin"),
+    path("<int:pk>/screens/<int:link>/revoke/", screens.revoke_link, name="revoke_link"),
     path("<int:pk>/plan/", planning.plan, name="plan"),
     path("<int:pk>/edit/", planning.edit_meeting, name="edit"),
     path("<int:pk>/items/add/", planning.add_item, name="add_item"),
     path("items/<int:pk>/edit/", planning.edit_item, name="edit_item"),
     path("items/<int:pk>/move/", planning.move_item, name="move_item"),
     path("items/<int:pk>/remove/", planning.remove_item, name="remove_item"),
-    path("items/<int:pk>/start/", running.start_item, name="start_item"),
-    path("items/<int:pk>/defer/", running.defer_item, name="defer_item"),
+    path("items/<int:pk>/start/", walking.start_item, name="start_item"),
+    path("items/<int:pk>/defer/", walking.defer_item, name="defer_item"),
+    path("items/<int:pk>/back/", walking.back_to, name="back_to"),
+    path("items/<int:pk>/bring-back/", walking.bring_back, name="bring_back"),
+    path("items/<int:pk>/shift/", walking.shift_item, name="shift_item"),
     path("<int:pk>/papers/add/", planning.add_paper, name="add_paper"),
     path("<int:pk>/invite/", planning.invite, name="invite"),
     path("<int:pk>/seats/<int:seat>/remove/", planning.remove_seat, name="remove_seat"),

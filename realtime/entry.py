@@ -15,7 +15,7 @@ from core.clock import now
 from realtime import topics
 
 TICKET_AGE = 12 * 60 * 60  # seconds
-PASS = "pass"  # the stamp of a visitor without an account
+BEARER = "no account"  # the stamp of a visitor without an account
 CHUNK = 400  # rows a question; SQLite takes 999 values
 
 
@@ -66,7 +66,7 @@ def _by_pass(session: Any, key: str, wanted: Iterable[str]) -> Admission | None:
         given = kind.bearer(session, pk) if kind and kind.bearer else None
         if given and number in {0, given[0]}:
             number, audiences[topic] = given
-    return Admission(Visitor(-number, key, PASS), audiences) if number else None
+    return Admission(Visitor(-number, key, BEARER), audiences) if number else None
 
 
 def _audience(user: Any, topic: str) -> str | None:
@@ -108,7 +108,7 @@ def look_around(
     users = _users({visitor.user for visitor in visitors if visitor.user > 0})
     alive = _live_sessions({visitor.session for visitor in visitors})
     stamps = {pk: user.get_session_auth_hash() for pk, user in users.items()}
-    stamps |= {visitor.user: PASS for visitor in visitors if visitor.user < 0}
+    stamps |= {visitor.user: BEARER for visitor in visitors if visitor.user < 0}
     staying = {v for v in visitors if v.session in alive and stamps.get(v.user) == v.stamp}
     return staying, {
         topic: _audiences(topic, [users[pk] for pk in people if pk in users])

@@ -4,8 +4,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
+from journal.models import Entry
+from journal.queries import entries
+from meetings.events import BALLOT_CAST, VOTE_CLOSED
 from meetings.models import Ballot, Meeting, Recusal, Seat, Teller, Vote, VoteWay
 from meetings.states import VoteState
 from people.models import User
@@ -29,6 +32,14 @@ class VoteView:
     def entitled(self) -> int:
         """How many may vote."""
         return self.vote.present - self.vote.recused
+
+    @cached_property
+    def ballots(self) -> list[Ballot]:
+        """The ballots by name; of a secret vote none."""
+        if self.vote.way != VoteWay.OPEN:
+            return []
+        rows = self.vote.ballots.select_related("seat__user")
+        return list(rows.order_by("seat__position", "pk"))
 
     @cached_property
     def waiting(self) -> list[Seat]:
@@ -116,3 +127,19 @@ def may_see_result(vote: Vote, held: set[Any]) -> bool:
 def on_board(vote: Vote, user: User) -> bool:
     """Say whether the person counts the vote's paper ballots."""
     return vote.tellers.filter(seat__user=user).exists()
+
+
+def record(meeting: Meeting) -> list[Entry]:
+    """Return the meeting's journal, newest first, without what is not to be known yet.
+
+    How somebody votes is not told while the vote is open, nor a held result before it is announced.
+    """
+    lines = entries(meeting.book, limit=500)
+    running = meeting.votes.filter(
+        Q(state=VoteState.OPEN) | Q(state=VoteState.CLOSED, hold_result=True)
+    )
+    hidden = {f"vote.{pk}" for pk in running.values_list("pk", flat=True)}
+    untold = Ballot.objects.filter(vote__in=running).values_list("pk", flat=True)
+    hidden |= {f"ballot.{pk}" for pk in untold}
+    kept = (BALLOT_CAST.name, VOTE_CLOSED.name)
+    return [one for one in lines if one.event not in kept or one.what not in hidden]

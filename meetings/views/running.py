@@ -11,7 +11,7 @@ from core.parts import part_or_page
 from core.refused import Refused
 from documents.access import version_for
 from meetings import actions
-from meetings.access import item_for, meeting_for, seat_of, speaking_for, vote_for
+from meetings.access import meeting_for, seat_of, speaking_for, vote_for
 from meetings.forms import QuestionForm, ReasonForm
 from meetings.models import Seat
 from realtime.nudge import stale
@@ -36,22 +36,6 @@ def step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     meeting = meeting_for(request.user, pk, to="run_meeting")
     STEPS[step](meeting, by=request.user)
     return part_or_page(request, meeting, "status", "agenda", "mine")
-
-
-@act
-def start_item(request: HttpRequest, pk: int) -> HttpResponse:
-    """Move on to an item."""
-    item = item_for(request.user, pk, to="run_meeting")
-    actions.start_item(item, by=request.user)
-    return part_or_page(request, item.meeting, "agenda")
-
-
-@act
-def defer_item(request: HttpRequest, pk: int) -> HttpResponse:
-    """Defer an item."""
-    item = item_for(request.user, pk, to="run_meeting")
-    actions.defer_item(item, by=request.user)
-    return part_or_page(request, item.meeting, "agenda")
 
 
 @require_POST

@@ -72,7 +72,7 @@ ACTS = {
     "move_item": ("in_session", lambda m, w: actions.move_item(m.items.first(), up=False, by=w.chi)),
     "remove_item": ("in_session", lambda m, w: actions.remove_item(m.items.last(), by=w.chi)),
     "start_item": ("asked", lambda m, w: actions.start_item(m.items.last(), by=w.an)),
-    "defer_item": ("in_session", lambda m, w: actions.defer_item(m.items.first(), by=w.an)),
+    "defer_item": ("in_session", lambda m, w: actions.defer_item(m.items.first(), reason="Hết giờ", by=w.an)),
     "file_paper": ("in_session", lambda m, w: actions.file_paper(m, upload=_upload(), title="Phụ lục", item=m.items.last(), by=w.chi)),
     "file_loose_paper": ("in_session", lambda m, w: actions.file_paper(m, upload=_upload(), title="Phụ lục", by=w.chi)),
     "replace_paper": ("in_session", lambda m, w: actions.replace_paper(m, m.folder.papers.get(), upload=_upload(pages=5), by=w.chi)),

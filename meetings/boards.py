@@ -1,0 +1,63 @@
+"""Further topics that follow a meeting's book: the screen in the room, the chair's panel, the seats.
+
+They hear what is told of the meeting, but their parts are drawn only where somebody looks at them, and the three
+hundred tablets of the session page never carry their bytes.
+"""
+
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from meetings import live, queries, screen
+from meetings.models import Meeting
+from meetings.queries import Sight
+from realtime import topics
+
+EVERY_WORD = ("status", "agenda", "vote", "speakers")
+
+
+def _sight(pk: int) -> Sight:
+    rows = Meeting.objects.select_related("chair", "unit", "room", "show_version__paper")
+    return Sight(rows.get(pk=pk))
+
+
+# board → part → what its template needs
+BOARDS: dict[str, dict[str, Any]] = {"screen": {"stage": queries.stage}}
+READS = {"stage": (*EVERY_WORD, "announcements")}
+
+
+def context(sight: Sight, board: str, part: str, audience: str) -> dict[str, Any]:
+    """Return what the part's template needs."""
+    return {"meeting": sight.meeting, "audience": audience, **BOARDS[board][part](sight)}
+
+
+def _renderer(board: str) -> topics.Render:
+    def render(pk: int, part: str, audience: str, language: str) -> str:
+        with translation.override(language):
+            told = context(_sight(pk), board, part, audience)
+            return render_to_string(f"meetings/parts/{part}.html", told)
+
+    return render
+
+
+def _kind(board: str, **who: Any) -> topics.TopicKind:
+    parts = tuple(BOARDS[board])
+    reads = {part: READS[part] for part in parts}
+    return topics.TopicKind(
+        name=board, follows="meeting", parts=parts, reads=reads, render=_renderer(board), **who
+    )
+
+
+def register() -> None:
+    """Make the boards known to the hub."""
+    topics.register(
+        _kind(
+            "screen", guard=screen.guard, guards=_viewers, bearer=screen.bearer,
+            bearers=screen.bearers, facts=live.facts,
+        )
+    )  # fmt: skip
+
+
+def _viewers(users: list[Any], pk: int) -> dict[Any, str]:
+    return dict.fromkeys(live.audiences(users, pk), screen.AUDIENCE)
