@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "meetings",
     "tasks",
     "signing",
+    "opinions",
     "office",
 ]
 

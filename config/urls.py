@@ -13,6 +13,7 @@ urlpatterns = [
     path("tv/", include("meetings.urls_tv")),
     path("papers/", include("documents.urls")),
     path("tasks/", include("tasks.urls")),
+    path("opinions/", include("opinions.urls")),
     path("notices/", include("notices.urls")),
     *([path("", include("signing.urls"))] if find_spec("signing.urls") else []),
     path("public/", include("office.public.urls")),

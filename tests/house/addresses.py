@@ -21,6 +21,7 @@ ROOMS = (
     "meetings",
     "tasks",
     "signing",
+    "opinions",
     "office",
     "journal",
     "core",

@@ -1,0 +1,1 @@
+"""What is shown of rounds, by noun: lists, progress, results, the comparison table, statistics."""

@@ -1,0 +1,89 @@
+"""Answering: the sheet to fill in, kept while it is filled in, sent, or printed to be signed."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from core.acts import act, form_act
+from core.parts import to_page
+from opinions import actions, forms
+from opinions.access import asked_of, round_for, sheet_for
+from opinions.models import Asked, Sheet
+from opinions.states import RoundState, SheetState
+
+
+@form_act
+def answer(request: HttpRequest, pk: int) -> HttpResponse:
+    """Fill in the sheet; ``how`` says whether it is sent, signed, or kept."""
+    line = _line(request, pk)
+    kept = _kept(line)
+    matters = list(line.round.matters.all())
+    if request.method != "POST":
+        return _page(request, line, forms.SheetForm(matters=matters, sheet=kept))
+    how = request.POST.get("how", "send")
+    form = forms.SheetForm(
+        request.POST, request.FILES, matters=matters, sheet=kept, whole=how != "keep"
+    )
+    if not form.is_valid():
+        return _page(request, line, form)
+    if how == "send":
+        return redirect(actions.send_sheet(line, form.filled(), by=request.user))
+    draft = actions.save_draft(line, form.filled(), by=request.user)
+    if how == "sign":
+        actions.print_sheet(draft, by=request.user)
+        return redirect("office:sign_sheet", draft.pk)
+    return redirect(line.round)
+
+
+@act
+def keep(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep what is filled in so far, while it is filled in; nothing is said about it."""
+    line = _line(request, pk)
+    form = forms.SheetForm(
+        request.POST, matters=list(line.round.matters.all()), sheet=_kept(line), whole=False
+    )
+    if form.is_valid():
+        actions.save_draft(line, form.filled(), by=request.user)
+    return HttpResponse(status=204)
+
+
+@act
+def prepare_signature(request: HttpRequest, pk: int) -> HttpResponse:
+    """Print a sheet that was sent, so that its author signs it."""
+    sheet = sheet_for(request.user, pk, to="answer")
+    actions.print_sheet(sheet, by=request.user)
+    from django.urls import reverse
+
+    return to_page(request, reverse("office:sign_sheet", args=[sheet.pk]))
+
+
+def _line(request: HttpRequest, pk: int) -> Asked:
+    """Fetch the person's own line; 404 for a stranger, 403 for who sees the round but answers for somebody else."""
+    line = asked_of(request.user).select_related("user", "unit").filter(pk=pk).first()
+    if line is not None:
+        line.round = round_for(request.user, line.round_id)
+        if line.round.state == RoundState.CANCELLED:
+            raise Http404
+        return line
+    other = Asked.objects.filter(pk=pk).first()
+    if other is None:
+        raise Http404
+    round_for(request.user, other.round_id)
+    raise PermissionDenied
+
+
+def _kept(line: Asked) -> Sheet | None:
+    """Return what is filled in so far: the draft, else what was sent."""
+    rows = line.sheets.exclude(state=SheetState.REPLACED).prefetch_related("replies")
+    return rows.order_by("-number").first()
+
+
+def _page(request: HttpRequest, line: Asked, form: forms.SheetForm) -> HttpResponse:
+    round_ = line.round
+    context = {
+        "line": line, "round": round_, "form": form, "kept": _kept(line),
+        "sent": line.sheets.filter(state=SheetState.SENT).first(),
+        "open": round_.state == RoundState.COLLECTING and not round_.overdue,
+        "papers": round_.folder.papers.prefetch_related("versions"),
+    }  # fmt: skip
+    return render(request, "opinions/answer.html", context, status=422 if form.errors else 200)
