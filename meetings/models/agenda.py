@@ -48,9 +48,6 @@ class Item(Stateful):
     late_reason = models.CharField(max_length=500, blank=True)
     late_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     late_word = models.BooleanField(default=False)  # written by somebody else on the chair's word
-    carried_from = models.ForeignKey(
-        "self", null=True, on_delete=models.SET_NULL, related_name="carried"
-    )
     version = models.PositiveIntegerField(default=1)
     added_at = models.DateTimeField(default=now)
     state = models.CharField(max_length=10, choices=ItemState.choices, default=ItemState.WAITING)

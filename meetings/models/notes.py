@@ -26,6 +26,7 @@ class Note(models.Model):
         Version, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     page = models.PositiveIntegerField(_("page"), null=True, blank=True)
+    key = models.CharField(max_length=36, blank=True, db_index=True)
     sealed = models.TextField()
     edition = models.PositiveIntegerField(default=1)
     at = models.DateTimeField(default=now)

@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
@@ -96,6 +97,10 @@ class Vote(Stateful):
 
     def __str__(self) -> str:
         return self.question
+
+    def get_absolute_url(self) -> str:
+        """The vote's page."""
+        return reverse("meetings:vote", args=[self.pk])
 
     @property
     def book(self) -> str:
