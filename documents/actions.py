@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -153,3 +154,19 @@ def _write_version(paper: Paper, number: int, filed: Filed, *, by: User, note: s
         paper=paper, number=number, name=filed.name, sha256=filed.kept.sha256,
         size=filed.kept.size, pages=filed.pages, by=by, note=note,
     )  # fmt: skip
+
+
+def copy_paper(version: Version, folder: Folder, *, by: User, title: str = "") -> Paper:
+    """File a version of another paper as a new paper of the folder; the file itself is kept once."""
+    return _add(folder, _filed(version), title=title or version.paper.title, kind="", by=by)
+
+
+def copy_version(version: Version, paper: Paper, *, by: User) -> Version:
+    """Put a version of another paper in place as the paper's next one."""
+    return _next_version(paper, _filed(version), by=by)
+
+
+def _filed(version: Version) -> Filed:
+    """Return a version's file as one that is ready to be filed again."""
+    kept = Kept(version.sha256, version.size, Path(version.path))
+    return Filed(kept, version.pages, version.name)

@@ -83,6 +83,9 @@ ABSENCE_WITHDRAWN = E(
     _("The absence of %(what)s was taken back"),
     ("attendance", "status"),
 )
+SUBSTITUTES_VOTE = E(
+    "meetings.substitutes_vote", _("%(who)s set whether substitutes vote at “%(what)s”"), ()
+)
 ANSWERS_ASKED_FOR = E(
     "meetings.answers_asked_for", _("%(who)s reminded %(number)s people to answer"), ()
 )
