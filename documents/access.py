@@ -16,11 +16,16 @@ def folders(user: User) -> QuerySet[Folder]:
     return allowed(Folder.objects.all(), user, "see_folder")
 
 
+def papers(user: User) -> QuerySet[Paper]:
+    """Return the papers the person may read; the one place that says which, also for the search."""
+    return Paper.objects.filter(folder__in=folders(user))
+
+
 def version_for(user: User, pk: int) -> Version:
     """Fetch a version the person may read; 404 otherwise."""
     version = (
         Version.objects.select_related("paper__folder", "by")
-        .filter(pk=pk, paper__folder__in=folders(user))
+        .filter(pk=pk, paper__in=papers(user))
         .first()
     )
     if version is None:

@@ -16,14 +16,3 @@ def desk(user: User) -> dict[str, Any]:
         "counts": tasks.counts(user),
         "to_sign": signing.waiting_for(user),
     }
-
-
-def search(user: User, words: str) -> dict[str, Any]:
-    """Return what the words find, without regard to tone marks; nothing for no words."""
-    if not words.strip():
-        return {}
-    found = meetings.my_meetings(user, words)
-    return {
-        "meetings": [*found.now, *found.coming, *found.drafts, *found.past],
-        "tasks": tasks.find(user, words)[:30],
-    }

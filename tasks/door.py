@@ -25,6 +25,7 @@ from tasks.events import (
     REPORTED,
     RETURNED,
 )
+from tasks.finding import findable, line_of
 from tasks.models import Task
 from tasks.queries import counts, due_work, find
 
@@ -50,6 +51,8 @@ __all__ = [
     "decline",
     "due_work",
     "find",
+    "findable",
+    "line_of",
     "remind_due",
     "report_done",
     "report_progress",

@@ -17,6 +17,7 @@ PLACES = (
     "tasks",
     "faults/test_race.py",
     "office/test_corridors.py",
+    "office/test_search.py",
 )
 # Not here: what has a city of its own, plays in browsers, is about SQLite, asks no database, or only walks addresses.
 LEFT_OUT = (

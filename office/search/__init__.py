@@ -1,0 +1,1 @@
+"""Search through everything a person may see, without regard to tone marks."""
