@@ -28,6 +28,11 @@ class Rule:
     law: str
     since: date
 
+    @property
+    def law_text(self) -> str:
+        """The law as people read it, without the mark for lawyers."""
+        return self.law.replace(" [verify]", "")
+
 
 NEVER, SETTING = "never", "setting"
 SINCE = date(2025, 6, 16)

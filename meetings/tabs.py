@@ -5,6 +5,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,9 @@ TABS = (
     Tab("meeting", "meetings:meeting", _("The session"), "broadcast"),
     Tab("plan", "meetings:plan", _("Preparation"), "list-check", to="prepare_meeting"),
     Tab("screens", "meetings:screens", _("Screen"), "display", to="prepare_meeting"),
+    Tab("people", "meetings:people", pgettext_lazy("meeting", "People"), "people"),
+    Tab("attendance", "meetings:attendance", _("Attendance"), "person-check", to="prepare_meeting"),
+    Tab("speaking", "meetings:speaking", _("Speaking"), "mic", to="prepare_meeting"),
     Tab("record", "meetings:record", _("Journal"), "journal-text"),
 )
 

@@ -2,7 +2,18 @@
 
 from django.urls import path, re_path
 
-from meetings.views import concluding, dossier, pages, planning, running, screens, walking
+from meetings import urls_floor
+from meetings.views import (
+    concluding,
+    dossier,
+    inviting,
+    pages,
+    people,
+    planning,
+    running,
+    screens,
+    walking,
+)
 
 app_name = "meetings"
 urlpatterns = [
@@ -38,14 +49,27 @@ urlpatterns = [
     path("<int:pk>/seats/<int:seat>/present/", running.mark_present, name="mark_present"),
     path("<int:pk>/convene/", planning.convene, name="convene"),
     path("<int:pk>/cancel/", planning.cancel, name="cancel"),
-    path("<int:pk>/accept/", planning.accept, name="accept"),
-    path("<int:pk>/decline/", planning.decline, name="decline"),
+    path("<int:pk>/accept/", people.accept, name="accept"),
+    path("<int:pk>/decline/", people.decline, name="decline"),
+    path("<int:pk>/people/", people.people, name="people"),
+    path("<int:pk>/people/remind/", people.remind, name="remind"),
+    path("<int:pk>/people/substitutes/", people.substitutes, name="substitutes"),
+    path("<int:pk>/seats/<int:seat>/answer/", people.answer_for, name="answer_for"),
+    path("<int:pk>/calendar.ics", people.calendar_file, name="calendar_file"),
+    path("absences/<int:pk>/agree/", people.agree, name="agree_absence"),
+    path("absences/<int:pk>/refuse/", people.refuse, name="refuse_absence"),
+    path("absences/<int:pk>/back/", people.take_back, name="take_back"),
+    path("<int:pk>/invitation/", inviting.invitation, name="invitation"),
+    path("<int:pk>/invitation/send/", inviting.send, name="send_invitation"),
+    path("<int:pk>/invitation/sheets.pdf", inviting.sheets, name="sheets"),
+    path("<int:pk>/invitation/mine.pdf", inviting.my_sheet, name="my_sheet"),
     re_path(
         r"^(?P<pk>\d+)/(?P<step>open|pause|resume|close|conclude)/$", running.step, name="step"
     ),
     path("<int:pk>/show/", running.show, name="show"),
     path("<int:pk>/show/end/", running.end_show, name="end_show"),
     path("<int:pk>/arrive/", running.arrive, name="arrive"),
+    *urls_floor.patterns,
     path("<int:pk>/hand/", running.raise_hand, name="raise_hand"),
     path("speakings/<int:pk>/withdraw/", running.lower_hand, name="lower_hand"),
     path("speakings/<int:pk>/call/", running.call, name="call"),

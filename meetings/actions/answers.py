@@ -16,7 +16,7 @@ from meetings.access import GRANTS
 from meetings.actions.seats import invite
 from meetings.models import Absence, Meeting, Seat, SeatRole
 from meetings.states import IN_SESSION, AbsenceState, Answer, MeetingState
-from meetings.substitutes import CHAIR, CLERK, Rule, may_vote, rule_for
+from meetings.substitutes import CHAIR, CLERK, SETTING, Rule, may_vote, rule_for
 from people.access import title_of, units_of
 from people.grants import grant, held, revoke
 from people.models import User
@@ -259,3 +259,18 @@ def _tell_answer(seat: Seat, by: User) -> None:
 def _touch(user: User) -> None:
     """Let the person's own part be fetched again, once this is committed."""
     transaction.on_commit(lambda: stale(user.topic, ["mine"]), robust=True)
+
+
+@transaction.atomic
+def allow_substitutes_to_vote(meeting: Meeting, *, allow: bool, by: User) -> Meeting:
+    """Say whether substitutes vote here; ``Refused`` where the law leaves no choice, or somebody was replaced already."""
+    meeting = locked(meeting)
+    rule = rule_for(meeting.kind, SeatRole.MEMBER, localdate(meeting.starts_at))
+    if meeting.ended or rule.vote != SETTING:
+        raise Refused(_("At this kind of meeting the law does not let substitutes vote."))
+    if meeting.seats.exclude(stands_for="").exists():
+        raise Refused(_("Somebody is represented already; the rule is not changed any more."))
+    meeting.substitutes_vote = allow
+    meeting.save(update_fields=["substitutes_vote"])
+    tell(events.SUBSTITUTES_VOTE, who=by, what=meeting, allow=allow)
+    return meeting

@@ -7,10 +7,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.acts import act, form_act
-from core.parts import part_or_page, to_page
+from core.parts import to_page
 from core.refused import Refused
 from meetings import actions, queries
-from meetings.access import item_for, meeting_for, seat_of
+from meetings.access import item_for, meeting_for
 from meetings.forms import InviteForm, ItemForm, MeetingForm, PaperForm, ReasonForm
 from meetings.models import Meeting, Seat
 from meetings.views.pages import PLANNERS
@@ -160,25 +160,6 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     return _with_reason(
         request, meeting, _("Cancel the meeting"),
         lambda reason: actions.cancel_meeting(meeting, reason=reason, by=request.user),
-    )  # fmt: skip
-
-
-@act
-def accept(request: HttpRequest, pk: int) -> HttpResponse:
-    """Accept one's invitation."""
-    meeting = meeting_for(request.user, pk, to="sit")
-    actions.answer(seat_of(request.user, meeting), accept=True, by=request.user)
-    return part_or_page(request, meeting, "mine", "attendance")
-
-
-@form_act
-def decline(request: HttpRequest, pk: int) -> HttpResponse:
-    """Decline one's invitation with a reason."""
-    meeting = meeting_for(request.user, pk, to="sit")
-    seat = seat_of(request.user, meeting)
-    return _with_reason(
-        request, meeting, _("Decline the invitation"),
-        lambda reason: actions.answer(seat, accept=False, reason=reason, by=request.user),
     )  # fmt: skip
 
 
