@@ -21,10 +21,10 @@ TO_DO = {
 
 @hear(events.ROUTE_STARTED)
 @hear(events.STEP_SIGNED)
-def the_next_one_is_asked(_entry: Entry, route: Any) -> None:
-    """Whoever has to act now is told."""
+def the_next_one_is_asked(entry: Entry, route: Any) -> None:
+    """Whoever has to act now is told, unless they are at it."""
     step = route.steps.filter(state=StepState.ASKED).select_related("who").first()
-    if step is not None:
+    if step is not None and step.who_id != entry.who_id:
         _tell(step.who, route, f"step.{step.pk}", TO_DO[step.kind], mail=True)
 
 

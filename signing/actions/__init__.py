@@ -1,6 +1,7 @@
 """What happens in the signing room; the only package here that writes."""
 
 from signing.actions.keys import import_key, issue_key, issue_seal, open_key, open_seal
+from signing.actions.own import sign_own
 from signing.actions.routes import StepSpec, make_ready, recall, return_route, start
 from signing.actions.signing import number_and_seal, sign
 
@@ -16,5 +17,6 @@ __all__ = [
     "recall",
     "return_route",
     "sign",
+    "sign_own",
     "start",
 ]

@@ -39,7 +39,7 @@ def sign(step: Step, *, pin: str, seen: str, by: User) -> Step:
     ``seen`` is the SHA-256 (hex) of the version the person was shown: another file is ``Refused``. Done
     twice, it is done once. The key is opened first, so that a wrong PIN is counted though nothing changes.
     """
-    return _sign(step, open_key(by, pin), seen=seen, by=by)
+    return sign_with(step, open_key(by, pin), seen=seen, by=by)
 
 
 def number_and_seal(step: Step, *, pin: str, seen: str, by: User) -> Step:
@@ -48,7 +48,8 @@ def number_and_seal(step: Step, *, pin: str, seen: str, by: User) -> Step:
 
 
 @transaction.atomic
-def _sign(step: Step, key: OpenKey, *, seen: str, by: User) -> Step:
+def sign_with(step: Step, key: OpenKey, *, seen: str, by: User) -> Step:
+    """Sign for the step with a key that is open; ``seen`` as in ``sign``."""
     route, step = locked(step.route), locked(step)
     if step.state == StepState.SIGNED:
         return step
