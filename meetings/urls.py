@@ -4,21 +4,31 @@ from django.urls import path, re_path
 
 from meetings import urls_floor
 from meetings.views import (
+    after,
     concluding,
+    counting,
     dossier,
+    drafts,
     inviting,
     pages,
     people,
     planning,
+    recusals,
     running,
     screens,
+    statistics,
+    votes,
+    voting,
     walking,
+    word,
 )
 
 app_name = "meetings"
 urlpatterns = [
     path("", pages.index, name="list"),
     path("new/", planning.new_meeting, name="new"),
+    path("statistics/", statistics.overview, name="statistics"),
+    re_path(r"^statistics/(?P<what>people|kinds|units).xlsx$", statistics.export, name="statistics_export"),
     path("<int:pk>/", pages.meeting, name="meeting"),
     path("<int:pk>/parts/<slug:word>/", pages.part, name="part"),
     path("<int:pk>/record/", pages.record, name="record"),
@@ -74,12 +84,26 @@ urlpatterns = [
     path("speakings/<int:pk>/withdraw/", running.lower_hand, name="lower_hand"),
     path("speakings/<int:pk>/call/", running.call, name="call"),
     path("speakings/<int:pk>/end/", running.end_speaking, name="end_speaking"),
-    path("<int:pk>/votes/new/", running.new_vote, name="new_vote"),
+    path("<int:pk>/votes/", votes.votes, name="votes"),
+    path("<int:pk>/votes/table/", votes.votes_table, name="votes_table"),
+    path("<int:pk>/votes/new/", voting.new_vote, name="new_vote"),
+    path("votes/<int:pk>/", votes.vote, name="vote"),
+    path("votes/<int:pk>/table/", votes.vote_table, name="vote_table"),
     re_path(
-        r"^votes/(?P<pk>\d+)/(?P<step>open|close|announce)/$", running.vote_step, name="vote_step"
+        r"^votes/(?P<pk>\d+)/(?P<step>open|close|announce)/$", voting.vote_step, name="vote_step"
     ),
-    path("votes/<int:pk>/void/", running.void_vote, name="void_vote"),
-    path("votes/<int:pk>/cast/", running.cast, name="cast"),
+    path("votes/<int:pk>/side/", voting.say_side, name="say_side"),
+    path("votes/<int:pk>/void/", voting.void_vote, name="void_vote"),
+    path("votes/<int:pk>/repeat/", voting.repeat_vote, name="repeat_vote"),
+    path("votes/<int:pk>/cast/", voting.cast, name="cast"),
+    path("votes/<int:pk>/other/", voting.other_opinion, name="other_opinion"),
+    path("votes/<int:pk>/board/", counting.board, name="board"),
+    path("votes/<int:pk>/ballots/", counting.ballots, name="paper_ballots"),
+    path("votes/<int:pk>/count/", counting.count, name="count"),
+    path("votes/<int:pk>/count/confirm/", counting.confirm, name="confirm_count"),
+    path("votes/<int:pk>/count/file/", counting.file_count, name="file_count"),
+    path("items/<int:pk>/recuse/", recusals.recuse, name="recuse"),
+    path("recusals/<int:pk>/end/", recusals.end_recusal, name="end_recusal"),
     path("<int:pk>/conclusions/new/", concluding.new_conclusion, name="new_conclusion"),
     path("conclusions/<int:pk>/edit/", concluding.edit_conclusion, name="edit_conclusion"),
     path("conclusions/<int:pk>/agree/", concluding.agree, name="agree"),
@@ -87,5 +111,35 @@ urlpatterns = [
     path("<int:pk>/decision/", concluding.new_decision, name="new_decision"),
     path(
         "<int:pk>/papers/<int:paper>/send/", concluding.send_to_be_signed, name="send_to_be_signed"
+    ),
+    path("notices/", after.notices, name="notices"),
+    path("<int:pk>/after/", after.after, name="after"),
+    path("<int:pk>/after/<slug:form>/", after.make_draft, name="make_draft"),
+    path("<int:pk>/earlier/<int:draft>/", after.offer_minutes, name="offer_minutes"),
+    path("votes/<int:pk>/act/", after.make_act, name="make_act"),
+    path("drafts/<int:pk>/", drafts.draft, name="draft"),
+    path("drafts/<int:pk>/history/", drafts.history, name="draft_history"),
+    path("drafts/<int:pk>/preview.pdf", drafts.preview, name="draft_pdf"),
+    path("drafts/<int:pk>/head/", drafts.draft_head, name="draft_head"),
+    path("drafts/<int:pk>/record/", drafts.take_record, name="take_record"),
+    path("drafts/<int:pk>/remark/", drafts.remark, name="remark"),
+    path("drafts/<int:pk>/return/", drafts.return_draft, name="return_draft"),
+    path("drafts/<int:pk>/send/", drafts.send_draft, name="send_draft"),
+    re_path(
+        r"^drafts/(?P<pk>\d+)/(?P<step>circulate|approve)/$", drafts.draft_step, name="draft_step"
+    ),
+    path("drafts/<int:pk>/blocks/<slug:key>/", drafts.write_block, name="write_block"),
+    re_path(
+        r"^drafts/(?P<pk>\d+)/blocks/(?P<key>\w+)/(?P<step>up|down|add|remove)/$",
+        drafts.shape_block,
+        name="shape_block",
+    ),
+    path("remarks/<int:pk>/settle/", drafts.settle, name="settle_remark"),
+    path("drafts/<int:pk>/file.docx", word.word_file, name="word_file"),
+    path("drafts/<int:pk>/word/", word.word_upload, name="word_upload"),
+    path("word/<int:pk>/", word.word_return, name="word_return"),
+    path("word/<int:pk>/all/", word.take_all, name="word_all"),
+    re_path(
+        r"^word/(?P<pk>\d+)/(?P<row>\d{1,5})/(?P<step>take|leave)/$", word.judge_row, name="judge_row"
     ),
 ]
