@@ -1,6 +1,10 @@
-"""What the office keeps of its own: the lines of the search, which can be made again from the rooms at any time."""
+"""What the office keeps of its own: people's keys, and the lines of the search, which can be made again at any time."""
 
 from django.db import models
+
+from office.keys import AccessKey, Purpose
+
+__all__ = ["AccessKey", "Cursor", "Found", "Purpose"]
 
 
 class Found(models.Model):
