@@ -8,7 +8,7 @@ E = Event
 # a new state of the meeting changes what every part offers
 EVERYTHING = (
     "status", "agenda", "papers", "attendance", "vote", "speakers", "conclusions", "mine",
-    "announcements",
+    "announcements", "consent",
 )  # fmt: skip
 MEETING_PLANNED = E("meetings.planned", _("%(who)s planned “%(what)s”"), ("status",))
 MEETING_CHANGED = E(
@@ -114,7 +114,7 @@ ITEM_MOVED = E(
     "meetings.item_moved", _("%(who)s moved the item “%(what)s”"), ("agenda", "papers", "plan")
 )
 ITEM_STARTED = E(
-    "meetings.item_started", _("%(who)s moved on to “%(what)s”"), ("status", "agenda", "speakers")
+    "meetings.item_started", _("%(who)s moved on to “%(what)s”"), ("status", "agenda", "consent", "speakers")
 )
 ITEM_DONE = E(
     "meetings.item_done",
@@ -135,8 +135,8 @@ ITEM_DEFERRED = E(
 PAPER_FILED = E(
     "meetings.paper_filed", _("%(who)s put “%(paper)s” to “%(what)s”"), ("papers", "plan")
 )
-PAGE_SHOWN = E("meetings.page_shown", _("%(who)s showed page %(page)s of “%(paper)s”"))
-SHOW_ENDED = E("meetings.show_ended", _("%(who)s ended the showing"))
+PAGE_SHOWN = E("meetings.page_shown", _("%(who)s showed page %(page)s of “%(paper)s”"), ("panel",))
+SHOW_ENDED = E("meetings.show_ended", _("%(who)s ended the showing"), ("panel",))
 
 SPEAKING_ASKED = E("meetings.speaking_asked", _("%(what)s asked to speak"), ("speakers",))
 SPEAKING_WITHDRAWN = E(
@@ -217,11 +217,11 @@ PAPER_SIGNED = E(
 
 SCREEN_LINKED = E("meetings.screen_linked", _("%(who)s made a screen link"), ())
 SCREEN_REVOKED = E("meetings.screen_revoked", _("%(who)s revoked a screen link"), ())
-STAGE_PINNED = E("meetings.stage_pinned", _("%(who)s chose what the screen shows"), ("stage",))
+STAGE_PINNED = E("meetings.stage_pinned", _("%(who)s chose what the screen shows"), ("stage", "panel"))
 ITEM_BACK = E(
     "meetings.item_back",
     _("%(who)s took back the move to “%(what)s”"),
-    ("status", "agenda", "speakers"),
+    ("status", "agenda", "consent", "speakers"),
 )
 ITEM_BROUGHT_BACK = E(
     "meetings.item_brought_back",

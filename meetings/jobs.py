@@ -1,6 +1,12 @@
 """What the clock does for the meetings room."""
 
-from core.clock import daily
+from core.clock import daily, every
+from meetings.actions.notes import forget_notes
+from meetings.actions.reading import (
+    forget_readings,
+    gather_after_deadlines,
+    remind_before_deadlines,
+)
 from meetings.bells import remind_waiting
 from meetings.dossier import book
 
@@ -15,3 +21,17 @@ def forget_dossiers() -> None:
 def remind_of_invitations() -> None:
     """Remind those who have not answered an invitation; each is told once for each reminder."""
     remind_waiting()
+
+
+@every("meetings.before", minutes=10)
+def prepare_sessions() -> None:
+    """Remind those whose reading or position is missing, and gather the block once the deadline has passed."""
+    remind_before_deadlines()
+    gather_after_deadlines()
+
+
+@daily("meetings.forget_readings", at="03:40")
+def forget_readings_and_notes() -> None:
+    """Delete who opened what after the announced days, and notes put away the day before."""
+    forget_readings()
+    forget_notes()

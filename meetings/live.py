@@ -8,7 +8,8 @@ from django.utils import translation
 from meetings import queries
 from meetings.access import AUDIENCES, audience
 from meetings.models import Meeting, MeetingGrant
-from meetings.queries import Sight
+from meetings.queries import Sight, attendance
+from meetings.queries import consent
 from realtime import topics
 
 
@@ -31,7 +32,12 @@ def _papers(sight: Sight) -> dict[str, Any]:
 
 
 def _attendance(sight: Sight) -> dict[str, Any]:
-    return {"seats": sight.seats, "quorum": sight.quorum}
+    seats = attendance.mark_late(sight.meeting, attendance.by_name(sight.seats))
+    return {"seats": seats, "quorum": sight.quorum}
+
+
+def _announcements(sight: Sight) -> dict[str, Any]:
+    return {"announcements": sight.announcements}
 
 
 def _vote(sight: Sight) -> dict[str, Any]:
@@ -39,20 +45,27 @@ def _vote(sight: Sight) -> dict[str, Any]:
 
 
 def _speakers(sight: Sight) -> dict[str, Any]:
-    return sight.speakers
+    presenter = sight.current.presenter if sight.current else None
+    return {**sight.speakers, "presenter": presenter and sight.seat_of(presenter)}
 
 
 def _conclusions(sight: Sight) -> dict[str, Any]:
     return {"conclusions": queries.conclusions(sight.meeting)}
 
 
+def _consent(sight: Sight) -> dict[str, Any]:
+    return consent.shown(sight.meeting)
+
+
 # part → what its template needs; the word is also the template's name, the element's id and the URL's word
 PARTS = {
+    "announcements": _announcements,
     "status": _status,
     "agenda": _agenda,
     "papers": _papers,
     "attendance": _attendance,
     "vote": _vote,
+    "consent": _consent,
     "speakers": _speakers,
     "conclusions": _conclusions,
 }
@@ -66,7 +79,7 @@ def context(sight: Sight, part: str, audience: str) -> dict[str, Any]:
 
 def render(pk: int, part: str, audience: str, language: str) -> str:
     """Draw a part for an audience in a language."""
-    meeting = Meeting.objects.select_related("chair", "unit", "show_version").get(pk=pk)
+    meeting = Meeting.objects.select_related("chair", "conductor", "unit", "show_version").get(pk=pk)
     with translation.override(language):
         return render_to_string(
             f"meetings/parts/{part}.html", context(Sight(meeting), part, audience)

@@ -21,11 +21,15 @@ class Tab:
 
 TABS = (
     Tab("meeting", "meetings:meeting", _("The session"), "broadcast"),
+    Tab("read", "meetings:read", _("Read beforehand"), "book", to="sit"),
     Tab("plan", "meetings:plan", _("Preparation"), "list-check", to="prepare_meeting"),
+    Tab("chair", "meetings:chair", _("Chair's panel"), "hand-index-thumb", to="run_meeting"),
     Tab("screens", "meetings:screens", _("Screen"), "display", to="prepare_meeting"),
     Tab("people", "meetings:people", pgettext_lazy("meeting", "People"), "people"),
     Tab("attendance", "meetings:attendance", _("Attendance"), "person-check", to="prepare_meeting"),
     Tab("speaking", "meetings:speaking", _("Speaking"), "mic", to="prepare_meeting"),
+    Tab("votes", "meetings:votes", _("Votes"), "check2-square"),
+    Tab("after", "meetings:after", _("After the session"), "clipboard-check", to="prepare_meeting"),
     Tab("record", "meetings:record", _("Journal"), "journal-text"),
 )
 

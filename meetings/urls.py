@@ -2,9 +2,10 @@
 
 from django.urls import path, re_path
 
-from meetings import urls_floor
+from meetings import urls_before, urls_floor
 from meetings.views import (
     after,
+    chair,
     concluding,
     counting,
     dossier,
@@ -34,6 +35,8 @@ urlpatterns = [
     path("<int:pk>/record/", pages.record, name="record"),
     path("<int:pk>/dossier.pdf", dossier.dossier, name="dossier"),
     path("<int:pk>/archive.zip", dossier.archive, name="archive"),
+    path("<int:pk>/chair/", chair.chair, name="chair"),
+    path("<int:pk>/chair/parts/<slug:word>/", chair.chair_part, name="chair_part"),
     path("<int:pk>/screen/", screens.show_screen, name="screen"),
     path("<int:pk>/screen/parts/<slug:word>/", screens.screen_part, name="screen_part"),
     path("<int:pk>/screen/paper/<int:version>/", screens.screen_paper, name="screen_paper"),
@@ -79,6 +82,7 @@ urlpatterns = [
     path("<int:pk>/show/", running.show, name="show"),
     path("<int:pk>/show/end/", running.end_show, name="end_show"),
     path("<int:pk>/arrive/", running.arrive, name="arrive"),
+    *urls_before.patterns,
     *urls_floor.patterns,
     path("<int:pk>/hand/", running.raise_hand, name="raise_hand"),
     path("speakings/<int:pk>/withdraw/", running.lower_hand, name="lower_hand"),
