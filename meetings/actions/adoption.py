@@ -76,7 +76,9 @@ def undo_the_block(entry: Entry, vote: Vote) -> None:
 
 def _of_paper(paper: Any) -> list[Item]:
     """Return the items a paper belongs to, in meetings that go on."""
-    return list(Item.objects.filter(papers=paper, meeting__state__in=ALIVE).select_related("meeting"))
+    return list(
+        Item.objects.filter(papers=paper, meeting__state__in=ALIVE).select_related("meeting")
+    )
 
 
 @hear(paper_events.VERSION_ADDED)

@@ -13,10 +13,9 @@ from meetings.actions.urns import drop_ballot
 from meetings.models import Ballot, Seat, Vote, VoteWay
 from meetings.models.votes import Choice
 from meetings.states import VoteState
+from meetings.terms import TEXT
 from meetings.urn import CHOICES, LETTERS, WELL_FORMED, new_code
 from people.models import User
-
-TEXT = 1000  # letters of another opinion
 
 
 @transaction.atomic

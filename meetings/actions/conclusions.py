@@ -130,6 +130,14 @@ def attach_file(conclusion: Conclusion, *, upload: Any, by: User, title: str = "
     return paper
 
 
+@transaction.atomic
+def link_task(conclusion: Conclusion, *, url: str) -> Conclusion:
+    """Note where the task lies that the agreed conclusion became; part of telling that it was agreed."""
+    conclusion.task_url = url[:200]
+    conclusion.save(update_fields=["task_url"])
+    return conclusion
+
+
 def last_position(meeting: Meeting, item: Item | None) -> int:
     """Return the highest position among the conclusions of the item (of no item: of the whole meeting)."""
     rows = meeting.conclusions.filter(item=item)

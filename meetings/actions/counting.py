@@ -5,27 +5,19 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from core.clock import now
 from core.locking import locked
 from core.refused import Refused
 from journal.book import tell
 from meetings import events
-from meetings.actions.votes import TELLERS, settle
+from meetings.actions.votes import settle
 from meetings.models import PaperCount, Seat, Teller, Vote, VoteWay
-from meetings.paper_count import FIELDS, trouble
+from meetings.paper_count import FIELDS, TROUBLES, trouble
 from meetings.queries.deciding import counted
 from meetings.states import VoteState
+from meetings.terms import TELLERS
 from people.models import User
-
-TROUBLES = {
-    "negative": gettext_lazy("A number of ballots is never below nought."),
-    "handed_out": gettext_lazy("More ballots were handed out than people may vote: %(entitled)s."),
-    "collected": gettext_lazy("More ballots were collected than were handed out."),
-    "sorted": gettext_lazy("Valid and invalid ballots together must be the ballots collected."),
-    "options": gettext_lazy("The ballots by option together must be the valid ballots."),
-}
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from core.refused import Refused
 from journal.book import tell
 from meetings import events
 from meetings.models import Draft, DraftBlock, DraftChange, DraftForm, Meeting, SeatRole, Vote
-from meetings.queries.facts import facts_of_record, vote_fact
+from meetings.queries.facts import facts_of_record, fresh_blocks, vote_fact
 from meetings.states import VoteState
 from meetings.wording.act import act_blocks, act_subject
 from meetings.wording.facts import Block, MeetingFacts, Person
@@ -158,18 +158,6 @@ def take_record(draft: Draft, source: str, *, by: User) -> DraftBlock:
     block.drafted = wanted.text
     _change(draft, block, wanted.text, by=by, how=RECORD)
     return block
-
-
-def fresh_blocks(draft: Draft) -> list[Block]:
-    """Return what would be drafted from the record now."""
-    facts = facts_of_record(draft.meeting)
-    if draft.form == DraftForm.MINUTES:
-        return minutes_blocks(facts)
-    if draft.form == DraftForm.NOTICE:
-        return notice_blocks(facts)
-    if draft.vote is None:
-        return []
-    return [one for one in act_blocks(facts, vote_fact(draft.vote), form=draft.form) if one.source.startswith("vote.")]  # fmt: skip
 
 
 def _held(meeting: Meeting) -> Meeting:

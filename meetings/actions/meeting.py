@@ -12,7 +12,9 @@ from core.refused import Refused
 from documents.actions import open_folder
 from journal.book import tell
 from meetings import events, floor_events
+from meetings.actions.agenda import Overtaken
 from meetings.actions.invitations import revise
+from meetings.actions.lateness import guard_lead_time
 from meetings.actions.seats import admit_all, invite
 from meetings.actions.speaking import end_all, start_clocks, stop_clocks
 from meetings.actions.walking import finish_current, stop_clock
@@ -21,6 +23,7 @@ from meetings.queries import quorum_of
 from meetings.states import MeetingState, VoteState
 from people.models import Unit, User
 
+PLANNED = ("session_kind", "series", "series_day", "proposals_until", "room")
 LONGEST_PAUSE = 24 * 60  # minutes
 NO_QUORUM = gettext_lazy(
     "Not enough members are here: %(present)s of %(total)s, %(needed)s are needed. Please give the reason for opening nevertheless."
@@ -30,7 +33,7 @@ NO_QUORUM = gettext_lazy(
 @transaction.atomic
 def plan_meeting(  # noqa: PLR0913  a plan says what, who, where, from when to when
     *, title: str, unit: Unit, chair: User, starts_at: datetime, ends_at: datetime, by: User,
-    kind: str = "working", place: str = "", rehearsal: bool = False,
+    kind: str = "working", place: str = "", rehearsal: bool = False, **more: object,
 ) -> Meeting:  # fmt: skip
     """Plan a meeting; its planner sits as secretary unless they chair it."""
     if ends_at <= starts_at:
@@ -39,6 +42,7 @@ def plan_meeting(  # noqa: PLR0913  a plan says what, who, where, from when to w
     meeting = Meeting.objects.create(
         title=title, unit=unit, chair=chair, starts_at=starts_at, ends_at=ends_at, kind=kind,
         place=place, folder=folder, created_by=by, is_rehearsal=rehearsal,
+        **{name: more[name] for name in PLANNED if name in more},
     )  # fmt: skip
     folder.topic = meeting.book
     folder.save(update_fields=["topic"])
@@ -50,16 +54,21 @@ def plan_meeting(  # noqa: PLR0913  a plan says what, who, where, from when to w
 
 
 @transaction.atomic
-def change_meeting(meeting: Meeting, *, by: User, **fields: object) -> Meeting:
-    """Change title, place, times or kind before the meeting ends."""
+def change_meeting(
+    meeting: Meeting, *, by: User, version: int | None = None, **fields: object
+) -> Meeting:
+    """Change title, place, times or kind before the meeting ends; ``version``: the one the person began from."""
     meeting = locked(meeting)
     if meeting.ended:
         raise Refused(_("The meeting has ended; its plan is no longer changed."))
     before = meeting.told_plan
-    for name in ("title", "place", "starts_at", "ends_at", "kind"):
+    if version is not None and version != meeting.version:
+        raise Overtaken(meeting)
+    for name in ("title", "place", "starts_at", "ends_at", "kind", *PLANNED):
         setattr(meeting, name, fields.get(name, getattr(meeting, name)))
     if meeting.ends_at <= meeting.starts_at:
         raise Refused(_("A meeting ends after it starts."))
+    meeting.version += 1
     meeting.save()
     tell(events.MEETING_CHANGED, who=by, what=meeting)
     if meeting.told_plan != before:
@@ -73,6 +82,7 @@ def convene_meeting(meeting: Meeting, *, by: User) -> Meeting:
     meeting = locked(meeting)
     if not meeting.items.exists():
         raise Refused(_("The agenda is still empty. Add an item before convening."))
+    guard_lead_time(meeting)
     meeting.move_to(MeetingState.CONVENED)
     admit_all(meeting)
     tell(events.MEETING_CONVENED, who=by, what=meeting)

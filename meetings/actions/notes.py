@@ -19,14 +19,20 @@ LONGEST, QUOTE = 8000, 500
 UNDO = timedelta(days=1)
 
 
-def write_note(
+def write_note(  # noqa: PLR0913  a note says on what, where, what it quotes
     item: Item, *, text: str, by: User, version: Version | None = None, page: int | None = None,
-    quote: str = "",
+    quote: str = "", key: str = "",
 ) -> Note:  # fmt: skip
-    """Write a note on an item, or on a page of one of its papers; only its author ever reads it."""
+    """Write a note on an item, or on a page of one of its papers; only its author ever reads it.
+
+    ``key`` is the client's id of this note: sent again after a lost answer, it is the same note with this text.
+    """
+    note = Note.objects.filter(user=by, key=key, item=item).first() if key else None
+    if note:
+        return change_note(note, text=text, by=by, edition=note.edition, quote=quote)
     return Note.objects.create(
         user=by, item=item, version=version, page=page, sealed=_sealed(text, quote, by), at=now(),
-        changed_at=now(),
+        changed_at=now(), key=key[:36],
     )  # fmt: skip
 
 

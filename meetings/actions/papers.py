@@ -16,19 +16,20 @@ from documents.typeset import Typeset, typeset
 from journal.book import foretell, tell
 from meetings import events
 from meetings.decision import decision_data
-from meetings.models import Draft, Item, ItemPaper, Meeting
+from meetings.models import Draft, Item, ItemPaper, Meeting, PaperType
 from meetings.states import MeetingState
 from people.access import title_of
 from people.models import User
 
 
 def file_paper(
-    meeting: Meeting, *, upload: Any, title: str, by: User, item: Item | None = None, kind: str = ""
-) -> Paper:
+    meeting: Meeting, *, upload: Any, title: str, by: User, item: Item | None = None,
+    kind: str = "", paper_type: PaperType | None = None,
+) -> Paper:  # fmt: skip
     """File an uploaded PDF in the meeting's folder and to an item, also during the meeting."""
     _still_open(meeting)
     paper = add_paper(meeting.folder, title=title, upload=upload, by=by, kind=kind)
-    return put_to_item(paper, item, by)
+    return put_to_item(paper, item, by, paper_type)
 
 
 def replace_paper(meeting: Meeting, paper: Paper, *, upload: Any, by: User) -> Version:
@@ -46,13 +47,17 @@ def file_paper_bytes(
 
 
 @transaction.atomic
-def put_to_item(paper: Paper, item: Item | None, by: User) -> Paper:
+def put_to_item(
+    paper: Paper, item: Item | None, by: User, paper_type: PaperType | None = None
+) -> Paper:
     """Put a paper of the meeting's folder to one of its items, in its place."""
     if item is None:
         return paper
     locked(item.meeting)
     position = item.item_papers.count() + 1
-    ItemPaper.objects.get_or_create(item=item, paper=paper, defaults={"position": position})
+    ItemPaper.objects.get_or_create(
+        item=item, paper=paper, defaults={"position": position, "paper_type": paper_type}
+    )
     tell(events.PAPER_FILED, who=by, what=item, paper=paper.title)
     return paper
 

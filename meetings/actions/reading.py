@@ -25,12 +25,19 @@ from meetings.states import MeetingState
 from notices.actions import notify
 from people.models import User
 
-PACE = timedelta(seconds=10)  # a page tells what it has seen every 20 s; quicker ones are put together
+PACE = timedelta(
+    seconds=10
+)  # a page tells what it has seen every 20 s; quicker ones are put together
 RULES = ("watched", "kept_days", "until", "remarks_to_all", "stances_to_clerks")
 
 
 def mark_seen(
-    seat: Seat, version: Version, *, pages: Iterable[int] = (), last: int = 0, finished: bool = False
+    seat: Seat,
+    version: Version,
+    *,
+    pages: Iterable[int] = (),
+    last: int = 0,
+    finished: bool = False,
 ) -> Reading:
     """Write down what the person has seen of the version; told to nobody and written in no journal."""
     with transaction.atomic():

@@ -31,6 +31,8 @@ def write_remark(  # noqa: PLR0913  a remark says on what, what, which, to whom,
     read by whoever reads what it answers.
     """
     text = _worded(text)
+    if there := _there(item, text, by, answers):
+        return there
     if kind not in RemarkKind.values:
         raise Refused(_("Please say whether this is a comment or a question."))
     paper = _file(item.meeting, upload, by) if upload else None
@@ -56,6 +58,12 @@ def _worded(text: str) -> str:
     if len(text) > LONGEST:
         raise Refused(_("The text is longer than %(n)s characters.") % {"n": LONGEST})
     return text
+
+
+def _there(item: Item, text: str, by: User, answers: Remark | None) -> Remark | None:
+    """Return the remark when this very one stands already: a form sent again after a lost answer."""
+    same = Remark.objects.filter(item=item, author=by, answers=answers, withdrawn_at=None)
+    return same.filter(text=text).first()
 
 
 def _file(meeting: Meeting, upload: Any, by: User) -> Paper:

@@ -1,7 +1,5 @@
 """A vote from its wording to its result: prepared, opened with a frozen list, closed by the rule, announced, repeated."""
 
-from dataclasses import dataclass
-
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,25 +15,10 @@ from meetings.models.votes import Choice
 from meetings.queries.deciding import counted, entitled_now, quorum_by
 from meetings.states import MeetingState, VoteState
 from meetings.tally import OTHER, SECRET, Tally, rules_of
+from meetings.terms import TELLERS, Terms
 from people.models import User
 
-TELLERS = 3  # a counting board has at least as many members
 RESULT = ("agree", "disagree", "no_opinion", "other", "base", "needed", "passed", "tie", "waits")
-
-
-@dataclass(frozen=True)
-class Terms:
-    """How it is voted: the rule (blank: the usual one of the meeting's kind), the way, and what else is wished.
-
-    ``other``: “other opinion” may be answered; ``codes``: receipts in a secret vote; ``hold``: members see the
-    result only when it is announced.
-    """
-
-    rule: str = ""
-    way: str = VoteWay.OPEN
-    other: bool = False
-    codes: bool = False
-    hold: bool = False
 
 
 @transaction.atomic

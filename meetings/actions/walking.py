@@ -1,7 +1,5 @@
 """Walking through the agenda during the session: moving on, the way back, deferring, changing the order."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -11,10 +9,10 @@ from core.refused import Refused
 from journal.book import tell
 from meetings import events
 from meetings.models import Item, Meeting
+from meetings.queries.stage import may_go_back
 from meetings.states import ItemState, MeetingState, VoteState
 from people.models import User
 
-WAY_BACK = timedelta(minutes=3)  # how long a wrong press may be taken back
 CLOCK = ("spent", "started_at", "ended_at")
 
 
@@ -79,13 +77,6 @@ def back_to(item: Item, *, by: User) -> Item | None:
         before.move_to(ItemState.CURRENT, "started_at", "ended_at")
     tell(events.ITEM_BACK, who=by, what=item, to=str(before or ""))
     return before
-
-
-def may_go_back(item: Item | None) -> bool:
-    """Say whether the move to this current item may still be taken back."""
-    if item is None or not item.came_as or item.started_at is None:
-        return False
-    return now() - item.started_at <= WAY_BACK
 
 
 @transaction.atomic

@@ -97,6 +97,18 @@ def prepared(meeting: Meeting) -> Prepared:
     return found
 
 
+def shown(meeting: Meeting) -> dict[str, Any]:
+    """Return what the part of the session page needs."""
+    found = prepared(meeting)
+    voting = any(block.state == BlockState.OPEN for block, _rows in found.blocks)
+    current = found.current if found.current and meeting.in_session else None
+    asked = current is not None and (current.remarks or current.wishes)  # type: ignore[attr-defined]
+    return {
+        "gathered": found.gathered, "blocks": found.blocks, "voting": voting,
+        "prepared": current if asked else None, "ended": meeting.ended,
+    }  # fmt: skip
+
+
 def _count(rows: Any, of: str) -> Coalesce:
     counted = rows.order_by().values(of).annotate(n=Count("pk")).values("n")
     return Coalesce(Subquery(counted), 0)
