@@ -6,7 +6,8 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 
-from meetings.models import Conclusion, Item, Meeting, Seat, SeatRole, Speaking, Vote
+from meetings.models import Conclusion, Draft, Item, Meeting, Seat, SeatRole, Speaking, Vote
+from meetings.states import DraftState
 from people.grants import allowed, held
 from people.models import User
 
@@ -28,7 +29,7 @@ def meetings(user: User) -> QuerySet[Meeting]:
 
 def meeting_for(user: User, pk: int, to: str = "see_meeting") -> Meeting:
     """Fetch a meeting: 404 when the person may not see it, 403 when they may not do ``to``."""
-    rows = Meeting.objects.select_related("chair", "unit", "folder", "show_version__paper")
+    rows = Meeting.objects.select_related("chair", "conductor", "unit", "folder", "show_version__paper")
     meeting = rows.filter(pk=pk).first()
     names = held(user, meeting) if meeting else set()
     if meeting is None or "see_meeting" not in names:
@@ -72,6 +73,14 @@ def speaking_for(user: User, pk: int, to: str = "see_meeting") -> Speaking:
 def conclusion_for(user: User, pk: int, to: str = "see_meeting") -> Conclusion:
     """Fetch a conclusion."""
     return _inside(Conclusion, user, pk, to)
+
+
+def draft_for(user: User, pk: int, to: str = "see_meeting") -> Draft:
+    """Fetch a draft; while it is still being written only who prepares the meeting may read it."""
+    draft = _inside(Draft, user, pk, to)
+    if draft.state == DraftState.WRITING and "prepare_meeting" not in draft.meeting.held:
+        raise PermissionDenied
+    return draft
 
 
 def seat_of(user: User, meeting: Meeting) -> Seat:

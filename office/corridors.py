@@ -11,6 +11,7 @@ from core.refused import Refused
 from journal.book import foresee, hear
 from journal.models import Entry
 from meetings import door as meetings
+from opinions import door as opinions
 from people.models import User
 from people.queries import numbering_clerk
 from signing import door as signing
@@ -23,7 +24,7 @@ def agreed_conclusions_become_tasks(entry: Entry, conclusion: Any) -> None:
     if conclusion.kind != "task":
         return
     meeting = conclusion.meeting
-    tasks.assign(
+    task = tasks.assign(
         title=conclusion.text, lead=conclusion.lead, supporters=list(conclusion.supporters.all()),
         due_on=conclusion.due_on, giver=meeting.chair, by=_who(entry),
         source=tasks.Source(
@@ -31,6 +32,7 @@ def agreed_conclusions_become_tasks(entry: Entry, conclusion: Any) -> None:
             key=f"conclusion.{conclusion.pk}",
         ),
     )  # fmt: skip
+    meetings.link_task(conclusion, url=task.get_absolute_url())
 
 
 @hear(tasks.DONE)
@@ -83,6 +85,9 @@ def _steps(unit: Any, signers: list[Any]) -> list[signing.StepSpec]:
 @hear(signing.ROUTE_COMPLETED)
 def signed_papers_come_home(entry: Entry, route: Any) -> None:
     """A paper signed and sealed is filed where it came from."""
+    if route.paper.kind == opinions.SHEET:
+        opinions.file_signed_sheet(route.paper, version=route.signed_version, by=_who(entry))
+        return
     meetings.file_signed(
         route.paper, version=route.signed_version, notation=route.paper.notation, by=_who(entry)
     )
@@ -96,6 +101,9 @@ def unsigned_papers_come_back(entry: Entry, route: Any) -> None:
 
 hear(signing.ROUTE_RETURNED)(unsigned_papers_come_back)
 hear(signing.ROUTE_RECALLED)(unsigned_papers_come_back)
+
+
+hear(opinions.PAPER_READY)(papers_go_to_be_signed)
 
 
 def _who(entry: Entry) -> User:

@@ -1,5 +1,18 @@
 """What is shown of meetings: reads longer than a line, one file a noun."""
 
+from meetings.queries.afterwards import (
+    after,
+    clock_of,
+    notice_statistics,
+    notices_due,
+    put_clocks,
+    with_notice,
+)
+from meetings.queries.drafts import (
+    draft_history,
+    draft_view,
+    earlier_minutes,
+)
 from meetings.queries.floor import (
     announcements,
     counts_here,
@@ -11,6 +24,7 @@ from meetings.queries.floor import (
     speakings_of,
     spoken_seconds,
 )
+from meetings.queries.panel import panel
 from meetings.queries.session import (
     MyMeetings,
     PaperRow,
@@ -29,6 +43,15 @@ from meetings.queries.stage import pace_of, stage
 from meetings.queries.votes import VoteView, record, votes
 
 __all__ = [
+    "earlier_minutes",
+    "draft_view",
+    "draft_history",
+    "with_notice",
+    "put_clocks",
+    "notices_due",
+    "notice_statistics",
+    "clock_of",
+    "after",
     "MyMeetings",
     "PaperRow",
     "Sight",
@@ -42,6 +65,7 @@ __all__ = [
     "mine",
     "my_meetings",
     "pace_of",
+    "panel",
     "papers_by_item",
     "planned_times",
     "put_away_by",

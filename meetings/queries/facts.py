@@ -6,11 +6,13 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
-from meetings.models import Conclusion, Meeting, Seat, SeatRole, Speaking, Vote
+from meetings.models import Conclusion, Draft, DraftForm, Meeting, Seat, SeatRole, Speaking, Vote
 from meetings.numbering import labels
 from meetings.queries.session import agenda
 from meetings.states import ConclusionState, ItemState, SpeakingState, VoteState
+from meetings.wording.act import act_blocks
 from meetings.wording.facts import (
+    Block,
     ConclusionFact,
     ItemFact,
     MeetingFacts,
@@ -19,6 +21,8 @@ from meetings.wording.facts import (
     SpeechFact,
     VoteFact,
 )
+from meetings.wording.minutes import minutes_blocks
+from meetings.wording.notice import notice_blocks
 from people.access import title_of
 
 COUNTED = (VoteState.CLOSED, VoteState.ANNOUNCED)
@@ -42,6 +46,19 @@ def facts_of_record(meeting: Meeting) -> MeetingFacts:
         items=_items(meeting, votes, speeches, said),
         votes=tuple(votes[None]), conclusions=tuple(said[None]),
     )  # fmt: skip
+
+
+def fresh_blocks(draft: Draft) -> list[Block]:
+    """Return what would be drafted from the record now; of a resolution only what tells of its vote."""
+    facts = facts_of_record(draft.meeting)
+    if draft.form == DraftForm.MINUTES:
+        return minutes_blocks(facts)
+    if draft.form == DraftForm.NOTICE:
+        return notice_blocks(facts)
+    if draft.vote is None:
+        return []
+    told = act_blocks(facts, vote_fact(draft.vote), form=draft.form)
+    return [one for one in told if one.source.startswith("vote.")]
 
 
 def vote_fact(vote: Vote) -> VoteFact:
