@@ -7,21 +7,25 @@ from meetings.forms.plan import (
     ItemForm,
     MeetingForm,
     PaperForm,
-    QuestionForm,
     ReasonForm,
     leaders,
     say_choose,
 )
+from meetings.forms.votes import BoardForm, CountForm, OtherForm, QuestionForm, RecusalForm
 
 __all__ = [
+    "BoardForm",
     "ConclusionForm",
+    "CountForm",
     "DecisionForm",
     "InviteForm",
     "ItemForm",
     "MeetingForm",
+    "OtherForm",
     "PaperForm",
     "QuestionForm",
     "ReasonForm",
+    "RecusalForm",
     "leaders",
     "say_choose",
 ]

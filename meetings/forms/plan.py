@@ -5,36 +5,86 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Q
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from documents.models import Paper
-from meetings.models import Conclusion, Item, Meeting
+from meetings.models import Conclusion, Item, Meeting, PaperType, Room, SessionKind
+from meetings.preparing import chairs_for, plans_for
 from people.models import Unit, User
+
+
+class Versioned(forms.Form):
+    """A form that knows which version the person began from, and shows what somebody else saved meanwhile."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    theirs: ClassVar[list[tuple[str, str]]] = []
+
+    def overtaken(self: Any, standing: Any) -> None:
+        """Keep what was typed, show beside it what stands now, and let the next save be a deliberate one."""
+        self.theirs = [
+            (str(self.fields[name].label), _shown(standing, name))
+            for name in self.cleaned_data
+            if name in self.fields
+            and name != "version"
+            and self.cleaned_data[name] != getattr(standing, name, None)
+        ]
+        self.data = self.data.copy()
+        self.data[self.add_prefix("version")] = str(standing.version)
+
+
+def _shown(standing: Any, name: str) -> str:
+    """Return a field's value as one reads it."""
+    display = getattr(standing, f"get_{name}_display", None)
+    value = display() if display else getattr(standing, name, "")
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    if isinstance(value, datetime):
+        return f"{localtime(value):%H:%M %d/%m/%Y}"
+    return str(value) if value not in (None, "") else "–"
+
 
 CLOCK = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
 
-class MeetingForm(forms.ModelForm[Meeting]):
-    """A meeting's plan."""
+class MeetingForm(Versioned, forms.ModelForm[Meeting]):
+    """A meeting's plan, for a planner: whose meetings they plan and whom they let chair is ``meetings.preparing``'s."""
 
     class Meta:
         model = Meeting
-        fields: ClassVar = ["title", "kind", "unit", "chair", "place", "starts_at", "ends_at"]
+        fields: ClassVar = [
+            "title", "session_kind", "unit", "chair", "starts_at", "ends_at", "room", "place",
+            "proposals_until",
+        ]  # fmt: skip
         labels: ClassVar = {
             "title": pgettext_lazy("meeting", "Title"),
-            "kind": _("Kind of meeting"),
             "unit": _("Unit that holds it"),
             "chair": _("Chair"),
         }
-        widgets: ClassVar = {"starts_at": CLOCK, "ends_at": CLOCK}
+        help_texts: ClassVar = {
+            "place": _("Needed where no room of the catalogue is chosen, or to say more."),
+            "proposals_until": _(
+                "Until then units below may propose items; they see the title and the day."
+            ),
+        }
+        widgets: ClassVar = {"starts_at": CLOCK, "ends_at": CLOCK, "proposals_until": CLOCK}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["chair"].queryset = leaders()  # type: ignore[attr-defined]
-        if self.instance.pk:
+        kinds = SessionKind.objects.filter(
+            Q(archived_at=None) | Q(pk=self.instance.session_kind_id or 0)
+        )
+        self.fields["session_kind"].queryset = kinds  # type: ignore[attr-defined]
+        rooms = Room.objects.filter(Q(archived_at=None) | Q(pk=self.instance.room_id or 0))
+        self.fields["room"].queryset = rooms  # type: ignore[attr-defined]
+        if self.instance.pk or user is None:
             for name in ("unit", "chair"):
                 del self.fields[name]
+        else:
+            self.fields["unit"].queryset = plans_for(user)  # type: ignore[attr-defined]
+            self.fields["chair"].queryset = chairs_for(user)  # type: ignore[attr-defined]
+            del self.fields["version"]
         say_choose(self)
 
     def clean(self) -> dict[str, Any]:
@@ -46,20 +96,37 @@ class MeetingForm(forms.ModelForm[Meeting]):
                 self.add_error("ends_at", _("A meeting ends after it starts."))
             elif ends - starts > timedelta(days=7):
                 self.add_error("ends_at", _("A meeting does not last longer than a week."))
+        if kind := data.get("session_kind"):
+            data["kind"] = kind.rule
         return data
 
 
-class ItemForm(forms.ModelForm[Item]):
+class ItemForm(Versioned, forms.ModelForm[Item]):
     """An agenda item."""
 
     minutes = forms.IntegerField(label=_("Minutes planned"), min_value=1, max_value=600, initial=10)
 
     class Meta:
         model = Item
-        fields: ClassVar = ["title", "minutes", "unit", "presenter"]
+        fields: ClassVar = [
+            "title", "section", "purpose", "minutes", "unit", "presenter", "expects_papers",
+            "papers_due",
+        ]  # fmt: skip
+        widgets: ClassVar = {
+            "title": forms.Textarea(attrs={"rows": 2}),
+            "section": forms.TextInput(attrs={"list": "sections", "autocomplete": "off"}),
+            "papers_due": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        }
+        labels: ClassVar = {"title": _("Item of the agenda"), "unit": _("Unit that prepares and presents")}  # fmt: skip
+        help_texts: ClassVar = {
+            "section": _("For example “Economy”; items of one part stand together."),
+            "papers_due": _("Empty: the usual day of this kind of session."),
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not self.instance.pk:
+            del self.fields["version"]
         rows = User.objects.filter(is_active=True, posts__isnull=False).distinct()
         self.fields["presenter"].queryset = rows  # type: ignore[attr-defined]
         say_choose(self)
@@ -91,6 +158,9 @@ class PaperForm(forms.Form):
     item = forms.ModelChoiceField(
         label=_("Item of the agenda"), queryset=Item.objects.none(), required=False
     )
+    paper_type = forms.ModelChoiceField(
+        label=_("Type of paper"), queryset=PaperType.objects.none(), required=False
+    )
     paper = forms.ModelChoiceField(
         queryset=Paper.objects.none(), required=False, widget=forms.HiddenInput
     )
@@ -103,23 +173,8 @@ class PaperForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["item"].queryset = meeting.items.all()  # type: ignore[attr-defined]
         self.fields["paper"].queryset = meeting.folder.papers.all()  # type: ignore[attr-defined]
-        say_choose(self)
-
-
-class QuestionForm(forms.Form):
-    """A question to put to the vote."""
-
-    question = forms.CharField(
-        label=_("Question"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _("Please write the question that is put to the vote.")},
-    )  # fmt: skip
-    item = forms.ModelChoiceField(
-        label=_("Item of the agenda"), queryset=Item.objects.none(), required=False
-    )
-
-    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["item"].queryset = meeting.items.all()  # type: ignore[attr-defined]
+        kinds = PaperType.objects.filter(archived_at=None)
+        self.fields["paper_type"].queryset = kinds  # type: ignore[attr-defined]
         say_choose(self)
 
 

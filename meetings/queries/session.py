@@ -140,9 +140,9 @@ def conclusions(meeting: Meeting) -> list[Conclusion]:
     return list(rows.order_by("item__position", "pk"))
 
 
-def mine(meeting: Meeting, user: User) -> dict[str, Any]:
-    """Return what is the person's own: seat, ballot in the open vote, request to speak."""
-    seat = Seat.objects.filter(meeting=meeting, user=user).first()
+def mine(meeting: Meeting, user: User, seat: Seat | None = None) -> dict[str, Any]:
+    """Return what is the person's own: seat (when it is not at hand), ballot in the open vote, requests to speak."""
+    seat = seat or Seat.objects.filter(meeting=meeting, user=user).first()
     if seat is None:
         return {"seat": None}
     return {

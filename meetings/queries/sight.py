@@ -60,3 +60,7 @@ class Sight:
     def seat_of(self, user: User) -> Seat | None:
         """Return the person's own seat."""
         return next((seat for seat in self.seats if seat.user_id == user.pk), None)
+
+    def known_seat(self, user: User) -> Seat | None:
+        """Return the person's own seat when the seats were read already; None: ask for it alone."""
+        return self.seat_of(user) if "seats" in self.__dict__ else None

@@ -22,11 +22,17 @@ class VoteView:
     """A vote and how many ballots are in; who has not voted is read when it is asked for."""
 
     vote: Vote
+    told: bool = True
 
     @property
     def cast(self) -> int:
         """Ballots in."""
         return int(self.vote.ballots_in)  # type: ignore[attr-defined]
+
+    @property
+    def live(self) -> bool:
+        """Whether somebody has yet to do something about it."""
+        return self.vote.state not in DONE
 
     @property
     def entitled(self) -> int:
@@ -56,7 +62,10 @@ class VoteView:
 
 def votes(meeting: Meeting) -> list[VoteView]:
     """Return the meeting's votes, the newest first; one query."""
-    rows = meeting.votes.select_related("item", "repeats").annotate(ballots_in=Count("ballots"))
+    again = Vote.objects.filter(repeats=OuterRef("pk")).exclude(state=VoteState.VOID)
+    rows = meeting.votes.select_related("item", "repeats").annotate(
+        ballots_in=Count("ballots"), repeated=Exists(again)
+    )
     return [VoteView(vote) for vote in rows.order_by("-pk")]
 
 

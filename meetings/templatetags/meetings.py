@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from meetings.actions.conclusions import WRITABLE
 from meetings.models import Item, Meeting, Seat, Vote
+from meetings.queries import results
 from meetings.tabs import tabs_for
-from meetings.tally import RULES, TOTAL
 
 register = template.Library()
 
@@ -56,18 +56,12 @@ def writable(meeting: Meeting) -> bool:
     return meeting.state in WRITABLE
 
 
-@register.filter
-def not_voted(vote: Vote) -> int:
-    """Return how many with a vote did not use it."""
-    return vote.total - vote.agree - vote.disagree - vote.no_opinion
-
-
 @register.simple_tag(takes_context=True)
 def press(  # noqa: PLR0917  a template tag is called by position
     context: template.Context, name: str, pk: int, word: str, kind: str = "primary", size: str = ""
 ) -> str:
     """Draw a one-press act: a form with one button."""
-    return _button(context, reverse(name, args=[pk]), word, kind, size=size)
+    return draw_button(context, reverse(name, args=[pk]), word, kind, size=size)
 
 
 @register.simple_tag(takes_context=True)
@@ -75,7 +69,7 @@ def press_step(  # noqa: PLR0917  a template tag is called by position
     context: template.Context, name: str, pk: int, step: str, word: str, kind: str = "primary"
 ) -> str:
     """Draw a one-press step of a thing."""
-    return _button(context, reverse(name, args=[pk, step]), word, kind)
+    return draw_button(context, reverse(name, args=[pk, step]), word, kind)
 
 
 @register.simple_tag(takes_context=True)
@@ -83,7 +77,7 @@ def step(context: template.Context, meeting: Meeting, name: str) -> str:
     """Draw a step of the meeting: open, pause, resume, close, conclude."""
     word, kind = STEPS[name]
     url = reverse("meetings:step", args=[meeting.pk, name])
-    return _button(context, url, str(word), kind)
+    return draw_button(context, url, str(word), kind)
 
 
 @register.simple_tag(takes_context=True)
@@ -91,14 +85,14 @@ def show_button(context: template.Context, meeting: Meeting, version: Any) -> st
     """Draw the button that puts a paper on everybody's screen."""
     url = reverse("meetings:show", args=[meeting.pk])
     fields = {"version": version.pk, "page": 1}
-    return _button(context, url, _("Show to all"), "outline-primary", size="sm", fields=fields)
+    return draw_button(context, url, _("Show to all"), "outline-primary", size="sm", fields=fields)
 
 
 @register.simple_tag(takes_context=True)
 def send_button(context: template.Context, meeting: Meeting, paper: Any) -> str:
     """Draw the button that sends a decision to be signed."""
     url = reverse("meetings:send_to_be_signed", args=[meeting.pk, paper.pk])
-    return _button(context, url, _("Send to be signed"), "primary", size="sm")
+    return draw_button(context, url, _("Send to be signed"), "primary", size="sm")
 
 
 @register.simple_tag(takes_context=True)
@@ -107,15 +101,16 @@ def presence_button(context: template.Context, meeting: Meeting, seat: Seat) -> 
     url = reverse("meetings:mark_present", args=[meeting.pk, seat.pk])
     here = seat.present
     word = _("Left") if here else _("Is here")
-    return _button(
+    return draw_button(
         context, url, word, "outline-primary", size="sm", fields={"here": 0 if here else 1}
     )
 
 
-def _button(
+def draw_button(
     context: template.Context, url: str, word: str, kind: str, *, size: str = "",
     fields: dict[str, object] | None = None,
 ) -> str:  # fmt: skip
+    """Draw a form with one button."""
     inside = {
         "url": url, "word": word, "kind": kind, "size": size, "fields": fields or {},
         "csrf_token": context.get("csrf_token", ""),
@@ -137,9 +132,13 @@ def remaining(item: Item) -> dict[str, Any]:
 @register.inclusion_tag("meetings/bits/result.html")
 def result(vote: Vote) -> dict[str, Any]:
     """Draw the result with the sentence that explains it by the rule."""
-    rule = RULES[vote.rule]
-    base = vote.total if rule.base == TOTAL else vote.present
-    return {"vote": vote, "rule": rule, "base": base, "by_total": rule.base == TOTAL}
+    words, advises = results.explanation(vote), results.advisory(vote)
+    return {
+        "vote": vote,
+        "words": words,
+        "advisory": advises,
+        "review": results.rule_of(vote).review,
+    }
 
 
 @register.inclusion_tag("meetings/bits/tabs.html")
