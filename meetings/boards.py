@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from meetings import live, queries, screen
+from meetings.access import audience
 from meetings.models import Meeting
 from meetings.queries import Sight
 from realtime import topics
@@ -23,8 +24,14 @@ def _sight(pk: int) -> Sight:
 
 
 # board → part → what its template needs
-BOARDS: dict[str, dict[str, Any]] = {"screen": {"stage": queries.stage}}
-READS = {"stage": (*EVERY_WORD, "announcements")}
+BOARDS: dict[str, dict[str, Any]] = {
+    "screen": {"stage": queries.stage},
+    "chair": {"panel": queries.panel},
+}
+READS = {
+    "stage": (*EVERY_WORD, "announcements"),
+    "panel": (*EVERY_WORD, "announcements", "attendance"),
+}
 
 
 def context(sight: Sight, board: str, part: str, audience: str) -> dict[str, Any]:
@@ -57,6 +64,15 @@ def register() -> None:
             bearers=screen.bearers, facts=live.facts,
         )
     )  # fmt: skip
+    topics.register(_kind("chair", guard=_chair, guards=_chairs))
+
+
+def _chair(user: Any, pk: int) -> str | None:
+    return "run" if user.is_authenticated and audience(user, pk) == "run" else None
+
+
+def _chairs(users: list[Any], pk: int) -> dict[Any, str]:
+    return {user: who for user, who in live.audiences(users, pk).items() if who == "run"}
 
 
 def _viewers(users: list[Any], pk: int) -> dict[Any, str]:

@@ -50,8 +50,6 @@ class TopicKind:
     def own(self, words: Iterable[str]) -> set[str]:
         """Return the words of this kind that become stale by what was told."""
         told = set(words)
-        if not self.follows:
-            return told
         drawn = {part for part, sources in self.reads.items() if told.intersection(sources)}
         return drawn | told.intersection(self.parts + self.personal)
 

@@ -73,8 +73,8 @@ def back_to(item: Item, *, by: User) -> Item | None:
         item.began_at = None
     item.move_to(item.came_as, "started_at", "began_at")
     if before is not None:
-        before.started_at, before.ended_at = moved, None
-        before.move_to(ItemState.CURRENT, "started_at", "ended_at")
+        before.started_at, before.ended_at, before.came_as = moved, None, ""
+        before.move_to(ItemState.CURRENT, "started_at", "ended_at", "came_as")
     tell(events.ITEM_BACK, who=by, what=item, to=str(before or ""))
     return before
 

@@ -1,18 +1,20 @@
 """What the screen in the room shows: worked out from one look at the meeting, without anything personal."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 from django.db.models import Count
 
 from core.clock import now
-from meetings.models import Announcement, Item, Meeting, Speaking, Vote
+from meetings.models import Item, Meeting, Speaking, Vote
 from meetings.models.votes import VoteWay
 from meetings.pace import Pace, Stretch, pace
 from meetings.queries.session import seconds_used
 from meetings.queries.sight import Sight
-from meetings.states import ENDED, ItemState, MeetingState, SpeakingState, VoteState
+from meetings.states import ENDED, ItemState, MeetingState, VoteState
 
+WAY_BACK = timedelta(minutes=3)  # how long a wrong press may be taken back
 AROUND = 3  # items shown before and after the current one
 MOST_ROWS = 7
 SPEAKING_SOON = 3  # names of those who speak next
@@ -62,7 +64,7 @@ def stage(sight: Sight) -> dict[str, Any]:
         "soon": sight.speakers["queue"][:SPEAKING_SOON], "pace": now_pace,
         "rows": rows, "above": above, "below": below, "current": sight.current,
         "number": _number(sight.items, sight.current), "following": _following(sight.items),
-        "said": _said(meeting), "quorum": sight.quorum if meeting.in_session else None,
+        "said": sight.announcements[:2], "quorum": sight.quorum if meeting.in_session else None,
     }  # fmt: skip
 
 
@@ -82,13 +84,10 @@ def _mode(sight: Sight, vote: StageVote | None, speaking: Speaking | None) -> st
         return meeting.stage
     if meeting.state in ENDED:
         return "after"
-    if meeting.opened_at is None:
-        return "before"
-    if meeting.state == MeetingState.PAUSED:
-        return "pause"
-    if vote and vote.vote.state in (VoteState.OPEN, VoteState.CLOSED):
-        return "vote"
-    if vote and _still_news(vote.vote, sight.current, speaking):
+    if meeting.opened_at is None or meeting.state == MeetingState.PAUSED:
+        return "before" if meeting.opened_at is None else "pause"
+    open_now = vote is not None and vote.vote.state in (VoteState.OPEN, VoteState.CLOSED)
+    if open_now or (vote and _still_news(vote.vote, sight.current, speaking)):
         return "vote"
     return "speaker" if speaking else "item"
 
@@ -136,11 +135,8 @@ def _following(items: list[Item]) -> Item | None:
     return next((item for item in items if item.state == ItemState.WAITING), None)
 
 
-def _said(meeting: Meeting) -> list[Announcement]:
-    """Return the announcements that still stand, the newest first, two at most."""
-    return list(meeting.announcements.filter(ended_at=None).order_by("-pk")[:2])
-
-
-def waiting(meeting: Meeting) -> int:
-    """Return how many wait for the floor."""
-    return meeting.speakings.filter(state=SpeakingState.ASKED).count()
+def may_go_back(item: Item | None) -> bool:
+    """Say whether the move to this current item may still be taken back."""
+    if item is None or not item.came_as or item.started_at is None:
+        return False
+    return now() - item.started_at <= WAY_BACK

@@ -1,5 +1,6 @@
 """The screen in the room: its page, the page of the paper on show, its QR code, and the links that open it."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,9 @@ from documents.ranges import serve
 from journal import ledger
 from meetings import actions, boards, live, passes, screen
 from meetings.access import meeting_for
-from meetings.door_address import door_address
-from meetings.models import Meeting, ScreenLink, Stage
-from meetings.queries import Sight
+from meetings.models import Meeting, ScreenLink
+from meetings.queries import Sight, doors
+from meetings.queries.panel import stages
 
 TRIES, WINDOW = 20, 300  # wrong codes from one address within so many seconds
 
@@ -67,8 +68,11 @@ def screen_qr(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = _meeting(request, pk)
     if meeting is None:
         raise Http404
-    code = segno.make(door_address(meeting), error="m")
-    return _fresh(HttpResponse(code.svg_inline(scale=8, border=2), content_type="image/svg+xml"))
+    path = meeting.get_absolute_url() if meeting.ended else doors.screen_path(meeting)
+    code = segno.make(settings.SITE_URL.rstrip("/") + path, error="m")
+    drawn = BytesIO()
+    code.save(drawn, kind="svg", scale=8, border=2)
+    return _fresh(HttpResponse(drawn.getvalue(), content_type="image/svg+xml"))
 
 
 def _meeting(request: HttpRequest, pk: int) -> Meeting | None:
@@ -148,16 +152,6 @@ def screens(request: HttpRequest, pk: int) -> HttpResponse:
     rows = [_row(link) for link in screen.standing().filter(meeting=meeting)]
     context = {"meeting": meeting, "rows": rows, "stages": stages(), "tv": _absolute("tv:enter")}
     return render(request, "meetings/screens.html", context)
-
-
-def stages() -> list[tuple[str, str, str]]:
-    """Return what the screen can be told to show: word, label, icon."""
-    return [
-        (Stage.AUTO, _("What matters now"), "magic"), (Stage.AGENDA, _("Agenda"), "list-ol"),
-        (Stage.PAPER, _("Paper on show"), "file-earmark-text"), (Stage.VOTE, _("Vote"), "check2-square"),
-        (Stage.SPEAKER, _("Speaker"), "mic"), (Stage.QR, _("QR code"), "qr-code"),
-        (Stage.BLACK, _("Black"), "moon"),
-    ]  # fmt: skip
 
 
 def _row(link: ScreenLink) -> dict[str, Any]:
