@@ -3,6 +3,7 @@
 from typing import Any
 
 from meetings import door as meetings
+from opinions import door as opinions
 from people.models import User
 from signing import door as signing
 from tasks import door as tasks
@@ -15,4 +16,5 @@ def desk(user: User) -> dict[str, Any]:
         "work": tasks.due_work(user),
         "counts": tasks.counts(user),
         "to_sign": signing.waiting_for(user),
+        "to_give": opinions.waiting_for(user),
     }

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from office import views
+from office import own_signature, views
 
 app_name = "office"
 urlpatterns = [
     path("", views.desk, name="desk"),
     path("search/", views.search, name="search"),
+    path("opinions/sheets/<int:pk>/sign/", own_signature.sign_sheet, name="sign_sheet"),
 ]

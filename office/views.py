@@ -15,6 +15,7 @@ KINDS = {
     "paper": (_("Papers"), "file-earmark-text"),
     "conclusion": (_("Conclusions"), "chat-square-quote"),
     "vote": (_("Votes"), "hand-index-thumb"),
+    "round": (_("Written opinions"), "envelope-paper"),
     "task": (_("Tasks"), "check2-square"),
 }
 

@@ -23,6 +23,7 @@ from opinions.actions import (
 )
 from opinions.actions.sheets import SHEET
 from opinions.events import PAPER_READY, ROUND_ANNOUNCED
+from opinions.finding import findable, line_of
 from opinions.models import Round
 from opinions.queries.lists import find, waiting_for
 from opinions.queries.sessions import to_report
@@ -43,6 +44,7 @@ __all__ = [
     "file_paper",
     "file_signed_sheet",
     "find",
+    "findable",
     "mark_reported",
     "put_on_agenda",
     "remind_due",

@@ -136,4 +136,4 @@ def _capacity(round_: Round) -> str:
 
 def _clean(text: str) -> str:
     """Return the text without signs that XML does not know."""
-    return "".join(c for c in text if c in "\n\t" or ord(c) >= 32 and c not in "\ufffe\uffff")
+    return "".join(c for c in text if c in "\n\t" or (ord(c) >= 32 and c not in "\ufffe\uffff"))

@@ -1,5 +1,8 @@
-"""The live topic of a round: who listens as what, and how each part is drawn. What somebody answered is in no part
-that goes to others before it may be read; the clerks' part names who has answered, never what."""
+"""The live topic of a round: who listens as what, and how each part is drawn.
+
+What somebody answered is in no part
+that goes to others before it may be read; the clerks' part names who has answered, never what.
+"""
 
 from typing import Any
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from core.finding import Line
 from documents import finding as documents
 from meetings import door as meetings
+from opinions import door as opinions
 from people.models import User
 from tasks import door as tasks
 
@@ -15,12 +16,14 @@ from tasks import door as tasks
 MAKERS: dict[str, Callable[[str, int], Line | None]] = {
     **dict.fromkeys(meetings.FINDABLE, meetings.line_of),
     "paper": documents.line_of,
+    "round": opinions.line_of,
     "task": tasks.line_of,
 }
 # the gate of a line → the keys a person may pass
 GATES: dict[str, Callable[[User], Any]] = {
     "meeting": meetings.findable,
     "paper": documents.findable,
+    "round": opinions.findable,
     "task": tasks.findable,
 }
 
