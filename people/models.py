@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
@@ -42,6 +43,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(_("may sign in"), default=True)
     is_sample = models.BooleanField(_("sample data"), default=False)
     joined_at = models.DateTimeField(default=now, editable=False)
+    epoch = models.PositiveIntegerField(default=0, editable=False)  # a new one ends all sessions
 
     objects: ClassVar[People] = People()
     USERNAME_FIELD = "username"
@@ -57,6 +59,11 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Keep the folded name that searching reads."""
         self.search_text = fold(f"{self.full_name} {self.username}")[:200]
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Bind a session to the password, as Django does, and to the epoch: a new one ends them all."""
+        salt = f"people.session.{self.epoch}"
+        return salted_hmac(salt, self.password, secret=secret, algorithm="sha256").hexdigest()
 
     @property
     def topic(self) -> str:
@@ -91,6 +98,7 @@ class Unit(models.Model):
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
     position = models.PositiveSmallIntegerField(default=0)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True)
     search_text = models.CharField(max_length=260, editable=False)
 
     class Meta:
@@ -140,3 +148,46 @@ class Post(models.Model):
     def book(self) -> str:
         """The city's book of people."""
         return "people"
+
+
+class Position(models.Model):
+    """A title the city uses (chức vụ), in the order of protocol; posts are offered these words."""
+
+    name = models.CharField(_("title"), max_length=120, unique=True)
+    rank = models.PositiveSmallIntegerField(_("place in the order"), default=100)
+
+    class Meta:
+        ordering = ("rank", "name")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def book(self) -> str:
+        """The city's book of people."""
+        return "people"
+
+
+class SignInOutcome(models.TextChoices):
+    """What came of a try to sign in, or that somebody signed out."""
+
+    IN = "in", _("signed in")
+    FAILED = "failed", _("wrong name or password")
+    OUT = "out", _("signed out")
+
+
+class SignIn(models.Model):
+    """One line of the sign-in log; nobody deletes one: lines end together after the time of keeping."""
+
+    user = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="sign_ins")
+    username = models.CharField(max_length=64)
+    outcome = models.CharField(max_length=8, choices=SignInOutcome.choices)
+    at = models.DateTimeField(default=now, db_index=True)
+    address = models.CharField(max_length=45, blank=True)
+    device = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.username}: {self.get_outcome_display()}"
