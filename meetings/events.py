@@ -264,3 +264,14 @@ ITEM_PUT_OFF = E(
     _("%(who)s deferred “%(what)s”: %(reason)s"),
     ("status", "agenda"),
 )
+ROOM_ADDED = E("meetings.room_added", _("%(who)s added the room “%(what)s”"))
+ROOM_CHANGED = E("meetings.room_changed", _("%(who)s changed the room “%(what)s”"))
+ROOM_ARCHIVED = E("meetings.room_archived", _("%(who)s took the room “%(what)s” out of use"))
+ROOM_RESTORED = E("meetings.room_restored", _("%(who)s put the room “%(what)s” back into use"))
+SEATS_LAID_OUT = E(
+    "meetings.seats_laid_out", _("%(who)s drew the seat plan of “%(what)s”"), ("seatmap",)
+)
+SEATS_PLACED = E("meetings.seats_placed", _("%(who)s placed everybody by protocol"), ("seatmap",))
+SEAT_PLACED = E(
+    "meetings.seat_placed", _("%(who)s gave %(what)s the place %(place)s"), ("seatmap",)
+)

@@ -15,6 +15,7 @@ from meetings import events, floor_events
 from meetings.actions.agenda import Overtaken
 from meetings.actions.invitations import revise
 from meetings.actions.lateness import guard_lead_time
+from meetings.actions.rooms import hold_room
 from meetings.actions.seats import admit_all, invite
 from meetings.actions.speaking import end_all, start_clocks, stop_clocks
 from meetings.actions.walking import finish_current, stop_clock
@@ -38,6 +39,7 @@ def plan_meeting(  # noqa: PLR0913  a plan says what, who, where, from when to w
     """Plan a meeting; its planner sits as secretary unless they chair it."""
     if ends_at <= starts_at:
         raise Refused(_("A meeting ends after it starts."))
+    hold_room(more.get("room"), starts_at, ends_at, by=by, anyway=bool(more.get("room_anyway")))
     folder = open_folder(title, topic="", unit=unit)
     meeting = Meeting.objects.create(
         title=title, unit=unit, chair=chair, starts_at=starts_at, ends_at=ends_at, kind=kind,
@@ -61,13 +63,21 @@ def change_meeting(
     meeting = locked(meeting)
     if meeting.ended:
         raise Refused(_("The meeting has ended; its plan is no longer changed."))
-    before = meeting.told_plan
+    before, held = meeting.told_plan, (meeting.room_id, meeting.starts_at, meeting.ends_at)
+    old_label = meeting.room.label if meeting.room else ""
     if version is not None and version != meeting.version:
         raise Overtaken(meeting)
     for name in ("title", "place", "starts_at", "ends_at", "kind", *PLANNED):
         setattr(meeting, name, fields.get(name, getattr(meeting, name)))
     if meeting.ends_at <= meeting.starts_at:
         raise Refused(_("A meeting ends after it starts."))
+    if meeting.room_id != held[0] and meeting.place == old_label:
+        meeting.place = ""  # the new room names itself
+    if (meeting.room_id, meeting.starts_at, meeting.ends_at) != held:
+        anyway = bool(fields.get("room_anyway"))
+        hold_room(
+            meeting.room, meeting.starts_at, meeting.ends_at, by=by, besides=meeting, anyway=anyway
+        )
     meeting.version += 1
     meeting.save()
     tell(events.MEETING_CHANGED, who=by, what=meeting)

@@ -67,7 +67,7 @@ def back_to(item: Item, *, by: User) -> Item | None:
         raise Refused(_("It is too late to take this back. Move on to the other item instead."))
     if meeting.votes.filter(opened_at__gte=moved).exists():
         raise Refused(_("A vote was opened meanwhile. Move on to the other item instead."))
-    before = Item.objects.filter(pk=item.came_from_id, state=ItemState.DONE).first()
+    before = Item.objects.filter(pk=item.came_from_id or 0, state=ItemState.DONE).first()
     item.started_at = None
     if item.came_as == ItemState.WAITING:
         item.began_at = None

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from documents.models import Paper
+from meetings.forms.rooms import RoomChoice
 from meetings.models import Conclusion, Item, Meeting, PaperType, Room, SessionKind
 from meetings.preparing import chairs_for, plans_for
 from people.models import Unit, User
@@ -48,7 +49,7 @@ def _shown(standing: Any, name: str) -> str:
 CLOCK = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
 
 
-class MeetingForm(Versioned, forms.ModelForm[Meeting]):
+class MeetingForm(Versioned, RoomChoice, forms.ModelForm[Meeting]):
     """A meeting's plan, for a planner: whose meetings they plan and whom they let chair is ``meetings.preparing``'s."""
 
     class Meta:
@@ -72,6 +73,7 @@ class MeetingForm(Versioned, forms.ModelForm[Meeting]):
 
     def __init__(self, *args: Any, user: User | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.planner = user
         kinds = SessionKind.objects.filter(
             Q(archived_at=None) | Q(pk=self.instance.session_kind_id or 0)
         )
@@ -98,6 +100,7 @@ class MeetingForm(Versioned, forms.ModelForm[Meeting]):
                 self.add_error("ends_at", _("A meeting does not last longer than a week."))
         if kind := data.get("session_kind"):
             data["kind"] = kind.rule
+        self.check_room(data, self.planner, self.instance)
         return data
 
 

@@ -41,6 +41,11 @@ class ConsentBlock(Stateful):
         """The meeting's book."""
         return f"meeting.{self.meeting_id}"
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is being voted on."""
+        return self.state == BlockState.OPEN
+
 
 class Mark(models.TextChoices):
     """What the chair or a clerk said of an item and the block."""

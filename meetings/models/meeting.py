@@ -100,6 +100,8 @@ class Meeting(Stateful):
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Keep the folded title that searching reads."""
+        if self.room is not None and not self.place:
+            self.place = self.room.label
         self.search_text = fold(f"{self.title} {self.place}")[:520]
         super().save(*args, **kwargs)  # type: ignore[arg-type]
 

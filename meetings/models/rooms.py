@@ -55,6 +55,11 @@ class Room(Drawn):
         return reverse("meetings:room", args=[self.pk])
 
     @property
+    def label(self) -> str:
+        """The room as invitations name it: its name and where it is."""
+        return ", ".join(word for word in (self.name, self.address) if word)[:200]
+
+    @property
     def book(self) -> str:
         """The book of rooms."""
         return "rooms"

@@ -22,7 +22,7 @@ class SpeakingKind(models.TextChoices):
 
     NORMAL = "normal", _("Speech")
     ORDER = "order", _("Point of order")
-    QUESTION = "question", _("Question")
+    QUESTION = "question", pgettext_lazy("speaking", "Question")
     ANSWER = "answer", _("Answer to a question")
     PRESENT = "present", _("Presentation")
 

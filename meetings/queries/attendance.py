@@ -105,7 +105,7 @@ def why_absent(seat: Seat) -> str:
 def table(meeting: Meeting, rows: list[Presence]) -> tuple[list[str], list[list[Any]]]:
     """Return the attendance as heads and rows for a file to take away."""
     heads = [
-        pgettext("table", "No."), _("Full name"), _("Post"), _("Takes part as"), _("Attendance"),
+        pgettext("table", "No."), _("Full name"), _("Post"), _("Takes part as"), pgettext("meeting", "Attendance"),
         _("Arrived"), _("Left"), _("Minutes late"), _("Minutes in session"), _("Reason of absence"),
     ]  # fmt: skip
     lines = []

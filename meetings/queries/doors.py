@@ -36,7 +36,7 @@ def personal_path(seat: Seat) -> str:
 
 
 def _path(meeting: int, word: str) -> str:
-    return reverse("meetings:enter", args=[meeting, word])
+    return reverse("meetings:door", args=[meeting, word])
 
 
 def draw(url: str) -> SafeString:

@@ -83,9 +83,10 @@ def put_away_by(seat: Seat | None) -> set[int]:
 
 
 def hands(seat: Seat) -> dict[str, Speaking]:
-    """Return what the person has asked the floor for, by kind (of questions: the first that waits)."""
+    """Return what the person waits for by kind (of questions: the first), and their turn that goes on or is held."""
     rows = Speaking.objects.filter(seat=seat, state__in=LIVE).order_by("-pk")
-    return {row.kind: row for row in rows}
+    waiting = {row.kind: row for row in rows if row.state == SpeakingState.ASKED}
+    return waiting | {row.state: row for row in rows if row.state != SpeakingState.ASKED}
 
 
 def spoken_seconds(meeting: Meeting) -> int:

@@ -38,7 +38,9 @@ def notes_of(user: User, meeting: Meeting | None = None, item: Item | None = Non
     if item is not None:
         rows = rows.filter(item=item)
     rows = rows.select_related("item__meeting", "version__paper")
-    return [opened(note) for note in rows.order_by("item__position", "version", "page", "pk")[:MOST]]
+    return [
+        opened(note) for note in rows.order_by("item__position", "version", "page", "pk")[:MOST]
+    ]
 
 
 def search(found: list[Opened], words: str) -> list[Opened]:

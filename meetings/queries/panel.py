@@ -41,7 +41,7 @@ def _votes(meeting: Meeting) -> list[Vote]:
     """Return the votes somebody has yet to do something about: the open one first, then what waits longest."""
     order = {state: n for n, state in enumerate(LIVE)}
     rows = meeting.votes.filter(state__in=LIVE).annotate(cast=Count("ballots")).order_by("pk")
-    votes = sorted(rows, key=lambda vote: order[VoteState(vote.state)])
+    votes: list[Vote] = sorted(rows, key=lambda vote: order[VoteState(vote.state)])
     for vote in votes:
         vote.may_vote = max(0, vote.present - vote.recused)  # type: ignore[attr-defined]
         vote.missing = max(0, vote.may_vote - vote.cast)  # type: ignore[attr-defined]

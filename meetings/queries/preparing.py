@@ -53,7 +53,9 @@ def newest_versions(meeting: Meeting) -> dict[int, list[Version]]:
     """Return each item's papers as their newest versions, in their order; two queries."""
     rows = Version.objects.filter(paper__folder_id=meeting.folder_id)
     newest: dict[int, Version] = {}
-    for version in rows.exclude(paper__state="withdrawn").select_related("paper").order_by("number"):
+    for version in (
+        rows.exclude(paper__state="withdrawn").select_related("paper").order_by("number")
+    ):
         newest[version.paper_id] = version
     places = ItemPaper.objects.filter(item__meeting=meeting).order_by("position", "pk")
     found: dict[int, list[Version]] = {}

@@ -67,7 +67,7 @@ class Board:
         return [row for row in self.people if (row.unopened and self.rules.watched) or row.missing]
 
 
-def debatable(meeting: Meeting, items: list[Item], papers: dict[int, list[Version]]) -> set[int]:
+def debatable(items: list[Item], papers: dict[int, list[Version]]) -> set[int]:
     """Return the items on which positions are asked."""
     return {
         item.pk for item in items
@@ -80,7 +80,7 @@ def board(meeting: Meeting) -> Board:
     rules, items, people = preparing.rules_of(meeting), agenda(meeting), seats(meeting)
     papers, bases = preparing.newest_versions(meeting), preparing.bases(meeting)
     readings = _readings(meeting) if rules.watched else {}
-    asked = debatable(meeting, items, papers)
+    asked = debatable(items, papers)
     wanted = {seat.pk for seat in preparing.expected(people)}
     rows = {item.pk: ItemRow(item, papers.get(item.pk, []), len(people)) for item in items}
     persons = {seat.pk: PersonRow(seat) for seat in people}
@@ -148,7 +148,9 @@ def _expect(
         persons[seat_id].given = sum(seat_id in given[item_id] for item_id in asked)
 
 
-def _count_remarks(meeting: Meeting, rows: dict[int, ItemRow], by_user: dict[int, PersonRow]) -> None:
+def _count_remarks(
+    meeting: Meeting, rows: dict[int, ItemRow], by_user: dict[int, PersonRow]
+) -> None:
     found = Remark.objects.filter(item__meeting=meeting, withdrawn_at=None, answers=None)
     for item_id, user_id, kind in found.values_list("item", "author", "kind"):
         rows[item_id].remarks += kind == "comment"
@@ -162,7 +164,9 @@ def behind(meeting: Meeting) -> list[PersonRow]:
     return [row for row in board(meeting).behind if row.seat.answer != "declined"]
 
 
-def item_people(meeting: Meeting, item: Item) -> list[tuple[Seat, list[tuple[Version, Reading | None]]]]:
+def item_people(
+    meeting: Meeting, item: Item
+) -> list[tuple[Seat, list[tuple[Version, Reading | None]]]]:
     """Return for one item who opened which of its papers, how far; a few queries."""
     versions = preparing.newest_versions(meeting).get(item.pk, [])
     found = Reading.objects.filter(seat__meeting=meeting, version__in=versions)

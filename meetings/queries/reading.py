@@ -120,13 +120,15 @@ def my_reading(meeting: Meeting, seat: Seat) -> MyReading:
     """Return the person's preparation."""
     rules, items = preparing.rules_of(meeting), agenda(meeting)
     papers, bases = preparing.newest_versions(meeting), preparing.bases(meeting)
-    asked, times = debatable(meeting, items, papers), planned_times(meeting, items)
+    asked, times = debatable(items, papers), planned_times(meeting, items)
     rows = [ItemRow(item, n, times[item.pk]) for n, item in enumerate(items, start=1)]
     by_item = {row.item.pk: row for row in rows}
     history = _history(seat)
     for row in rows:
         row.asked = seat.votes and row.item.pk in asked
-        row.papers = [_paper_row(v, history.get(v.paper_id, [])) for v in papers.get(row.item.pk, [])]
+        row.papers = [
+            _paper_row(v, history.get(v.paper_id, [])) for v in papers.get(row.item.pk, [])
+        ]
     for stance in Stance.objects.filter(seat=seat):
         row = by_item[stance.item_id]
         row.stance = stance
@@ -175,7 +177,9 @@ def remarks_for(item: Item, user: User, *, prepares: bool) -> QuerySet[Remark]:
     rows = Remark.objects.filter(item=item, withdrawn_at=None, answers=None)
     if not prepares and not presents(item, user):
         rows = rows.filter(Q(author=user) | Q(to_all=True))
-    return rows.select_related("author", "paper").prefetch_related("replies__author", "replies__paper")
+    return rows.select_related("author", "paper").prefetch_related(
+        "replies__author", "replies__paper"
+    )
 
 
 def presents(item: Item, user: User) -> bool:
@@ -195,7 +199,9 @@ def stance_history(item: Item, seat: Seat) -> list[StanceChange]:
     return list(StanceChange.objects.filter(item=item, seat=seat).order_by("-pk"))
 
 
-def opinions(meeting: Meeting) -> list[tuple[Item, dict[str, list[Stance]], list[Seat], list[Remark]]]:
+def opinions(
+    meeting: Meeting,
+) -> list[tuple[Item, dict[str, list[Stance]], list[Seat], list[Remark]]]:
     """Return for each item its positions by choice, who said nothing, and the remarks; for the summary."""
     seats_ = [s for s in meeting.seats.select_related("user").order_by("position", "pk") if s.votes]
     given: dict[int, dict[str, list[Stance]]] = defaultdict(lambda: defaultdict(list))

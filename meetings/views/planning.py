@@ -1,63 +1,79 @@
 """Planning: the meeting itself, its agenda, papers and guests."""
 
+import json
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from core.acts import act, form_act
 from core.parts import to_page
 from core.refused import Refused
-from meetings import actions, queries
+from journal import ledger
+from meetings import actions
 from meetings.access import item_for, meeting_for
-from meetings.forms import InviteForm, ItemForm, MeetingForm, PaperForm, ReasonForm
-from meetings.models import Meeting, Seat
+from meetings.actions.agenda import Overtaken
+from meetings.forms import ItemForm, MeetingForm, PaperForm, ReasonForm
+from meetings.models import Meeting, MeetingTemplate, Seat
+from meetings.preparing import plans_for
+from meetings.views import planned
 from meetings.views.pages import PLANNERS
 from people.access import require
 
 
 @form_act
 def new_meeting(request: HttpRequest) -> HttpResponse:
-    """Plan a meeting."""
+    """Plan a meeting: from nothing, or from a template."""
     require(request.user, *PLANNERS)
-    form = MeetingForm(request.POST or None)
+    form = MeetingForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         meeting = actions.plan_meeting(**form.cleaned_data, by=request.user)
         return redirect("meetings:plan", meeting.pk)
-    status = 422 if form.is_bound else 200
-    return render(request, "meetings/edit.html", {"form": form}, status=status)
+    rows = MeetingTemplate.objects.filter(archived_at=None, unit__in=plans_for(request.user))
+    context = {"form": form, "templates": rows.select_related("session_kind")}
+    return render(request, "meetings/new.html", context, status=422 if form.is_bound else 200)
 
 
 @form_act
 def edit_meeting(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change title, place and times."""
+    """Change title, place and times; what somebody else saved meanwhile is shown beside it."""
     meeting = meeting_for(request.user, pk, to="prepare_meeting")
-    form = MeetingForm(request.POST or None, instance=meeting)
+    form = MeetingForm(
+        request.POST or None, instance=meeting, initial={"version": meeting.version},
+        user=request.user,
+    )  # fmt: skip
     if request.method == "POST" and form.is_valid():
-        actions.change_meeting(meeting, **form.cleaned_data, by=request.user)
-        return redirect("meetings:plan", meeting.pk)
+        try:
+            meeting = actions.change_meeting(meeting, **form.cleaned_data, by=request.user)
+        except Overtaken as clash:
+            form.overtaken(clash.theirs)
+        else:
+            if request.POST.get("following"):
+                later = actions.change_following(meeting, by=request.user)
+                messages.success(request, _("%(n)s later sessions follow.") % {"n": len(later)})
+            return redirect("meetings:plan", meeting.pk)
     context = {"form": form, "meeting": meeting}
     return render(request, "meetings/edit.html", context, status=422 if form.is_bound else 200)
 
 
 def plan(request: HttpRequest, pk: int) -> HttpResponse:
-    """Show the planning table: agenda, papers, people."""
+    """Show the table of preparation: agenda, papers, people, and what is missing before convening."""
     return _plan(request, meeting_for(request.user, pk, to="prepare_meeting"))
 
 
 def _plan(
     request: HttpRequest, meeting: Meeting, status: int = 200, **forms: object
 ) -> HttpResponse:
-    items = queries.agenda(meeting)
-    times = queries.planned_times(meeting, items)
-    shelves = {i.pk if i else None: rows for i, rows in queries.papers_by_item(meeting)}
-    rows = [(item, times[item.pk], shelves.get(item.pk, [])) for item in items]
+    rev = ledger.head(meeting.book)
+    seen = planned.see(meeting)
     context = {
-        "meeting": meeting, "rows": rows, "loose": shelves.get(None, []),
-        "seats": queries.seats(meeting), "item_form": ItemForm(),
-        "paper_form": PaperForm(meeting=meeting), "invite_form": InviteForm(meeting=meeting),
-        **forms,
+        "meeting": meeting, "rev": rev, "seen": seen,
+        "plan": planned.draw(request, meeting, "plan", seen),
+        "ready": planned.draw(request, meeting, "ready", seen),
+        "item_form": ItemForm(), **forms,
     }  # fmt: skip
     return render(request, "meetings/plan.html", context, status=status)
 
@@ -68,29 +84,45 @@ def add_item(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = meeting_for(request.user, pk, to="prepare_meeting")
     form = ItemForm(request.POST)
     if not form.is_valid():
+        if request.htmx:
+            raise Refused(_("Please write what the item is about, and how many minutes it has."))
         return _plan(request, meeting, status=422, item_form=form)
     item = actions.add_item(meeting, **form.cleaned_data, by=request.user)
-    return redirect(_table(meeting) + f"#item-{item.pk}")
+    return _changed(request, meeting, f"#item-{item.pk}")
 
 
 @form_act
 def edit_item(request: HttpRequest, pk: int) -> HttpResponse:
-    """Change an agenda item."""
+    """Change an agenda item, in the drawer or on a page of its own; nothing of anybody's is lost."""
     item = item_for(request.user, pk, to="prepare_meeting")
-    form = ItemForm(request.POST or None, instance=item)
+    form = ItemForm(request.POST or None, instance=item, initial={"version": item.version})
     if request.method == "POST" and form.is_valid():
-        actions.change_item(item, **form.cleaned_data, by=request.user)
-        return redirect(_table(item.meeting) + f"#item-{item.pk}")
-    context = {"form": form, "item": item, "meeting": item.meeting}
-    return render(request, "meetings/edit_item.html", context, status=422 if form.is_bound else 200)
+        try:
+            actions.change_item(item, **form.cleaned_data, by=request.user)
+            return _changed(request, item.meeting, f"#item-{item.pk}")
+        except Overtaken as clash:
+            form.overtaken(clash.theirs)
+    sections = item.meeting.items.exclude(section="").values_list("section", flat=True)
+    context = {
+        "form": form, "item": item, "meeting": item.meeting,
+        "sections": sorted(set(sections)), "papers": item.item_papers.select_related("paper"),
+    }  # fmt: skip
+    name = "bits/item_form.html" if request.htmx else "edit_item.html"
+    return render(request, f"meetings/{name}", context, status=422 if form.is_bound else 200)
 
 
 @act
 def move_item(request: HttpRequest, pk: int) -> HttpResponse:
-    """Move an item up or down."""
+    """Move an item up or down, or behind another one."""
     item = item_for(request.user, pk, to="prepare_meeting")
-    actions.move_item(item, up=request.POST.get("to") == "up", by=request.user)
-    return redirect(_table(item.meeting) + f"#item-{item.pk}")
+    if "after" in request.POST:
+        after = request.POST["after"]
+        if not after.isdecimal() or len(after) > 12:
+            raise Refused(_("The agenda was changed in the meantime. Please move the item again."))
+        actions.place_item(item, after=int(after), by=request.user)
+    else:
+        actions.move_item(item, up=request.POST.get("to") == "up", by=request.user)
+    return _changed(request, item.meeting, f"#item-{item.pk}")
 
 
 @act
@@ -98,13 +130,24 @@ def remove_item(request: HttpRequest, pk: int) -> HttpResponse:
     """Remove an item."""
     item = item_for(request.user, pk, to="prepare_meeting")
     actions.remove_item(item, by=request.user)
-    return redirect(_table(item.meeting))
+    return _changed(request, item.meeting)
 
 
-@require_POST
+def add_papers_page(
+    request: HttpRequest, meeting: Meeting, form: PaperForm, status: int = 200
+) -> HttpResponse:
+    """Show the page on which a paper is added or replaced, and many are brought in at once."""
+    context = {"meeting": meeting, "paper_form": form}
+    return render(request, "meetings/papers.html", context, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def add_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """File a paper, or a new version of one, before or during the meeting."""
     meeting = meeting_for(request.user, pk, to="prepare_meeting")
+    if request.method != "POST":
+        first = {"item": request.GET.get("item", "")}
+        return add_papers_page(request, meeting, PaperForm(meeting=meeting, initial=first))
     form = PaperForm(request.POST, request.FILES, meeting=meeting)
     try:
         if form.is_valid():
@@ -114,24 +157,12 @@ def add_paper(request: HttpRequest, pk: int) -> HttpResponse:
             else:
                 actions.file_paper(
                     meeting, upload=data["file"], title=data["title"], item=data["item"],
-                    by=request.user,
+                    paper_type=data["paper_type"], by=request.user,
                 )  # fmt: skip
             return redirect(_table(meeting) if request.POST.get("back") == "plan" else meeting)
     except Refused as refusal:
         form.add_error("file", str(refusal))
-    return _plan(request, meeting, status=422, paper_form=form)
-
-
-@act
-def invite(request: HttpRequest, pk: int) -> HttpResponse:
-    """Invite people."""
-    meeting = meeting_for(request.user, pk, to="prepare_meeting")
-    form = InviteForm(request.POST, meeting=meeting)
-    if not form.is_valid():
-        return _plan(request, meeting, status=422, invite_form=form)
-    people, role = form.cleaned_data["people"], form.cleaned_data["role"]
-    actions.invite(meeting, people, role=role, by=request.user)
-    return redirect(_table(meeting) + "#people")
+    return add_papers_page(request, meeting, form, status=422)
 
 
 @act
@@ -142,7 +173,7 @@ def remove_seat(request: HttpRequest, pk: int, seat: int) -> HttpResponse:
     if row is None:
         raise Refused(_("This person is no longer on the list."))
     actions.remove_seat(row, by=request.user)
-    return redirect(_table(meeting) + "#people")
+    return _changed(request, meeting, "#ready")
 
 
 @act
@@ -173,6 +204,14 @@ def _with_reason(
         return redirect(meeting)
     context = {"form": form, "meeting": meeting, "heading": heading}
     return render(request, "meetings/reason.html", context, status=422 if form.is_bound else 200)
+
+
+def _changed(request: HttpRequest, meeting: Meeting, mark: str = "") -> HttpResponse:
+    """Answer a change of the plan: the drawer closes and the parts are fetched, or the page comes again."""
+    if request.htmx:
+        told = {"acted": {"parts": ["plan", "ready"]}, "drawer-done": {}}
+        return HttpResponse(status=204, headers={"HX-Trigger": json.dumps(told)})
+    return redirect(_table(meeting) + mark)
 
 
 def _table(meeting: Meeting) -> str:
