@@ -8,8 +8,8 @@ from django.utils import translation
 from meetings import queries
 from meetings.access import AUDIENCES, audience
 from meetings.models import Meeting, MeetingGrant
-from meetings.queries import Sight, attendance
-from meetings.queries import consent
+from meetings.queries import Sight, attendance, consent
+from meetings.queries.clauses import clauses
 from realtime import topics
 
 
@@ -50,7 +50,9 @@ def _speakers(sight: Sight) -> dict[str, Any]:
 
 
 def _conclusions(sight: Sight) -> dict[str, Any]:
-    return {"conclusions": queries.conclusions(sight.meeting)}
+    groups = clauses(sight.meeting)
+    drafts = [c for group in groups for c in group.clauses if c.row.state == "draft" or c.pending]
+    return {"groups": groups, "drafts_left": len(drafts)}
 
 
 def _consent(sight: Sight) -> dict[str, Any]:
@@ -79,7 +81,9 @@ def context(sight: Sight, part: str, audience: str) -> dict[str, Any]:
 
 def render(pk: int, part: str, audience: str, language: str) -> str:
     """Draw a part for an audience in a language."""
-    meeting = Meeting.objects.select_related("chair", "conductor", "unit", "show_version").get(pk=pk)
+    meeting = Meeting.objects.select_related("chair", "conductor", "unit", "show_version").get(
+        pk=pk
+    )
     with translation.override(language):
         return render_to_string(
             f"meetings/parts/{part}.html", context(Sight(meeting), part, audience)

@@ -6,6 +6,8 @@ from meetings import urls_before, urls_floor
 from meetings.views import (
     after,
     chair,
+    clauses,
+    composing,
     concluding,
     counting,
     dossier,
@@ -29,7 +31,11 @@ urlpatterns = [
     path("", pages.index, name="list"),
     path("new/", planning.new_meeting, name="new"),
     path("statistics/", statistics.overview, name="statistics"),
-    re_path(r"^statistics/(?P<what>people|kinds|units).xlsx$", statistics.export, name="statistics_export"),
+    re_path(
+        r"^statistics/(?P<what>people|kinds|units).xlsx$",
+        statistics.export,
+        name="statistics_export",
+    ),
     path("<int:pk>/", pages.meeting, name="meeting"),
     path("<int:pk>/parts/<slug:word>/", pages.part, name="part"),
     path("<int:pk>/record/", pages.record, name="record"),
@@ -57,7 +63,7 @@ urlpatterns = [
     path("items/<int:pk>/bring-back/", walking.bring_back, name="bring_back"),
     path("items/<int:pk>/shift/", walking.shift_item, name="shift_item"),
     path("<int:pk>/papers/add/", planning.add_paper, name="add_paper"),
-    path("<int:pk>/invite/", planning.invite, name="invite"),
+    path("<int:pk>/invite/", composing.invite, name="invite"),
     path("<int:pk>/seats/<int:seat>/remove/", planning.remove_seat, name="remove_seat"),
     path("<int:pk>/seats/<int:seat>/present/", running.mark_present, name="mark_present"),
     path("<int:pk>/convene/", planning.convene, name="convene"),
@@ -144,6 +150,19 @@ urlpatterns = [
     path("word/<int:pk>/", word.word_return, name="word_return"),
     path("word/<int:pk>/all/", word.take_all, name="word_all"),
     re_path(
-        r"^word/(?P<pk>\d+)/(?P<row>\d{1,5})/(?P<step>take|leave)/$", word.judge_row, name="judge_row"
+        r"^word/(?P<pk>\d+)/(?P<row>\d{1,5})/(?P<step>take|leave)/$",
+        word.judge_row,
+        name="judge_row",
+    ),
+    path("<int:pk>/conclusions/", clauses.conclusions, name="conclusions"),
+    path("<int:pk>/conclusions/read/", clauses.read_line, name="read_line"),
+    path("<int:pk>/conclusions/agree/", clauses.agree_all, name="agree_all"),
+    path("conclusions/<int:pk>/split/", clauses.split, name="split"),
+    path("conclusions/<int:pk>/correct/", clauses.correct, name="correct"),
+    path("conclusions/<int:pk>/attach/", clauses.attach, name="attach"),
+    re_path(
+        r"^conclusions/(?P<pk>\d+)/(?P<step>up|down|deeper|higher|join)/$",
+        clauses.arrange,
+        name="arrange",
     ),
 ]

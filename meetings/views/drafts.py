@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from core.acts import act, act_after, form_act
@@ -16,11 +16,12 @@ from meetings.forms import ReasonForm
 from meetings.forms.drafts import HeadForm, WordForm
 from meetings.models import Draft, DraftRemark
 
-KINDS = (
-    ("para", _("Paragraph")),
-    ("item", _("Dash")),
-    ("heading", _("Heading")),
-    ("article", _("Article")),
+KINDS = ("para", "item", "heading", "article")
+STEPS = (
+    ("up", "arrow-up", _("Move up")),
+    ("down", "arrow-down", _("Move down")),
+    ("add", "plus-lg", _("New paragraph below")),
+    ("remove", "trash", _("Take out")),
 )
 
 
@@ -32,7 +33,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "meeting": meeting, "draft": shown, "view": queries.draft_view(shown), "writes": writes,
         "prepares": "prepare_meeting" in meeting.held, "approves": _approves(request, shown),
-        "word_form": WordForm(), "returns": shown.returns.select_related("by")[:5],
+        "word_form": WordForm(), "block_steps": STEPS, "returns": shown.returns.select_related("by")[:5],
     }  # fmt: skip
     return render(request, "meetings/draft.html", context)
 
@@ -74,7 +75,7 @@ def shape_block(request: HttpRequest, pk: int, key: str, step: str) -> HttpRespo
     shown = draft_for(request.user, pk, to="prepare_meeting")
     if step == "add":
         kind = request.POST.get("kind", "para")
-        kind = kind if kind in dict(KINDS) else "para"
+        kind = kind if kind in KINDS else "para"
         key = actions.add_block(shown, after=key, text="…", kind=kind, by=request.user).key
     elif step == "remove":
         actions.remove_block(shown, key, seen=_number(request.POST.get("seen")), by=request.user)
