@@ -8,6 +8,8 @@ from core import health, shell
 
 urlpatterns = [
     path("", include("office.urls")),
+    path("", include("office.api.urls")),
+    path("calendar/", include("office.calendar.urls")),
     path("", include("people.urls")),
     path("meetings/", include("meetings.urls")),
     path("tv/", include("meetings.urls_tv")),

@@ -44,6 +44,7 @@ from meetings.actions import (
     start_item,
     tick_conclusion,
 )
+from meetings.entries import entry_of, feed_of, file_of
 from meetings.events import (
     CONCLUSION_AGREED,
     CONCLUSION_CORRECTED,
@@ -56,12 +57,16 @@ from meetings.events import (
 )
 from meetings.finding import FINDABLE, findable, line_of
 from meetings.models import Conclusion, Meeting
-from meetings.queries import my_meetings
+from meetings.models.meeting import Kind
+from meetings.queries import my_meetings, schedule
+
+KINDS = tuple(Kind.values)
 
 __all__ = [
     "CONCLUSION_AGREED",
     "CONCLUSION_CORRECTED",
     "FINDABLE",
+    "KINDS",
     "MEETING_CANCELLED",
     "MEETING_CLOSED",
     "MEETING_CONVENED",
@@ -95,6 +100,9 @@ __all__ = [
     "draft_minutes",
     "draft_notice",
     "draft_signed",
+    "entry_of",
+    "feed_of",
+    "file_of",
     "file_paper",
     "file_signed",
     "findable",
@@ -110,6 +118,7 @@ __all__ = [
     "prepare_vote",
     "print_draft",
     "remark_on_draft",
+    "schedule",
     "send_draft",
     "send_to_be_signed",
     "show_page",

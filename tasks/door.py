@@ -27,7 +27,7 @@ from tasks.events import (
 )
 from tasks.finding import findable, line_of
 from tasks.models import Task
-from tasks.queries import counts, due_work, find
+from tasks.queries import counts, deadlines, due_work, find
 
 __all__ = [
     "ACCEPTED",
@@ -48,6 +48,7 @@ __all__ = [
     "cancel",
     "comment",
     "counts",
+    "deadlines",
     "decline",
     "due_work",
     "find",

@@ -129,6 +129,12 @@ def due_work(user: User, limit: int = 5) -> list[Line]:
     return _lines(rows.order_by("due_on", "pk").filter(due_on__isnull=False)[:limit])
 
 
+def deadlines(user: User, since: date, until: date) -> list[Line]:
+    """The person's open tasks that are due within the days, both included (for calendars)."""
+    rows = Task.objects.filter(led_by(user), state__in=WORKING, due_on__range=(since, until))
+    return _lines(rows.order_by("due_on", "pk")[:SHOWN])
+
+
 def counts(user: User) -> dict[str, int]:
     """How many tasks wait: to do, overdue, for the person's decision (for the tabs; one query)."""
     edge = bounds(timezone.localdate(now()), city_calendar())

@@ -1,0 +1,1 @@
+"""The personal calendar, the unit's weekly schedule, and the private calendar feed."""
