@@ -67,7 +67,7 @@ def print_sheet(sheet: Sheet, *, by: User) -> Version:
     data, mark = sheet_data(still_open), digest(still_open)
     if still_open.paper and still_open.printed == mark:
         return still_open.paper.versions.order_by("-number")[0]
-    made = typeset("opinion", data, at=now())
+    made = typeset("opinion", data, at=now().replace(microsecond=0))
     upload = Made(made.pdf, "phieu-lay-y-kien.pdf", made.pages)
     folder = folder_of(still_open.asked)
     with transaction.atomic():

@@ -3,11 +3,25 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.clock import now
 from core.sheet import XLSX, workbook
 from opinions.queries import statistics
+
+ASKED, ANSWERED, MISSING, SIGNED = (
+    pgettext_lazy("statistics", "Asked"), pgettext_lazy("statistics", "Answered"),
+    pgettext_lazy("statistics", "Not answered"), pgettext_lazy("statistics", "Signed"),
+)  # fmt: skip
+MEMBER_HEADS = (
+    _("Member"), _("Title"), ASKED, ANSWERED, MISSING, SIGNED, _("Agree"), _("Disagree"),
+    _("Other opinion"), _("No opinion"),
+)  # fmt: skip
+ROUND_HEADS = (
+    _("Opinion round"), _("Sent"), _("Deadline"), _("State"), _("Members"), ANSWERED, MISSING,
+    SIGNED, _("Units asked"), _("Units that commented"),
+)  # fmt: skip
 
 
 def overview(request: HttpRequest) -> HttpResponse:
@@ -25,15 +39,13 @@ def export(request: HttpRequest, what: str) -> HttpResponse:
     """Send one of the tables as .xlsx."""
     year = _year(request)
     if what == "members":
-        heads = [_("Member"), _("Title"), _("Asked"), _("Answered"), _("Not answered"), _("Signed"),
-                 _("Agree"), _("Disagree"), _("Other opinion"), _("No opinion")]  # fmt: skip
+        heads = [str(head) for head in MEMBER_HEADS]
         rows = [
             [m.name, m.title, m.asked, m.answered, m.missing, m.signed, m.agree, m.disagree, m.other, m.no_opinion]
             for m in statistics.by_member(request.user, year)
         ]  # fmt: skip
     else:
-        heads = [_("Round"), _("Sent"), _("Deadline"), _("State"), _("Members"), _("Answered"),
-                 _("Not answered"), _("Signed"), _("Units asked"), _("Units that commented")]  # fmt: skip
+        heads = [str(head) for head in ROUND_HEADS]
         rows = [
             [r.round.title, _day(r.round.sent_at), _day(r.round.deadline), r.round.get_state_display(),
              r.members, r.answered, r.missing, r.signed, r.units, r.units_answered]
