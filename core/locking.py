@@ -9,4 +9,4 @@ M = TypeVar("M", bound=models.Model)
 
 def locked(row: M) -> M:
     """Return the row re-read ``FOR UPDATE``; on SQLite the IMMEDIATE transaction is the lock."""
-    return type(row).objects.select_for_update().get(pk=row.pk)  # type: ignore[attr-defined]
+    return row.__class__.objects.select_for_update().get(pk=row.pk)  # type: ignore[attr-defined]

@@ -8,5 +8,6 @@ app_name = "office"
 urlpatterns = [
     path("", views.desk, name="desk"),
     path("search/", views.search, name="search"),
+    path("manage/", views.manage, name="manage"),
     path("opinions/sheets/<int:pk>/sign/", own_signature.sign_sheet, name="sign_sheet"),
 ]

@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
 from office import queries
+from office.managing import places
 from office.search.asking import ask
+from people.access import require
 
 # kinds of what is found → how they are called, their icon
 KINDS = {
@@ -42,3 +44,9 @@ def search(request: HttpRequest) -> HttpResponse:
         "icons": KINDS,
     }
     return render(request, "office/search.html", context)
+
+
+def manage(request: HttpRequest) -> HttpResponse:
+    """Show administrators the way to everything they look after."""
+    require(request.user, "administrator")
+    return render(request, "office/manage.html", {"places": places()})

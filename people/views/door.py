@@ -3,14 +3,18 @@
 from typing import Any
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import login, views
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.views import INTERNAL_RESET_SESSION_TOKEN
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse_lazy
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from people import actions, queries
+from people import actions, managing, queries
 from people.throttle import Throttled
 
 
@@ -33,6 +37,20 @@ class SignOut(views.LogoutView):
         response = super().post(request, *args, **kwargs)
         response["Clear-Site-Data"] = '"cache"'
         return response
+
+
+class SetPassword(views.PasswordResetConfirmView):
+    """Where a link of the administrator leads: a new password, twice; the link works once, for three days."""
+
+    template_name = "people/set_password.html"
+    success_url = reverse_lazy("people:sign_in")
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Set it, and say that one may sign in now."""
+        managing.set_password(form.user, form.cleaned_data["new_password1"], by=form.user)
+        self.request.session.pop(INTERNAL_RESET_SESSION_TOKEN, None)
+        messages.success(self.request, _("The password is set. Please sign in with it."))
+        return redirect(self.get_success_url())
 
 
 @login_not_required

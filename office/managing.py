@@ -1,0 +1,44 @@
+"""What administrators look after, and where."""
+
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page of administration: its address's name, what it is called, what one does there, its icon."""
+
+    url_name: str
+    word: str | Promise
+    text: str | Promise
+    icon: str
+
+    @property
+    def url(self) -> str:
+        """The address, "" when this installation has no such page."""
+        try:
+            return reverse(self.url_name)
+        except NoReverseMatch:
+            return ""
+
+
+PLACES = (
+    Place("people:people", _("Persons"), _("Add people, give and end posts, links to set a password"), "people"),
+    Place("people:units", _("Units"), _("The organisation: departments, offices, wards"), "diagram-3"),
+    Place("people:positions", _("Titles"), _("The titles that are offered, in the order of protocol"), "person-badge"),
+    Place("people:sign_ins", _("Sign-in log"), _("Who signed in, when and from where"), "door-open"),
+    Place("meetings:kinds", _("Kinds of meetings"), _("Rules, lead times, usual length"), "tags"),
+    Place("meetings:paper_kinds", _("Kinds of papers"), _("How papers of the agenda are called"), "file-earmark-text"),
+    Place("meetings:templates", _("Templates of meetings"), _("Agendas and people that come again"), "copy"),
+    Place("meetings:rooms", _("Rooms"), _("Rooms, seats, seat plans"), "building"),
+    Place("notices:calendar", _("Days off"), _("Holidays and days worked instead"), "calendar-week"),
+    Place("meetings:statistics", _("Statistics of meetings"), _("By person, kind and unit"), "bar-chart"),
+)  # fmt: skip
+
+
+def places() -> list[Place]:
+    """Return the pages there are."""
+    return [place for place in PLACES if place.url]

@@ -1,0 +1,1 @@
+"""The front desk of people: the door, one's own page, and managing."""
