@@ -8,7 +8,10 @@ is the vote by name in the session (docs/decisions/consent.md).
 from collections.abc import Callable
 from dataclasses import dataclass
 
-VOTE, OPINION = "vote", "opinion"  # purposes of items that end in a decision; information is not voted on
+VOTE, OPINION = (
+    "vote",
+    "opinion",
+)  # purposes of items that end in a decision; information is not voted on
 AUTO, IN, OUT = "auto", "in", "out"
 
 

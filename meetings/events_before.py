@@ -11,7 +11,8 @@ READERS_REMINDED = Event(
     "meetings.readers_reminded", _("%(who)s reminded %(number)s people of papers and positions")
 )
 READING_FORGOTTEN = Event(
-    "meetings.reading_forgotten", _("The record of who opened which paper was deleted, as announced")
+    "meetings.reading_forgotten",
+    _("The record of who opened which paper was deleted, as announced"),
 )
 STANCE_GIVEN = Event("meetings.stance_given", _("%(who)s gave a position on “%(what)s”"))
 STANCE_TAKEN_BACK = Event(

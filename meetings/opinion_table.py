@@ -19,7 +19,7 @@ Row = tuple[Item, dict[str, list[Stance]], list[Seat], list[Remark]]
 NAMES = {"agree": "Đồng ý", "object": "Không đồng ý", "speak": "Đề nghị phát biểu"}
 
 
-def as_sheet(meeting: Meeting, rows: list[Row]) -> tuple[bytes, str]:
+def as_sheet(_meeting: Meeting, rows: list[Row]) -> tuple[bytes, str]:
     """Return the table: a line for each position, silence and remark; nothing of it is a formula."""
     heads = [_("No."), _("Item"), _("Who"), _("Position"), _("Text"), _("At")]
     return workbook(_("Opinions"), heads, _lines(rows)), XLSX

@@ -18,7 +18,7 @@ ALIVE = (MeetingState.CONVENED, MeetingState.OPEN, MeetingState.PAUSED)
 
 
 @hear(events.BALLOT_CAST)
-def close_when_everybody_has_voted(entry: Entry, ballot: Any) -> None:
+def close_when_everybody_has_voted(_entry: Entry, ballot: Any) -> None:
     """Close the block's vote as soon as everybody on its list has voted: the chair ordered it with one press."""
     vote_id = getattr(ballot, "vote_id", None)
     block = ConsentBlock.objects.filter(vote=vote_id, state=BlockState.OPEN).first()
@@ -35,8 +35,11 @@ def settle_the_block(entry: Entry, vote: Vote) -> None:
         return
     block.ended_at = now()
     block.move_to(BlockState.ADOPTED if vote.passed else BlockState.REJECTED, "ended_at")
-    (_adopt if vote.passed else _reject)(block, vote, entry)
-    announce_vote(vote, by=entry.who)
+    if vote.passed:
+        _adopt(block, vote, entry)
+    else:
+        _reject(block, entry)
+    announce_vote(vote, by=entry.who or block.meeting.chair)
     regather(block.meeting)
 
 
@@ -52,7 +55,7 @@ def _adopt(block: ConsentBlock, vote: Vote, entry: Entry) -> None:
     )  # fmt: skip
 
 
-def _reject(block: ConsentBlock, vote: Vote, entry: Entry) -> None:
+def _reject(block: ConsentBlock, entry: Entry) -> None:
     """Send the items to debate: whoever wanted them undebated did not get a majority."""
     block.rows.filter(moved_back_at=None).update(moved_back_at=now(), moved_back_by=entry.who)
     tell(told.BLOCK_REJECTED, who=entry.who, what=block)
@@ -102,7 +105,7 @@ def _shaken(items: list[Item], entry: Entry, why: Any) -> None:
         row.save(update_fields=["moved_back_at", "moved_back_by"])
         tell(told.ITEM_MOVED_BACK, who=entry.who, what=row.item, during_vote=True, why=str(why))
         if row.block and not row.block.rows.filter(moved_back_at=None).exists():
-            void_vote(row.block.vote, reason=str(why), by=entry.who)
+            void_vote(row.block.vote, reason=str(why), by=entry.who or row.item.meeting.chair)
     for meeting in {item.meeting_id: item.meeting for item in items}.values():
         regather(meeting)
 
@@ -126,10 +129,10 @@ def a_recusal_that_ended(entry: Entry, recusal: Any) -> None:
     _again(entry, recusal.item.meeting)
 
 
-def _again(entry: Entry, thing: Any) -> None:
+def _again(_entry: Entry, thing: Any) -> None:
     """Work the block out anew after a change of the agenda, the list or the meeting."""
-    meeting = thing if isinstance(thing, Meeting) else getattr(thing, "meeting", None)
-    known = meeting and ConsentItem.objects.filter(item__meeting=meeting).exists()
+    meeting: Meeting = thing if isinstance(thing, Meeting) else thing.meeting
+    known = ConsentItem.objects.filter(item__meeting=meeting).exists()
     if known and meeting.state in ALIVE:
         regather(meeting)
 

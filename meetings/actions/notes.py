@@ -19,7 +19,7 @@ LONGEST, QUOTE = 8000, 500
 UNDO = timedelta(days=1)
 
 
-def write_note(  # noqa: PLR0913  a note says on what, where, what it quotes
+def write_note(
     item: Item, *, text: str, by: User, version: Version | None = None, page: int | None = None,
     quote: str = "", key: str = "",
 ) -> Note:  # fmt: skip

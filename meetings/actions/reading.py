@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -74,7 +73,7 @@ def set_reading_rules(meeting: Meeting, *, by: User, **fields: Any) -> ReadingRu
         setattr(rules, name, fields[name])
     rules.save()
     if changed:
-        words = "; ".join(str(ReadingRules._meta.get_field(n).verbose_name) for n in changed)
+        words = "; ".join(str(getattr(ReadingRules, n).field.verbose_name) for n in changed)
         tell(events.READING_RULES_SET, who=by, what=meeting, rules=words)
     if ConsentItem.objects.filter(item__meeting=meeting).exists():
         regather(meeting)
@@ -120,7 +119,7 @@ def remind_before_deadlines() -> int:
 
 def _told(meeting: Meeting) -> bool:
     """Say whether the clock has reminded this meeting's people already."""
-    rules, new = ReadingRules.objects.get_or_create(meeting=meeting)
+    rules, _new = ReadingRules.objects.get_or_create(meeting=meeting)
     return not ReadingRules.objects.filter(pk=rules.pk, reminded_at=None).update(reminded_at=now())
 
 

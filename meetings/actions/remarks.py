@@ -21,7 +21,7 @@ from people.models import User
 LONGEST = 4000
 
 
-def write_remark(  # noqa: PLR0913  a remark says on what, what, which, to whom, with what
+def write_remark(
     item: Item, *, text: str, by: User, kind: str = RemarkKind.COMMENT, to_all: bool = False,
     answers: Remark | None = None, upload: Any = None,
 ) -> Remark:  # fmt: skip

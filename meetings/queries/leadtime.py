@@ -64,14 +64,31 @@ def lead_clock(meeting: Meeting, calendar: WorkCalendar | None = None) -> LeadCl
     return LeadClock(lead, legal, min(usual, legal) if legal else usual, today(), calendar)
 
 
+Dates = tuple[dict[int, datetime], dict[int, datetime]]
+
+
+def dates_of(**items: object) -> Dates:
+    """Return when papers of the items were first released and first handed in; two queries.
+
+    ``items`` says which, as a filter on them: ``item__meeting=…`` or ``item__in=…``.
+    """
+    placed = ItemPaper.objects.filter(**items).exclude(paper__state="withdrawn")
+    states = (HandedInState.SUBMITTED, HandedInState.APPROVED)
+    handed = HandedIn.objects.filter(state__in=states, **items)
+    return (
+        dict(placed.values_list("item").annotate(first=Min("at")).order_by()),
+        dict(handed.values_list("item").annotate(first=Min("first_at")).order_by()),
+    )
+
+
 def standings(
-    meeting: Meeting, items: list[Item], clock: LeadClock | None = None
+    meeting: Meeting, items: list[Item], clock: LeadClock | None = None, dates: Dates | None = None
 ) -> dict[int, Standing]:
     """Return how each item stands, by its key; two queries besides the calendar's."""
     clock = clock or lead_clock(meeting)
     if clock.due is None:
         return {item.pk: Standing(item, NONE, item.papers_due) for item in items}
-    released, handed = _released(meeting), _handed(meeting)
+    released, handed = dates or dates_of(item__meeting=meeting)
     return {item.pk: _stand(item, clock, released, handed) for item in items}
 
 
@@ -97,16 +114,3 @@ def _stand(
 
 def _day(moment: datetime | None) -> date | None:
     return timezone.localdate(moment) if moment else None
-
-
-def _released(meeting: Meeting) -> dict[int, datetime]:
-    """Return when the first paper of each item was put in its place."""
-    rows = ItemPaper.objects.filter(item__meeting=meeting).exclude(paper__state="withdrawn")
-    return dict(rows.values_list("item").annotate(first=Min("at")).order_by())
-
-
-def _handed(meeting: Meeting) -> dict[int, datetime]:
-    """Return when the unit first handed in a paper of each item that was not returned."""
-    states = (HandedInState.SUBMITTED, HandedInState.APPROVED)
-    rows = HandedIn.objects.filter(item__meeting=meeting, state__in=states)
-    return dict(rows.values_list("item").annotate(first=Min("first_at")).order_by())

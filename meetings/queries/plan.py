@@ -50,7 +50,12 @@ class Plan:
     loose: list[PlanPaper]
     clock: LeadClock
     minutes: int = 0
-    ends: datetime | None = None
+    length: int = 0
+
+    @property
+    def overrun(self) -> int:
+        """By how many minutes the items exceed the meeting."""
+        return max(0, self.minutes - self.length)
 
     @property
     def late(self) -> list[PlanRow]:
@@ -89,7 +94,8 @@ def plan_of(meeting: Meeting) -> Plan:
     ]  # fmt: skip
     _headings(found)
     minutes = sum(item.minutes for item in items if item.state != ItemState.DEFERRED)
-    return Plan(found, loose, clock, minutes)
+    length = int((meeting.ends_at - meeting.starts_at).total_seconds() // 60)
+    return Plan(found, loose, clock, minutes, length)
 
 
 def _headings(rows: list[PlanRow]) -> None:

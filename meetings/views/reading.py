@@ -57,6 +57,7 @@ def render_item(
         "choices": StanceChoice.choices, "history": queries.stance_history(item, seat),
         "remarks": queries.remarks_for(item, request.user, prepares=may_answer),
         "withdrawn": queries.withdrawn_by(item, request.user), "may_answer": may_answer,
+        "reason": row.stance.reason if row.stance else "",
         "form": RemarkForm(), "reply_form": ReplyForm(), "kept": keep_until(meeting, mine.rules),
         **more,
     }  # fmt: skip

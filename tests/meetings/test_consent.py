@@ -1,10 +1,8 @@
 """The consent block: who gathers in it, one vote for all of it, and each way out of it."""
 
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection
 
 from core.clock import at, now
 from core.refused import Refused
@@ -20,7 +18,10 @@ READY = {"waiting": True, "purpose": "vote", "past": True}
 # what is known of an item -> the reason against the block, "" when it belongs into it
 CASES = [
     ({}, ""),
-    ({"missing": 3}, ""),  # the deadline has passed: silence keeps nobody from voting in the session
+    (
+        {"missing": 3},
+        "",
+    ),  # the deadline has passed: silence keeps nobody from voting in the session
     ({"missing": 1, "past": False}, "missing"),
     ({"missing": 0, "past": False}, ""),
     ({"objections": 1}, "objection"),
