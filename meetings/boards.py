@@ -12,7 +12,7 @@ from django.utils import translation
 from meetings import live, queries, screen
 from meetings.access import audience
 from meetings.models import Meeting
-from meetings.queries import Sight
+from meetings.queries import Sight, seatmap
 from realtime import topics
 
 EVERY_WORD = ("status", "agenda", "vote", "speakers")
@@ -27,9 +27,12 @@ def _sight(pk: int) -> Sight:
 BOARDS: dict[str, dict[str, Any]] = {
     "screen": {"stage": queries.stage},
     "chair": {"panel": queries.panel},
+    "seating": {"seatmap": seatmap.seatmap, "seatstates": seatmap.seatstates},
 }
 READS = {
     "stage": (*EVERY_WORD, "announcements"),
+    "seatmap": ("plan",),
+    "seatstates": ("attendance", "speakers", "vote"),
     "panel": (*EVERY_WORD, "announcements", "attendance"),
 }
 
@@ -65,6 +68,7 @@ def register() -> None:
         )
     )  # fmt: skip
     topics.register(_kind("chair", guard=_chair, guards=_chairs))
+    topics.register(_kind("seating", guard=_sitter, guards=_sitters))
 
 
 def _chair(user: Any, pk: int) -> str | None:
@@ -73,6 +77,14 @@ def _chair(user: Any, pk: int) -> str | None:
 
 def _chairs(users: list[Any], pk: int) -> dict[Any, str]:
     return {user: who for user, who in live.audiences(users, pk).items() if who == "run"}
+
+
+def _sitter(user: Any, pk: int) -> str | None:
+    return "sit" if user.is_authenticated and audience(user, pk) else None
+
+
+def _sitters(users: list[Any], pk: int) -> dict[Any, str]:
+    return dict.fromkeys(live.audiences(users, pk), "sit")
 
 
 def _viewers(users: list[Any], pk: int) -> dict[Any, str]:

@@ -3,6 +3,7 @@
 from meetings.access import meetings
 from meetings.actions import (
     add_item,
+    add_room,
     agree_all,
     agree_conclusion,
     announce_vote,
@@ -31,9 +32,11 @@ from meetings.actions import (
     file_signed,
     invite,
     link_task,
+    make_screen_link,
     offer_minutes,
     open_meeting,
     open_vote,
+    place_all,
     plan_meeting,
     prepare_vote,
     print_draft,
@@ -56,9 +59,10 @@ from meetings.events import (
     SEAT_INVITED,
 )
 from meetings.finding import FINDABLE, findable, line_of
-from meetings.models import Conclusion, Meeting
+from meetings.models import Conclusion, Meeting, Room
 from meetings.models.meeting import Kind
 from meetings.queries import my_meetings, schedule
+from meetings.queries.rooms import clashes
 
 KINDS = tuple(Kind.values)
 
@@ -75,7 +79,9 @@ __all__ = [
     "SEAT_INVITED",
     "Conclusion",
     "Meeting",
+    "Room",
     "add_item",
+    "add_room",
     "agree_all",
     "agree_conclusion",
     "announce_vote",
@@ -88,6 +94,7 @@ __all__ = [
     "cancel_meeting",
     "cast_ballot",
     "circulate_draft",
+    "clashes",
     "close_meeting",
     "close_vote",
     "conclude_meeting",
@@ -109,11 +116,13 @@ __all__ = [
     "invite",
     "line_of",
     "link_task",
+    "make_screen_link",
     "meetings",
     "my_meetings",
     "offer_minutes",
     "open_meeting",
     "open_vote",
+    "place_all",
     "plan_meeting",
     "prepare_vote",
     "print_draft",

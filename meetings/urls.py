@@ -2,10 +2,9 @@
 
 from django.urls import path, re_path
 
-from meetings import urls_before, urls_floor
+from meetings import urls_before, urls_floor, urls_planning, urls_screens
 from meetings.views import (
     after,
-    chair,
     clauses,
     composing,
     concluding,
@@ -18,11 +17,9 @@ from meetings.views import (
     planning,
     recusals,
     running,
-    screens,
     statistics,
     votes,
     voting,
-    walking,
     word,
 )
 
@@ -41,27 +38,12 @@ urlpatterns = [
     path("<int:pk>/record/", pages.record, name="record"),
     path("<int:pk>/dossier.pdf", dossier.dossier, name="dossier"),
     path("<int:pk>/archive.zip", dossier.archive, name="archive"),
-    path("<int:pk>/chair/", chair.chair, name="chair"),
-    path("<int:pk>/chair/parts/<slug:word>/", chair.chair_part, name="chair_part"),
-    path("<int:pk>/screen/", screens.show_screen, name="screen"),
-    path("<int:pk>/screen/parts/<slug:word>/", screens.screen_part, name="screen_part"),
-    path("<int:pk>/screen/paper/<int:version>/", screens.screen_paper, name="screen_paper"),
-    path("<int:pk>/screen/qr.svg", screens.screen_qr, name="screen_qr"),
-    path("<int:pk>/screens/", screens.screens, name="screens"),
-    path("<int:pk>/screens/new/", screens.make_link, name="make_link"),
-    path("<int:pk>/screens/pin/", screens.pin, name="pin"),
-    path("<int:pk>/screens/<int:link>/revoke/", screens.revoke_link, name="revoke_link"),
     path("<int:pk>/plan/", planning.plan, name="plan"),
     path("<int:pk>/edit/", planning.edit_meeting, name="edit"),
     path("<int:pk>/items/add/", planning.add_item, name="add_item"),
     path("items/<int:pk>/edit/", planning.edit_item, name="edit_item"),
     path("items/<int:pk>/move/", planning.move_item, name="move_item"),
     path("items/<int:pk>/remove/", planning.remove_item, name="remove_item"),
-    path("items/<int:pk>/start/", walking.start_item, name="start_item"),
-    path("items/<int:pk>/defer/", walking.defer_item, name="defer_item"),
-    path("items/<int:pk>/back/", walking.back_to, name="back_to"),
-    path("items/<int:pk>/bring-back/", walking.bring_back, name="bring_back"),
-    path("items/<int:pk>/shift/", walking.shift_item, name="shift_item"),
     path("<int:pk>/papers/add/", planning.add_paper, name="add_paper"),
     path("<int:pk>/invite/", composing.invite, name="invite"),
     path("<int:pk>/seats/<int:seat>/remove/", planning.remove_seat, name="remove_seat"),
@@ -90,6 +72,8 @@ urlpatterns = [
     path("<int:pk>/arrive/", running.arrive, name="arrive"),
     *urls_before.patterns,
     *urls_floor.patterns,
+    *urls_screens.patterns,
+    *urls_planning.patterns,
     path("<int:pk>/hand/", running.raise_hand, name="raise_hand"),
     path("speakings/<int:pk>/withdraw/", running.lower_hand, name="lower_hand"),
     path("speakings/<int:pk>/call/", running.call, name="call"),

@@ -9,6 +9,7 @@ from meetings import door as meetings
 from office.demo.meetings import DECLINING, SESSION_ABSENT, WAITING, MeetingRow
 from office.demo.people import CHIEF, CLERK, SECRETARY
 from office.demo.records import invitation
+from office.demo.rooms import room_for
 from office.demo.story.city import City, at
 from office.demo.story.papers import printed, recorded
 from office.demo.units import COMMITTEE
@@ -20,10 +21,11 @@ def plan(city: City, row: MeetingRow, starts_at: datetime) -> Any:
     """Plan the meeting with agenda, papers and people; the moments lie before ``starts_at`` and before now."""
     clerk, people = city.people[CLERK], city.people
     with at(_before(city, starts_at, PLANNED, 9)):
+        ends_at = starts_at + timedelta(minutes=_length(row))
         meeting = meetings.plan_meeting(
             title=city.words(row.title), unit=city.units[COMMITTEE], chair=people[row.people[0]],
-            starts_at=starts_at, ends_at=starts_at + timedelta(minutes=_length(row)), by=clerk,
-            kind=row.kind, place=row.place,
+            starts_at=starts_at, ends_at=ends_at, by=clerk, kind=row.kind, place=row.place,
+            room=room_for(row.place, starts_at, ends_at, by=clerk),
         )  # fmt: skip
         meetings.invite(meeting, [people[name] for name in row.people], by=clerk)
         for name in row.guests:

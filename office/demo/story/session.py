@@ -14,7 +14,8 @@ from office.demo.meetings import (
     SESSION_VOTE,
     VoteRow,
 )
-from office.demo.people import CHAIRMAN
+from office.demo.people import CHAIRMAN, CLERK
+from office.demo.rooms import furnish
 from office.demo.story.city import City, at
 from office.demo.story.plan import convene, plan
 
@@ -34,6 +35,7 @@ def tell(city: City) -> None:
         if number == SESSION_VOTE.item:
             _vote(city, meeting, item)
     _discuss(city, meeting, items[SESSION_CURRENT])
+    furnish(meeting, by=city.people[CLERK])
 
 
 def _open(meeting: Any) -> None:
