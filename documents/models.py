@@ -22,6 +22,9 @@ class Folder(models.Model):
     name = models.CharField(max_length=300)
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="folders")
     topic = models.CharField(max_length=64, db_index=True)
+    owner = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="own_folders"
+    )
     created_at = models.DateTimeField(default=now)
 
     class Meta:
@@ -116,6 +119,22 @@ class Version(models.Model):
     def file_url(self) -> str:
         """The PDF's address."""
         return reverse("documents:file", args=[self.pk])
+
+
+class Kept(models.Model):
+    """A paper put into a person's own folder: one they added, or one of a matter they may read (while they may)."""
+
+    folder = models.ForeignKey(Folder, on_delete=models.CASCADE, related_name="kept")
+    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="kept")
+    name = models.CharField(_("title"), max_length=300, blank=True)
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+        constraints = (models.UniqueConstraint(fields=("folder", "paper"), name="kept_once"),)
+
+    def __str__(self) -> str:
+        return self.name or self.paper.title
 
 
 class Publication(models.Model):
