@@ -15,6 +15,7 @@ class ItemRow(NamedTuple):
     minutes: int
     presenter: str = ""
     papers: tuple[str, ...] = ()
+    purpose: str = "opinion"
 
 
 class MeetingRow(NamedTuple):
@@ -41,8 +42,8 @@ class VoteRow(NamedTuple):
     no_opinion: tuple[str, ...] = ()
 
 
-OPENING = ItemRow("Khai mạc, thông qua chương trình", 10, CHIEF)
-CLOSING = ItemRow("Kết luận", 15)
+OPENING = ItemRow("Khai mạc, thông qua chương trình", 10, CHIEF, purpose="info")
+CLOSING = ItemRow("Kết luận", 15, purpose="info")
 
 SESSION = MeetingRow(
     "session", "Phiên họp Ủy ban nhân dân thành phố thường kỳ tháng {month} năm {year}",
@@ -153,7 +154,10 @@ COMING = (
         (
             OPENING,
             ItemRow("Nhiệm vụ quy hoạch phân khu ven sông Hà tỷ lệ 1/2.000", 45, "kien", ("ven-song-to-trinh",)),
-            ItemRow("Bảo tồn cụm nhà cổ Bến Trúc và bến đò Bà Tư", 20, "tram"),
+            ItemRow("Bảo tồn cụm nhà cổ Bến Trúc và bến đò Bà Tư", 20, "tram", purpose="info"),
+            ItemRow("Phân bổ vốn bổ sung cho các dự án có tỷ lệ giải ngân cao", 10, "dat", ("giai-ngan-bao-cao",), "vote"),
+            ItemRow("Danh mục sửa chữa trường học trước năm học mới", 10, CHIEF, ("truong-hoc-bao-cao",), "vote"),
+            ItemRow("Quy chế tiếp nhận, xử lý phản ánh của người dân", 10, CHIEF, ("phan-anh-bao-cao",), "vote"),
             CLOSING,
         ),
         guests=(SECRETARY,),

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from core import calendar
 from core.clock import today
-from office.demo.story import cast, coming, finished, session
+from office.demo.story import before, cast, coming, finished, opinions, session
 from office.demo.story.city import City
 from office.demo.units import COMMITTEE
 from people.models import Unit, User
@@ -28,6 +28,10 @@ def tell_story(say: Say) -> bool:
         day = today()
         calendar.fill(range(day.year - 1, day.year + 2))
         city = City(day, calendar.city_calendar(), say)
-        for scene in (cast.enter, finished.tell, coming.tell, session.tell, cast.look_around):
+        scenes = (
+            cast.enter, finished.tell, coming.tell, session.tell, before.tell, opinions.tell,
+            cast.look_around,
+        )  # fmt: skip
+        for scene in scenes:
             scene(city)
     return True

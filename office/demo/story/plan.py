@@ -72,7 +72,7 @@ def _add_item(city: City, meeting: Any, row: Any, clerk: Any) -> None:
     post = presenter.posts.first() if presenter else None
     item = meetings.add_item(
         meeting, title=city.words(row.title), minutes=row.minutes, presenter=presenter,
-        unit=post.unit if post else None, by=clerk,
+        unit=post.unit if post else None, purpose=row.purpose, by=clerk,
     )  # fmt: skip
     for name in row.papers:
         title, upload = printed(city, name)
