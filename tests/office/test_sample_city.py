@@ -23,7 +23,7 @@ from tests import world
 
 pytestmark = pytest.mark.xdist_group("sample_city")
 
-BY_THE_SYSTEM = ("signing.key_issued", "tasks.reminded")
+BY_THE_SYSTEM = ("signing.key_issued", "tasks.reminded", "opinions.closed_by_clock")
 
 
 @pytest.fixture(scope="module")
