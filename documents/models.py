@@ -153,14 +153,14 @@ class Publication(models.Model):
     def __str__(self) -> str:
         return str(self.paper)
 
+    def get_absolute_url(self) -> str:
+        """The public page."""
+        return reverse("public:document", args=[self.code])
+
     @property
     def book(self) -> str:
         """The book of the paper's matter."""
         return self.paper.book
-
-    def get_absolute_url(self) -> str:
-        """The public page."""
-        return reverse("public:document", args=[self.code])
 
 
 class Register(models.Model):

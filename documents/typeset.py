@@ -41,9 +41,13 @@ FORMS = {  # Decree 30/2020/NĐ-CP, Appendix III, forms 1.1-1.9 and the table of
     "invitation": Form("letter", "GIẤY MỜI", "GM"),
     "minutes": Form("minutes", "BIÊN BẢN", "BB"),
     "sheets": Form("sheets", "PHIẾU MỜI", ""),  # no form of the decree: a guest's own sheet
-    "ballots": Form("ballots", "PHIẾU BIỂU QUYẾT", ""),  # no form of the decree: to be cut and marked
+    "ballots": Form(
+        "ballots", "PHIẾU BIỂU QUYẾT", ""
+    ),  # no form of the decree: to be cut and marked
     "opinion": Form("opinion", "PHIẾU LẤY Ý KIẾN", "PLYK"),
-    "dossier": Form("dossier", "HỒ SƠ PHIÊN HỌP", ""),  # no form of the decree: a bound file's front pages
+    "dossier": Form(
+        "dossier", "HỒ SƠ PHIÊN HỌP", ""
+    ),  # no form of the decree: a bound file's front pages
 }
 
 

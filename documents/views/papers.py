@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from documents.access import version_for
+from documents.personal import folders_of
 from documents.ranges import serve
 
 
@@ -14,7 +15,8 @@ def version(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a version in the viewer."""
     shown = version_for(request.user, pk)
     versions = shown.paper.versions.select_related("by").order_by("-number")
-    return render(request, "documents/version.html", {"version": shown, "versions": versions})
+    context = {"version": shown, "versions": versions, "folders": folders_of(request.user)}
+    return render(request, "documents/version.html", context)
 
 
 def file(request: HttpRequest, pk: int) -> HttpResponseBase:

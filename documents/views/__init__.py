@@ -1,0 +1,1 @@
+"""The front desk for papers: reading, publishing, one's own folders."""
