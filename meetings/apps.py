@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class MeetingsConfig(AppConfig):
@@ -11,4 +12,17 @@ class MeetingsConfig(AppConfig):
         from meetings import bells, boards, live  # noqa: F401  listening is the bells' effect
 
         live.register()
+        post_migrate.connect(_fill, sender=self)
         boards.register()
+
+
+def _fill(**_told: object) -> None:
+    """Write the usual kinds of sessions and types of papers into an empty catalogue, once its tables stand."""
+    from django.db import connection
+
+    from meetings.actions.catalogues import fill_catalogues
+    from meetings.models import PaperType, SessionKind
+
+    tables = set(connection.introspection.table_names())
+    if {SessionKind._meta.db_table, PaperType._meta.db_table} <= tables:
+        fill_catalogues()

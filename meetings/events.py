@@ -12,7 +12,7 @@ EVERYTHING = (
 )  # fmt: skip
 MEETING_PLANNED = E("meetings.planned", _("%(who)s planned “%(what)s”"), ("status",))
 MEETING_CHANGED = E(
-    "meetings.changed", _("%(who)s changed the plan of “%(what)s”"), ("status", "plan")
+    "meetings.changed", _("%(who)s changed the plan of “%(what)s”"), ("status", "plan", "ready")
 )
 MEETING_CONVENED = E(
     "meetings.convened",
@@ -43,7 +43,7 @@ MEETING_CANCELLED = E(
 )
 
 SEAT_INVITED = E(
-    "meetings.invited", _("%(who)s invited %(what)s"), ("attendance", "status", "plan")
+    "meetings.invited", _("%(who)s invited %(what)s"), ("attendance", "status", "plan", "ready")
 )
 REHEARSAL_SEATED = E(
     "meetings.rehearsal_seated",
@@ -53,7 +53,7 @@ REHEARSAL_SEATED = E(
 SEAT_REMOVED = E(
     "meetings.seat_removed",
     _("%(who)s took %(what)s off the list"),
-    ("attendance", "status", "plan"),
+    ("attendance", "status", "plan", "ready"),
 )
 INVITATION_ANSWERED = E(
     "meetings.answered", _("%(what)s answered the invitation: %(answer)s"), ("attendance",)
@@ -100,21 +100,29 @@ ARRIVED = E("meetings.arrived", _("%(what)s checked in"), ("attendance", "status
 LEFT = E("meetings.left", _("%(what)s left"), ("attendance", "status"))
 
 ITEM_ADDED = E(
-    "meetings.item_added", _("%(who)s added the item “%(what)s”"), ("agenda", "papers", "plan")
+    "meetings.item_added",
+    _("%(who)s added the item “%(what)s”"),
+    ("agenda", "papers", "plan", "ready"),
 )
 ITEM_CHANGED = E(
     "meetings.item_changed",
     _("%(who)s changed the item “%(what)s”"),
-    ("status", "agenda", "papers", "plan"),
+    ("status", "agenda", "papers", "plan", "ready"),
 )
 ITEM_REMOVED = E(
-    "meetings.item_removed", _("%(who)s removed the item “%(what)s”"), ("agenda", "papers", "plan")
+    "meetings.item_removed",
+    _("%(who)s removed the item “%(what)s”"),
+    ("agenda", "papers", "plan", "ready"),
 )
 ITEM_MOVED = E(
-    "meetings.item_moved", _("%(who)s moved the item “%(what)s”"), ("agenda", "papers", "plan")
+    "meetings.item_moved",
+    _("%(who)s moved the item “%(what)s”"),
+    ("agenda", "papers", "plan", "ready"),
 )
 ITEM_STARTED = E(
-    "meetings.item_started", _("%(who)s moved on to “%(what)s”"), ("status", "agenda", "consent", "speakers")
+    "meetings.item_started",
+    _("%(who)s moved on to “%(what)s”"),
+    ("status", "agenda", "consent", "speakers"),
 )
 ITEM_DONE = E(
     "meetings.item_done",
@@ -133,7 +141,7 @@ ITEM_DEFERRED = E(
     ),
 )
 PAPER_FILED = E(
-    "meetings.paper_filed", _("%(who)s put “%(paper)s” to “%(what)s”"), ("papers", "plan")
+    "meetings.paper_filed", _("%(who)s put “%(paper)s” to “%(what)s”"), ("papers", "plan", "ready")
 )
 PAGE_SHOWN = E("meetings.page_shown", _("%(who)s showed page %(page)s of “%(paper)s”"), ("panel",))
 SHOW_ENDED = E("meetings.show_ended", _("%(who)s ended the showing"), ("panel",))
@@ -217,7 +225,9 @@ PAPER_SIGNED = E(
 
 SCREEN_LINKED = E("meetings.screen_linked", _("%(who)s made a screen link"), ())
 SCREEN_REVOKED = E("meetings.screen_revoked", _("%(who)s revoked a screen link"), ())
-STAGE_PINNED = E("meetings.stage_pinned", _("%(who)s chose what the screen shows"), ("stage", "panel"))
+STAGE_PINNED = E(
+    "meetings.stage_pinned", _("%(who)s chose what the screen shows"), ("stage", "panel")
+)
 ITEM_BACK = E(
     "meetings.item_back",
     _("%(who)s took back the move to “%(what)s”"),

@@ -71,7 +71,7 @@ PARTS = {
     "speakers": _speakers,
     "conclusions": _conclusions,
 }
-PERSONAL = ("mine",)
+PERSONAL = ("mine", "plan", "ready")  # the last two: of who prepares
 
 
 def context(sight: Sight, part: str, audience: str) -> dict[str, Any]:

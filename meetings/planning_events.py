@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from journal.events import Event
 
 E = Event
-AGENDA = ("agenda", "papers", "plan")
+AGENDA = ("agenda", "papers", "plan", "ready")
 ITEMS_ADDED = E("meetings.items_added", _("%(who)s put %(number)s items on the agenda"), AGENDA)
 SECTION_NAMED = E(
     "meetings.section_named", _("%(who)s named a part of the agenda “%(name)s”"), AGENDA
@@ -13,19 +13,23 @@ SECTION_NAMED = E(
 ITEMS_CARRIED = E(
     "meetings.items_carried", _("%(who)s took over %(number)s items from “%(source)s”"), AGENDA
 )
-PAPERS_FILED = E("meetings.papers_filed", _("%(who)s filed %(number)s papers"), ("papers", "plan"))
+PAPERS_FILED = E(
+    "meetings.papers_filed", _("%(who)s filed %(number)s papers"), ("papers", "plan", "ready")
+)
 LATE_ALLOWED = E(
     "meetings.late_allowed",
     _("%(who)s let “%(what)s” stay although it is late: %(reason)s"),
-    ("plan",),
+    ("plan", "ready"),
 )
 LATE_CONVENING = E(
     "meetings.late_convening",
     _("%(who)s gave the reason for inviting late: %(reason)s"),
-    ("plan",),
+    ("plan", "ready"),
 )
 PROPOSALS_OPENED = E(
-    "meetings.proposals_opened", _("%(who)s lets units propose items until %(until)s"), ("plan",)
+    "meetings.proposals_opened",
+    _("%(who)s lets units propose items until %(until)s"),
+    ("plan", "ready"),
 )
 
 PROPOSED = E("meetings.proposed", _("%(who)s proposed “%(what)s”"))

@@ -1,5 +1,7 @@
 """Pages to look at: the list, the meeting, its parts, its record."""
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
@@ -8,8 +10,10 @@ from journal import ledger
 from journal.queries import sentence
 from meetings import live, queries
 from meetings.access import meeting_for
+from meetings.forms.floor import AnnounceForm, AskForm
 from meetings.models import Meeting
 from meetings.queries import Sight
+from meetings.views import planned
 from people.access import has_role
 
 PLANNERS = ("clerk", "administrator")
@@ -35,9 +39,20 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     parts["mine"] = _draw_mine(request, sight)
     context = {
         "meeting": shown, "rev": rev, "audience": audience, "parts": parts,
-        "leads": audience == "run", "topic_parts": " ".join([*live.PARTS, "mine"]), "facts": live.facts_of(shown),
+        **_floor_forms(sight, request.user, audience), "leads": audience == "run", "topic_parts": " ".join([*live.PARTS, "mine"]), "facts": live.facts_of(shown),
     }  # fmt: skip
     return render(request, "meetings/meeting.html", context)
+
+
+def _floor_forms(sight: Sight, user: Any, audience: str) -> dict[str, Any]:
+    """Return the forms that stand beside the live parts, and what the person has put away."""
+    meeting, seat = sight.meeting, sight.seat_of(user)
+    going = meeting.in_session or meeting.state == "convened"
+    return {
+        "ask_form": AskForm(meeting=meeting, seat=seat, seats=sight.seats) if going and seat else None,
+        "announce_form": AnnounceForm() if going and audience != "sit" else None,
+        "dismissed": queries.put_away_by(seat) if sight.announcements else set(),
+    }
 
 
 def part(request: HttpRequest, pk: int, word: str) -> HttpResponse:
@@ -45,6 +60,8 @@ def part(request: HttpRequest, pk: int, word: str) -> HttpResponse:
     shown = meeting_for(request.user, pk)
     if word == "mine":
         return HttpResponse(_draw_mine(request, Sight(shown)))
+    if word in planned.WORDS:
+        return HttpResponse(planned.draw(request, shown, word))
     if word not in live.PARTS:
         raise Http404
     return HttpResponse(_draw(request, Sight(shown), word, _audience(shown)))
@@ -68,5 +85,5 @@ def _draw(request: HttpRequest, sight: Sight, word: str, audience: str) -> str:
 
 
 def _draw_mine(request: HttpRequest, sight: Sight) -> str:
-    own = {"meeting": sight.meeting, **queries.mine(sight.meeting, request.user)}
+    own = {"meeting": sight.meeting, **queries.mine(sight.meeting, request.user, sight.known_seat(request.user))}
     return render_to_string("meetings/parts/mine.html", own, request=request)
