@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from core.clock import today
 from meetings.models import Invitation, Item, Meeting, Notice, Seat
-from people.access import title_of
+from meetings.wording import heads
+from people.access import heads_of, title_of
 from people.models import User
 
 # kind of document → (form of documents.typeset, letters before the unit's, its name in a title)
@@ -81,11 +82,12 @@ def invitation_data(
 
 
 def capacity(signer: User, meeting: Meeting) -> str:
-    """Return the lines above the signature: the chair's own post, or “TL.” for who signs on order (Appendix I, 7)."""
-    title = title_of(signer).upper()
-    if signer.pk == meeting.chair_id:
-        return title
-    return f"TL. {title_of(meeting.chair).upper()}\n{title}"
+    """Return the lines above the signature: the own post, “KT.” for a deputy, “TL.” for who signs by order (Appendix I, 7)."""
+    own = title_of(signer, meeting.unit)
+    if own or signer.pk == meeting.chair_id:
+        return heads.capacity("invitation", meeting.kind, own or title_of(signer))
+    head = heads_of(meeting.unit).first() or meeting.chair
+    return heads.by_order(title_of(head, meeting.unit) or title_of(head), title_of(signer))
 
 
 def _subject(letter: Invitation) -> str:
