@@ -1,5 +1,6 @@
 """What is typed quickly during the session: one line, understood; what is given in a field of its own wins."""
 
+import re
 from datetime import date
 from typing import Any
 
@@ -77,11 +78,20 @@ class QuickForm(forms.Form):
         units = Unit.objects.in_bulk([pk for pk in (lead, *helpers) if pk])
         task = kind == ConclusionKind.TASK
         return {
-            "text": data["text"], "kind": kind, "item": data["item"],
+            "text": self._named(data["text"], {lead, *helpers}), "kind": kind, "item": data["item"],
             "lead": units.get(lead) if task and lead else None,
             "supporters": [units[pk] for pk in helpers if pk != lead] if task else [],
             "due_on": (data["due"] or line.due_on) if task else None,
         }  # fmt: skip
+
+    def _named(self, text: str, meant: set[int | None]) -> str:
+        """Return the text with the letters of the units that are meant written out: “STC” → “Sở Tài chính”."""
+        for unit in self.units:
+            if unit.pk in meant and len(unit.code) > 1:
+                text = re.sub(
+                    rf"(?<!\w){re.escape(unit.code)}(?!\w)", lambda _f, u=unit: u.name, text
+                )  # type: ignore[misc]
+        return text
 
     def _unit(self, said: str) -> UnitName | None:
         """Return the one unit the words mean: a full name first, else the only one that has them."""

@@ -42,7 +42,8 @@ def clauses(meeting: Meeting) -> list[ClauseGroup]:
     for row in found:
         if row.state != ConclusionState.CORRECTED and row not in pending.values():
             groups.setdefault(row.item_id, []).append(row)
-    return [_group(group, pending, by_pk) for group in groups.values()]
+    ordered = sorted(groups, key=lambda item_id: item_id is None)  # the whole meeting comes last
+    return [_group(groups[item_id], pending, by_pk) for item_id in ordered]
 
 
 def _group(

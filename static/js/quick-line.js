@@ -25,7 +25,7 @@ class QuickLine extends HTMLElement {
     }));
     this.addEventListener("keydown", (event) => this.#key(event));
     this.addEventListener("input", (event) => this.#offer(event.target));
-    this.addEventListener("focusout", () => setTimeout(() => this.#close(), 150));
+    this.addEventListener("focusout", () => setTimeout(() => document.activeElement !== this.#field && this.#close(), 150));
   }
 
   /** @param {KeyboardEvent} event */
