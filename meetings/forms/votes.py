@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.clock import now
 from meetings.forms.plan import say_choose
@@ -33,10 +34,10 @@ class QuestionForm(forms.Form):
     )  # fmt: skip
     rule = forms.ChoiceField(label=_("Rule of decision"), required=False)
     other = forms.BooleanField(
-        label=_("“Other opinion” may be answered, in words (only by name)"), required=False
+        label=_("Allow “other opinion” in words (only by name)"), required=False
     )
     codes = forms.BooleanField(
-        label=_("Receipts: each voter finds the own ballot in the list by a code (only secret)"),
+        label=_("Receipts by code (only secret)"),
         required=False,
     )
     hold = forms.BooleanField(
@@ -108,9 +109,9 @@ class CountForm(forms.Form):
         "collected": _("Ballots collected"),
         "valid": _("Valid ballots"),
         "invalid": _("Invalid ballots"),
-        "agree": _("Agree"),
-        "disagree": _("Disagree"),
-        "no_opinion": _("No opinion"),
+        "agree": pgettext_lazy("vote", "Agree"),
+        "disagree": pgettext_lazy("vote", "Disagree"),
+        "no_opinion": pgettext_lazy("vote", "No opinion"),
     }
 
     def __init__(self, *args: Any, entitled: int, **kwargs: Any) -> None:

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.clock import now
 from core.states import Moves, Stateful
@@ -17,9 +18,9 @@ from meetings.states import VOTE_MOVES, VoteState
 class Choice(models.TextChoices):
     """What a ballot may say (Law 77/2015 art. 117)."""
 
-    AGREE = "agree", _("Agree")
-    DISAGREE = "disagree", _("Disagree")
-    NO_OPINION = "no_opinion", _("No opinion")
+    AGREE = "agree", pgettext_lazy("vote", "Agree")
+    DISAGREE = "disagree", pgettext_lazy("vote", "Disagree")
+    NO_OPINION = "no_opinion", pgettext_lazy("vote", "No opinion")
     OTHER = "other", _("Other opinion")
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from core.sheet import Cell
 from meetings.models import Vote, VoteWay
@@ -19,7 +20,7 @@ def all_votes(votes: list[Vote]) -> Table:
     """Return the votes with their figures, one a row."""
     heads = [
         _("No."), _("Question"), _("Item of the agenda"), _("How it is voted"), _("State"), _("Opened"), _("Closed"),
-        _("With a vote"), _("Present"), _("Recused"), _("Agree"), _("Disagree"), _("No opinion"), _("Other opinion"),
+        _("With a vote"), _("Present"), _("Recused"), pgettext("vote", "Agree"), pgettext("vote", "Disagree"), pgettext("vote", "No opinion"), _("Other opinion"),
         _("Invalid"), _("Not voted"), _("Needed"), _("Result"),
     ]  # fmt: skip
     return heads, [_row(number, vote) for number, vote in enumerate(votes, start=1)]
