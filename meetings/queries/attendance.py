@@ -58,6 +58,14 @@ def board(meeting: Meeting, seats: list[Seat]) -> Board:
     return found
 
 
+def missing(seats: list[Seat]) -> list[Seat]:
+    """Return who may still come: not here, not declined, nobody instead of them."""
+    return [
+        seat for seat in by_name(seats)
+        if not seat.present and seat.answer != Answer.DECLINED and not seat.replaced_by
+    ]  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Presence:
     """One person's attendance: stays, seconds here during the session, minutes late, why absent."""

@@ -57,7 +57,7 @@ ACTS = {
     "change_kind": ("in_session", lambda m, w: actions.change_meeting(m, kind="committee", by=w.chi)),
     "convene": ("draft", lambda m, w: actions.convene_meeting(m, by=w.chi)),
     "cancel": ("convened", lambda m, w: actions.cancel_meeting(m, reason="Bão", by=w.chi)),
-    "open": ("convened", lambda m, w: actions.open_meeting(m, by=w.an)),
+    "open": ("convened", lambda m, w: actions.open_meeting(m, reason="Việc gấp", by=w.an)),
     "pause": ("in_session", lambda m, w: actions.pause_meeting(m, by=w.an)),
     "close": ("in_session", lambda m, w: actions.close_meeting(m, by=w.an)),
     "conclude": ("closed", lambda m, w: actions.conclude_meeting(m, by=w.an)),

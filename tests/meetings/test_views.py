@@ -30,14 +30,21 @@ def as_clerk(client, who):
     return client
 
 
-def test_a_plain_form_goes_back_to_the_meeting(as_chair, who):
+def _convened_with_chair(who):
+    """Half of the members are here: enough for a working meeting."""
     meeting = world.convened()
+    actions.arrive(meeting.seats.get(user=who.an), by=who.an)
+    return meeting
+
+
+def test_a_plain_form_goes_back_to_the_meeting(as_chair, who):
+    meeting = _convened_with_chair(who)
     answer = as_chair.post(at("step", meeting.pk, "open"))
     assert (answer.status_code, answer["Location"]) == (302, meeting.get_absolute_url())
 
 
 def test_htmx_is_told_what_changed(as_chair, who):
-    meeting = world.convened()
+    meeting = _convened_with_chair(who)
     answer = as_chair.post(at("step", meeting.pk, "open"), headers=HTMX)
     assert answer.status_code == 204
     assert "mine" in json.loads(answer["HX-Trigger"])["acted"]["parts"]

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from meetings import door as meetings
+from office.demo.floor import LATE
 from office.demo.meetings import (
     SESSION,
     SESSION_ABSENT,
@@ -16,6 +17,7 @@ from office.demo.meetings import (
 )
 from office.demo.people import CHAIRMAN, CLERK
 from office.demo.rooms import furnish
+from office.demo.story import floor
 from office.demo.story.city import City, at
 from office.demo.story.plan import convene, plan
 
@@ -27,7 +29,9 @@ def tell(city: City) -> None:
     city.say(f"Đang họp: {city.words(SESSION.title)}")
     starts_at = city.begins()
     meeting = convene(city, SESSION, plan(city, SESSION, starts_at))
+    floor.arrange(city, meeting)
     _open(meeting)
+    floor.come_and_go(city, meeting)
     items, chair = list(meeting.items.all()), city.people[CHAIRMAN]
     for number, item in enumerate(items[: SESSION_CURRENT + 1]):
         with at(starts_at + MINUTE * (2, 10, 42)[number]):
@@ -35,15 +39,17 @@ def tell(city: City) -> None:
         if number == SESSION_VOTE.item:
             _vote(city, meeting, item)
     _discuss(city, meeting, items[SESSION_CURRENT])
+    floor.take_the_floor(city, meeting)
     furnish(meeting, by=city.people[CLERK])
 
 
 def _open(meeting: Any) -> None:
     """Check people in, each at their own minute, and open."""
-    here = meeting.seats.exclude(user__username__in=SESSION_ABSENT).select_related("user")
+    later = [*SESSION_ABSENT, *LATE]
+    here = meeting.seats.exclude(user__username__in=later).select_related("user")
     for number, seat in enumerate(here):
         with at(meeting.starts_at - MINUTE * (18 - number % 18)):
-            meetings.arrive(seat, by=seat.user)
+            meetings.arrive(seat, by=seat.user, remote=floor.is_remote(seat.user.username))
     with at(meeting.starts_at):
         meetings.open_meeting(meeting, by=meeting.chair)
 
