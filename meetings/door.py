@@ -82,7 +82,7 @@ from meetings.events import (
 from meetings.finding import FINDABLE, findable, line_of
 from meetings.models import Conclusion, Meeting, Room, Series
 from meetings.models.meeting import Kind
-from meetings.queries import my_meetings, schedule
+from meetings.queries import my_meetings, notices_due, schedule
 from meetings.queries.named import paper_type, session_kind
 from meetings.queries.rooms import clashes
 
@@ -151,6 +151,7 @@ __all__ = [
     "mark_seen",
     "meetings",
     "my_meetings",
+    "notices_due",
     "offer_minutes",
     "open_block",
     "open_meeting",

@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 from meetings import door as meetings
 from office.demo.meetings import DECLINING, SESSION_ABSENT, WAITING, MeetingRow
 from office.demo.people import CHIEF, CLERK, SECRETARY
+from office.demo.planning import KINDS, NEVER_HANDED_IN
 from office.demo.records import invitation
 from office.demo.rooms import room_for
 from office.demo.story.city import City, at
@@ -25,6 +26,7 @@ def plan(city: City, row: MeetingRow, starts_at: datetime) -> Any:
         meeting = meetings.plan_meeting(
             title=city.words(row.title), unit=city.units[COMMITTEE], chair=people[row.people[0]],
             starts_at=starts_at, ends_at=ends_at, by=clerk, kind=row.kind, place=row.place,
+            session_kind=meetings.session_kind(KINDS[row.kind]),
             room=room_for(row.place, starts_at, ends_at, by=clerk),
         )  # fmt: skip
         meetings.invite(meeting, [people[name] for name in row.people], by=clerk)
@@ -72,11 +74,16 @@ def _add_item(city: City, meeting: Any, row: Any, clerk: Any) -> None:
     post = presenter.posts.first() if presenter else None
     item = meetings.add_item(
         meeting, title=city.words(row.title), minutes=row.minutes, presenter=presenter,
-        unit=post.unit if post else None, purpose=row.purpose, by=clerk,
+        unit=post.unit if post else None, expects_papers=_expects(row), purpose=row.purpose, by=clerk,
     )  # fmt: skip
     for name in row.papers:
         title, upload = printed(city, name)
         meetings.file_paper(meeting, item=item, title=title, upload=upload, by=clerk)
+
+
+def _expects(row: Any) -> bool:
+    """Say whether the item's unit hands papers in."""
+    return bool(row.papers) or row.title in NEVER_HANDED_IN
 
 
 def _before(city: City, starts_at: datetime, workdays: int, hour: int) -> datetime:
