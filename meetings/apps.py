@@ -9,7 +9,7 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the live topic."""
-        from meetings import bells, boards, live  # noqa: F401  listening is the bells' effect
+        from meetings import bells, boards, draft_bells, live  # noqa: F401  listening is the bells' effect
 
         live.register()
         post_migrate.connect(_fill, sender=self)

@@ -2,8 +2,10 @@
 
 from meetings.access import meetings
 from meetings.actions import (
+    Instead,
     add_item,
     add_room,
+    agree_absence,
     agree_all,
     agree_conclusion,
     announce,
@@ -30,6 +32,7 @@ from meetings.actions import (
     draft_came_back,
     draft_conclusion,
     draft_decision,
+    draft_invitation,
     draft_minutes,
     draft_notice,
     draft_signed,
@@ -59,10 +62,12 @@ from meetings.actions import (
     return_proposal,
     save_series,
     send_draft,
+    send_invitation,
     send_to_be_signed,
     set_reading_rules,
     show_page,
     start_item,
+    stay_away,
     template_from,
     tick_conclusion,
     write_note,
@@ -80,7 +85,8 @@ from meetings.events import (
     SEAT_INVITED,
 )
 from meetings.finding import FINDABLE, findable, line_of
-from meetings.models import Conclusion, Meeting, Room, Series
+from meetings.invitation import DEFAULT_REQUIREMENTS, first_words
+from meetings.models import Absence, Conclusion, Meeting, Room, Series
 from meetings.models.meeting import Kind
 from meetings.queries import my_meetings, notices_due, schedule
 from meetings.queries.named import paper_type, session_kind
@@ -91,6 +97,7 @@ KINDS = tuple(Kind.values)
 __all__ = [
     "CONCLUSION_AGREED",
     "CONCLUSION_CORRECTED",
+    "DEFAULT_REQUIREMENTS",
     "FINDABLE",
     "KINDS",
     "MEETING_CANCELLED",
@@ -99,12 +106,15 @@ __all__ = [
     "MEETING_PLANNED",
     "PAPER_READY",
     "SEAT_INVITED",
+    "Absence",
     "Conclusion",
+    "Instead",
     "Meeting",
     "Room",
     "Series",
     "add_item",
     "add_room",
+    "agree_absence",
     "agree_all",
     "agree_conclusion",
     "announce",
@@ -132,6 +142,7 @@ __all__ = [
     "draft_came_back",
     "draft_conclusion",
     "draft_decision",
+    "draft_invitation",
     "draft_minutes",
     "draft_notice",
     "draft_signed",
@@ -141,6 +152,7 @@ __all__ = [
     "file_paper",
     "file_signed",
     "findable",
+    "first_words",
     "give_stance",
     "hand_in",
     "invite",
@@ -171,11 +183,13 @@ __all__ = [
     "save_series",
     "schedule",
     "send_draft",
+    "send_invitation",
     "send_to_be_signed",
     "session_kind",
     "set_reading_rules",
     "show_page",
     "start_item",
+    "stay_away",
     "template_from",
     "tick_conclusion",
     "write_note",

@@ -9,6 +9,7 @@ from meetings.actions.reading import (
 )
 from meetings.bells import remind_waiting
 from meetings.dossier import book
+from meetings.draft_bells import remind_of_notices
 
 
 @daily("meetings.forget_dossiers", at="03:50")
@@ -35,3 +36,9 @@ def forget_readings_and_notes() -> None:
     """Delete who opened what after the announced days, and notes put away the day before."""
     forget_readings()
     forget_notes()
+
+
+@daily("meetings.remind_notices", at="08:00")
+def remind_of_due_notices() -> None:
+    """Remind the clerks of notices of conclusions whose five working days run out; each step is told once."""
+    remind_of_notices()

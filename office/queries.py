@@ -16,5 +16,6 @@ def desk(user: User) -> dict[str, Any]:
         "work": tasks.due_work(user),
         "counts": tasks.counts(user),
         "to_sign": signing.waiting_for(user),
+        "notices": meetings.notices_due(user),
         "to_give": opinions.waiting_for(user),
     }

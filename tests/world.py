@@ -153,6 +153,18 @@ def with_keys(title: str = "Phiên họp tháng 11") -> Any:
     return meeting
 
 
+def committee_session(title: str = "Phiên họp tháng 11") -> Any:
+    """A committee session whose chair and secretary hold keys, and whose unit a seal."""
+    from meetings import actions
+    from signing.actions.keys import issue_key
+    from signing.models import SigningKey
+
+    who, meeting = cast(), with_keys(title)
+    if not SigningKey.objects.filter(holder=who.chi).exists():
+        issue_key(who.chi, pin=PIN)
+    return actions.change_meeting(meeting, kind="committee", by=who.chi)
+
+
 def pdf(text: str = "Van ban", pages: int = 3) -> bytes:
     """A sound PDF: `pages` sheets of A4, each with its number in Helvetica."""
     import pikepdf
@@ -192,6 +204,7 @@ SCENES = {
     "vote_open": vote_open,
     "busy": busy,
     "with_keys": with_keys,
+    "committee_session": committee_session,
 }
 
 if __name__ == "__main__":

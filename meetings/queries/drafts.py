@@ -10,6 +10,8 @@ from meetings.models import Draft, DraftBlock, DraftForm, Meeting
 from meetings.queries.facts import fresh_blocks
 from meetings.states import DraftState
 from meetings.wording.facts import Block
+from people.grants import allowed
+from people.models import User
 
 # what a figure may contradict, and what is missed when the record no longer has it
 FIGURED = ("vote.", "opened", "closed", "present", "absent", "guests", "conclusion.")
@@ -84,10 +86,15 @@ def draft_history(draft: Draft, limit: int = 60) -> list[Any]:
     return rows
 
 
-def earlier_minutes(meeting: Meeting) -> QuerySet[Draft]:
-    """Return minutes of earlier meetings of the same unit and kind that still wait to be approved."""
+def earlier_minutes(meeting: Meeting, user: User | None = None) -> QuerySet[Draft]:
+    """Return minutes of earlier meetings of the same unit and kind that still wait to be approved.
+
+    With a ``user`` only those of meetings that this person prepares.
+    """
     waiting = (DraftState.WRITING, DraftState.COMMENT)
     rows = Draft.objects.filter(form=DraftForm.MINUTES, state__in=waiting, approval_item=None)
     rows = rows.filter(meeting__unit=meeting.unit_id, meeting__kind=meeting.kind)
     rows = rows.filter(meeting__starts_at__lt=meeting.starts_at).exclude(meeting=meeting)
+    if user is not None:
+        rows = rows.filter(meeting__in=allowed(Meeting.objects.all(), user, "prepare_meeting"))
     return rows.select_related("meeting").order_by("-meeting__starts_at")

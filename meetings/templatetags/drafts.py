@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.clock import today
+from meetings import queries
 from meetings.deadlines import NoticeClock
 from meetings.differences import ADDED, REMOVED, Piece
-from meetings.models import Conclusion
+from meetings.models import Conclusion, Meeting
 
 register = template.Library()
 
@@ -36,6 +37,14 @@ def lines(text: str) -> int:
     """Return how many lines a field needs to show the text."""
     said = sum(1 + len(line) // LETTERS_A_LINE for line in text.split("\n"))
     return max(1, min(MOST_LINES, said))
+
+
+@register.inclusion_tag("meetings/bits/earlier_minutes.html", takes_context=True)
+def earlier_minutes(context: template.Context, meeting: Meeting) -> dict[str, Any]:
+    """Offer the approval of earlier minutes for the agenda of a meeting that is being prepared."""
+    user = context["request"].user
+    rows = [] if meeting.ended else list(queries.earlier_minutes(meeting, user)[:3])
+    return {"meeting": meeting, "rows": rows, "csrf_token": context.get("csrf_token", "")}
 
 
 @register.inclusion_tag("frame/chip.html")
