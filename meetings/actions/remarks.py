@@ -12,7 +12,7 @@ from documents.actions import add_paper, open_folder
 from documents.models import Paper
 from journal.book import tell
 from meetings import events_before as events
-from meetings.models import Item, Meeting, Remark
+from meetings.models import ConsentItem, Item, Meeting, Remark
 from meetings.models.remarks import RemarkKind
 from meetings.queries import preparing
 from meetings.states import MeetingState
@@ -46,6 +46,7 @@ def write_remark(
             item=item, author=by, kind=kind, text=text, to_all=open_to_all, answers=answers,
             paper=paper, at=now(),
         )  # fmt: skip
+        ConsentItem.objects.get_or_create(item=item)  # what the session page counts by
         told = events.REMARK_ANSWERED if answers else events.REMARK_WRITTEN
         tell(told, who=by, what=remark.item, item=item.title, remark=remark.pk)
     return remark

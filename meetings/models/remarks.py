@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from core.clock import now
 from documents.models import Paper
@@ -12,8 +13,8 @@ from people.models import User
 class RemarkKind(models.TextChoices):
     """What a remark is."""
 
-    COMMENT = "comment", _("Comment")
-    QUESTION = "question", _("Question")
+    COMMENT = "comment", pgettext_lazy("remark", "Comment")
+    QUESTION = "question", pgettext_lazy("remark", "Question")
 
 
 class Remark(models.Model):

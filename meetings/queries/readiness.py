@@ -10,6 +10,7 @@ from meetings.models.stances import StanceChoice
 from meetings.pages_seen import is_read
 from meetings.queries import preparing
 from meetings.queries.session import agenda, seats
+from meetings.states import Answer
 
 
 @dataclass
@@ -26,6 +27,11 @@ class ItemRow:
     missing: int = 0
     remarks: int = 0
     questions: int = 0
+
+    @property
+    def said(self) -> int:
+        """Comments and questions together."""
+        return self.remarks + self.questions
 
 
 @dataclass
@@ -62,9 +68,19 @@ class Board:
     people: list[PersonRow]
 
     @property
+    def ordered(self) -> list[PersonRow]:
+        """The people, those who are furthest behind first."""
+        return sorted(self.people, key=lambda row: (-row.unopened, -row.missing))
+
+    @property
     def behind(self) -> list[PersonRow]:
-        """People with papers unopened or positions missing."""
-        return [row for row in self.people if (row.unopened and self.rules.watched) or row.missing]
+        """People with papers unopened or positions missing; who declined is left alone."""
+        return [
+            row
+            for row in self.people
+            if row.seat.answer != Answer.DECLINED
+            and ((row.unopened and self.rules.watched) or row.missing)
+        ]
 
 
 def debatable(items: list[Item], papers: dict[int, list[Version]]) -> set[int]:
@@ -160,8 +176,8 @@ def _count_remarks(
 
 
 def behind(meeting: Meeting) -> list[PersonRow]:
-    """Return who has papers unopened or positions missing; who declined is left alone."""
-    return [row for row in board(meeting).behind if row.seat.answer != "declined"]
+    """Return who is to be reminded."""
+    return board(meeting).behind
 
 
 def item_people(

@@ -7,6 +7,7 @@ from datetime import datetime
 from django.db.models import Q, QuerySet
 
 from documents.models import Version
+from meetings.consent import is_asked
 from meetings.models import Item, Meeting, Reading, ReadingRules, Remark, Seat, Stance, StanceChange
 from meetings.models.stances import StanceChoice
 from meetings.pages_seen import is_read
@@ -202,7 +203,7 @@ def stance_history(item: Item, seat: Seat) -> list[StanceChange]:
 def opinions(
     meeting: Meeting,
 ) -> list[tuple[Item, dict[str, list[Stance]], list[Seat], list[Remark]]]:
-    """Return for each item its positions by choice, who said nothing, and the remarks; for the summary."""
+    """Return for each item that is asked about its positions by choice, who said nothing, and the remarks."""
     seats_ = [s for s in meeting.seats.select_related("user").order_by("position", "pk") if s.votes]
     given: dict[int, dict[str, list[Stance]]] = defaultdict(lambda: defaultdict(list))
     rows = Stance.objects.filter(item__meeting=meeting).select_related("seat__user")
@@ -212,8 +213,11 @@ def opinions(
     said = Remark.objects.filter(item__meeting=meeting, withdrawn_at=None, answers=None)
     for remark in said.select_related("author").prefetch_related("replies__author").order_by("pk"):
         remarks[remark.item_id].append(remark)
-    found = []
+    found, bases = [], preparing.bases(meeting)
     for item in agenda(meeting):
+        asked = is_asked(item.purpose, papers=item.pk in bases)
+        if not (asked or given[item.pk] or remarks[item.pk]):
+            continue
         by_choice = {choice: given[item.pk][choice] for choice in StanceChoice.values}
         spoken = {s.seat_id for stances in by_choice.values() for s in stances}
         silent = [seat for seat in seats_ if seat.pk not in spoken]

@@ -10,6 +10,7 @@ from journal import ledger
 from journal.queries import sentence
 from meetings import live, queries
 from meetings.access import meeting_for
+from meetings.forms.finding import FindForm
 from meetings.forms.floor import AnnounceForm, AskForm
 from meetings.models import Meeting
 from meetings.queries import Sight
@@ -21,12 +22,16 @@ PLANNERS = ("clerk", "administrator")
 
 def index(request: HttpRequest) -> HttpResponse:
     """List the person's meetings: in session, coming, being prepared, past."""
-    words = request.GET.get("q", "")[:100]
-    found = queries.my_meetings(request.user, words)
-    may_plan = has_role(request.user, *PLANNERS)
-    return render(
-        request, "meetings/index.html", {"found": found, "q": words, "may_plan": may_plan}
-    )
+    form = FindForm(request.GET)
+    wanted = form.wanted()
+    narrowed = any(wanted.values())
+    found = queries.my_meetings(request.user, **wanted, past_limit=200 if narrowed else 30)
+    shown = {
+        "found": found, "form": form, "q": wanted["words"], "narrowed": narrowed,
+        "open": any(wanted[name] for name in ("kind", "since", "until")),
+        "may_plan": has_role(request.user, *PLANNERS),
+    }  # fmt: skip
+    return render(request, "meetings/index.html", shown)
 
 
 def meeting(request: HttpRequest, pk: int) -> HttpResponse:

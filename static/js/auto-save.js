@@ -16,6 +16,7 @@ class AutoSave extends HTMLElement {
 
   connectedCallback() {
     this.#saved = this.text;
+    this.dataset.state = "";
     this.form.addEventListener("input", () => this.#typed());
     this.form.addEventListener("submit", (event) => this.#press(event));
     addEventListener("online", () => this.dirty && this.save());
