@@ -11,7 +11,7 @@ from math import ceil, cos, hypot, pi, sin
 WIDTH = 1600
 STEP = 20  # places moved by hand stand on this grid
 CHAIR_Y = 90  # the row of the chair
-ROW_GAP, AISLE = 110, 130
+ROW_GAP, ARM, AISLE = 125, 122, 130
 MARGIN = 80
 
 
@@ -84,10 +84,10 @@ def _within(value: int, most: int) -> int:
 def _size(points: Points) -> int:
     """Return a radius at which neighbours do not touch."""
     if len(points) < 2:
-        return 40
+        return 34
     some = points[:80]
     nearest = min(hypot(a[0] - b[0], a[1] - b[1]) for n, a in enumerate(some) for b in some[:n])
-    return int(min(40, max(9, nearest * 0.46)))
+    return int(min(34, max(9, nearest * 0.4)))
 
 
 def _from_middle(number: int) -> list[float]:
@@ -97,7 +97,7 @@ def _from_middle(number: int) -> list[float]:
     return [side * (n + 0.5) for n in range(number // 2) for side in (-1, 1)]
 
 
-def _line(number: int, y: float, width: float = WIDTH - 2 * MARGIN, most: float = 120) -> Points:
+def _line(number: int, y: float, width: float = WIDTH - 2 * MARGIN, most: float = 130) -> Points:
     """Return places side by side, the middle first."""
     gap = min(most, width / max(1, number))
     return [(WIDTH / 2 + offset * gap, y) for offset in _from_middle(number)]
@@ -105,12 +105,12 @@ def _line(number: int, y: float, width: float = WIDTH - 2 * MARGIN, most: float 
 
 def _ring(number: int) -> Drawing:
     """A round table: the chair at the top, then left and right by turns; many places make more rings."""
-    radius, left, rings = max(200.0, min(number, 30) * 17.5), number, []
+    radius, left, rings = max(200.0, min(number, 30) * 19.5), number, []
     inner = radius
     while left > 0:
-        count = min(left, int(2 * pi * radius / 108))
+        count = min(left, int(2 * pi * radius / 118))
         rings.append((count, radius))
-        left, radius = left - count, radius + 115
+        left, radius = left - count, radius + 130
     outer = rings[-1][1]
     middle = outer + CHAIR_Y
     points = [
@@ -134,16 +134,16 @@ def _arms(number: int, inner: float, top: int, most: int) -> tuple[Points, int]:
     length = min(most, max(1, ceil(number / 2)))
     for place in range(number):
         column, row = divmod(place // 2, most)
-        x = inner + column * 120
-        points.append((WIDTH / 2 + (x if place % 2 else -x), top + row * 100))
+        x = inner + column * 130
+        points.append((WIDTH / 2 + (x if place % 2 else -x), top + row * ARM))
     return points, length
 
 
 def _board(number: int) -> Drawing:
     """A long table seen from the chair's end: the chair at the head, the others along both sides, then behind them."""
     sides, length = _arms(number - 1, 210, 230, max(12, ceil((number - 1) / 8)))
-    table = Table(WIDTH // 2 - 140, 160, 280, length * 100 + 40)
-    return [(WIDTH / 2, CHAIR_Y), *sides], [table], 260 + length * 100
+    table = Table(WIDTH // 2 - 140, 160, 280, length * ARM + 40)
+    return [(WIDTH / 2, CHAIR_Y), *sides], [table], 260 + length * ARM
 
 
 def _u(number: int) -> Drawing:
@@ -151,10 +151,10 @@ def _u(number: int) -> Drawing:
     top = min(number, max(3, min(9, number // 4)) | 1)
     arms, length = _arms(number - top, 620, 270, max(10, ceil((number - top) / 8)))
     tables = [
-        Table(WIDTH // 2 - 560, 160, 1120, 90), Table(WIDTH // 2 - 560, 160, 90, length * 100 + 100),
-        Table(WIDTH // 2 + 470, 160, 90, length * 100 + 100),
+        Table(WIDTH // 2 - 560, 160, 1120, 90), Table(WIDTH // 2 - 560, 160, 90, length * ARM + 80),
+        Table(WIDTH // 2 + 470, 160, 90, length * ARM + 80),
     ]  # fmt: skip
-    return [*_line(top, CHAIR_Y, 1000, 110), *arms], tables, 330 + length * 100
+    return [*_line(top, CHAIR_Y, 1120, 130), *arms], tables, 330 + length * ARM
 
 
 def _rows(number: int) -> Drawing:
@@ -167,7 +167,7 @@ def _rows(number: int) -> Drawing:
     points = _line(head, CHAIR_Y)
     for place in range(rest):
         row, offset = divmod(place, across)
-        x = _beside_aisle(_from_middle(across)[offset], 115)
+        x = _beside_aisle(_from_middle(across)[offset], 122)
         points.append((x, 330 + row * ROW_GAP))
     return points, tables, 400 + max(1, ceil(rest / across)) * ROW_GAP
 
@@ -181,10 +181,10 @@ def _hall(number: int) -> Drawing:
     head = min(number, 1 if number < 20 else 5)
     points, rest, radius = _line(head, CHAIR_Y), number - head, 420.0
     while rest > 0:
-        count = min(rest, int(radius * 1.9 / 104))
-        angles = [offset * 104 / radius for offset in _from_middle(count)]
+        count = min(rest, int(radius * 1.9 / 116))
+        angles = [offset * 116 / radius for offset in _from_middle(count)]
         points += [(WIDTH / 2 + radius * sin(a), radius * cos(a) - 40) for a in angles]
-        rest, radius = rest - count, radius + 108
+        rest, radius = rest - count, radius + 122
     height = round(max(y for _x, y in points) + 90)
     return points, [Table(WIDTH // 2 - 330, 150, 660, 60)], max(260, height)
 

@@ -24,7 +24,12 @@ def _agenda(sight: Sight) -> dict[str, Any]:
         item.planned_at = times[item.pk]  # type: ignore[attr-defined]
         item.used = queries.seconds_used(item)  # type: ignore[attr-defined]
     following = next((item for item in items if item.state == "waiting"), None)
-    return {"items": items, "current": sight.current, "following": following}
+    queries.with_neighbours(items)
+    return {
+        "items": items, "current": sight.current, "following": following,
+        "pace": queries.with_expected(sight.meeting, items), "way_back": queries.way_back(sight),
+        "seen": sight.current.pk if sight.current else 0,
+    }  # fmt: skip
 
 
 def _papers(sight: Sight) -> dict[str, Any]:

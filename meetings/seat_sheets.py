@@ -14,8 +14,8 @@ PLAN = """
 #set text(font: ("Tinos", "Libertinus Serif"), lang: "vi", size: 11pt)
 #align(center)[#text(15pt, weight: "bold", upper(d.heading)) \\ #text(12pt)[#d.title] \\ #text(10pt)[#d.when]]
 #v(3mm)
-#layout(room => {
-  let f = calc.min(room.width / 1600pt, (room.height - 4mm) / (d.height * 1pt))
+#block(height: 1fr, width: 100%, layout(room => {
+  let f = calc.min(room.width / 1600pt, (room.height - 2mm) / (d.height * 1pt))
   let u(n) = n * f * 1pt
   align(center, box(width: u(1600), height: u(d.height), {
     for t in d.tables { place(top + left, dx: u(t.x), dy: u(t.y), rect(width: u(t.width), height: u(t.height), radius: u(t.radius), fill: luma(235), stroke: 0.6pt + luma(150))) }
@@ -24,7 +24,7 @@ PLAN = """
       if d.names and p.name != "" { place(top + left, dx: u(p.x - 58), dy: u(p.y + d.size + 4), box(width: u(116), align(center, text(size: u(19), p.name)))) }
     }
   }))
-})
+}))
 #if not d.names [
   #pagebreak()
   #align(center, text(13pt, weight: "bold")[#d.list])
@@ -35,6 +35,8 @@ PLAN = """
 CARDS = """
 #let d = json(bytes(sys.inputs.value))
 #set page(paper: "a4", margin: 0mm)
+#set block(spacing: 0mm)
+#set par(spacing: 0mm, leading: 4mm)
 #set text(font: ("Tinos", "Libertinus Serif"), lang: "vi")
 #let face(c) = box(width: 210mm, height: 74mm, inset: 12mm, align(center + horizon, stack(spacing: 6mm,
   text(13pt, upper(c.agency)),
@@ -42,8 +44,12 @@ CARDS = """
   text(19pt, c.title))))
 #for (n, c) in d.cards.enumerate() {
   if n > 0 and calc.rem(n, 2) == 0 { pagebreak() }
-  box(width: 210mm, height: 148mm, { place(top, rotate(180deg, face(c))); place(top, dy: 74mm, line(length: 210mm, stroke: (thickness: 0.4pt, dash: "dashed", paint: luma(140)))); place(top, dy: 74mm, face(c)) })
-  if calc.rem(n, 2) == 0 { place(top, dy: 148.5mm, line(length: 210mm, stroke: 0.4pt + luma(140))) }
+  block(width: 210mm, height: 148mm, breakable: false, {
+    place(top, rotate(180deg, face(c)))
+    place(top, dy: 74mm, line(length: 210mm, stroke: (thickness: 0.4pt, dash: "dashed", paint: luma(140))))
+    place(top, dy: 74mm, face(c))
+    if calc.rem(n, 2) == 0 { place(top, dy: 148mm, line(length: 210mm, stroke: 0.4pt + luma(140))) }
+  })
 }
 """
 

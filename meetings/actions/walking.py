@@ -104,6 +104,8 @@ def take_back_deferral(item: Item, *, by: User) -> Item:
     meeting, item = locked(item.meeting), locked(item)
     if meeting.ended:
         raise Refused(_("The meeting has ended; its agenda is no longer changed."))
+    if item.state != ItemState.DEFERRED:
+        raise Refused(_("“%(item)s” is not deferred.") % {"item": item})
     if item.continued_by.exists():
         raise Refused(_("Another meeting has already taken this item up."))
     item.deferred_reason, item.deferred_at, item.ended_at = "", None, None

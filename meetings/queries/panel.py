@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from meetings.models import Meeting, Stage, Vote
 from meetings.queries.sight import Sight
-from meetings.queries.stage import may_go_back, with_expected
+from meetings.queries.stage import way_back, with_expected
 from meetings.states import ItemState, VoteState
 
 LIVE = (VoteState.OPEN, VoteState.CLOSED, VoteState.PREPARED)
@@ -24,17 +24,10 @@ def panel(sight: Sight) -> dict[str, Any]:
     return {
         "current": current, "pace": pace, "following": waiting[0] if waiting else None,
         "jumps": [item for item in items if item.state != ItemState.CURRENT], "quorum": sight.quorum,
-        "way_back": _way_back(sight) if may_go_back(current) else None,
+        "way_back": way_back(sight),
         "vote": votes[0] if votes else None, "said": sight.announcements, **sight.speakers,
         "stages": stages(), "total": len(items), "seen": current.pk if current else 0,
     }  # fmt: skip
-
-
-def _way_back(sight: Sight) -> str:
-    """Return the title of the item to which a wrong press goes back; of the item itself when there was none."""
-    current = sight.current
-    before = [item for item in sight.items if current and item.pk == current.came_from_id]
-    return str(before[0] if before else "")
 
 
 def _votes(meeting: Meeting) -> list[Vote]:

@@ -1,6 +1,7 @@
 """A result in one sentence, with its figures and the clause it rests on."""
 
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -80,7 +81,7 @@ def frozen(vote: Vote) -> str:
     if vote.opened_at is None:
         return ""
     said = _("Fixed at the opening (%(at)s): %(present)s of %(total)s members with a vote present, %(needed)s needed for a quorum.") % {
-        "at": date_format(vote.opened_at, "H:i:s d/m/Y"), "present": vote.present, "total": vote.total,
+        "at": date_format(localtime(vote.opened_at), "H:i:s d/m/Y"), "present": vote.present, "total": vote.total,
         "needed": vote.quorum_needed,
     }  # fmt: skip
     if vote.recused:

@@ -51,6 +51,24 @@ def with_expected(meeting: Meeting, items: list[Item]) -> Pace:
     return found
 
 
+def with_neighbours(items: list[Item]) -> None:
+    """Say of each waiting item before which it stands when it goes up or down (None: nowhere, 0: at the end)."""
+    waiting = [item for item in items if item.state == ItemState.WAITING]
+    for n, item in enumerate(waiting):
+        item.up = waiting[n - 1].pk if n else None  # type: ignore[attr-defined]
+        after = [row.pk for row in waiting[n + 2 : n + 3]]
+        item.down = (after or [0])[0] if n + 1 < len(waiting) else None  # type: ignore[attr-defined]
+
+
+def way_back(sight: Sight) -> str | None:
+    """Return the title of the item to which a wrong press goes back ("": there was none), None when it is too late."""
+    current = sight.current
+    if not may_go_back(current):
+        return None
+    before = [item for item in sight.items if current and item.pk == current.came_from_id]
+    return str(before[0] if before else "")
+
+
 def stage(sight: Sight) -> dict[str, Any]:
     """Return what the part ``stage`` needs; three queries besides the agenda and the speakers."""
     meeting = sight.meeting

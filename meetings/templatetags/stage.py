@@ -52,3 +52,9 @@ def drawn(name: str) -> SafeString:
     """Return what is inside an icon, for a symbol of a larger drawing."""
     inside = re.sub(r"^<svg[^>]*>|</svg>$", "", str(icon(name)))
     return mark_safe(inside)  # noqa: S308  our own icon sheet
+
+
+@register.filter
+def minutes(seconds: int) -> int:
+    """Return seconds as whole minutes."""
+    return round(seconds / 60)

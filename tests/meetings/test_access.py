@@ -20,6 +20,23 @@ ADDRESSES = {
     "move_item": ("post", "item", "prepare_meeting"),
     "start_item": ("post", "item", "run_meeting"),
     "defer_item": ("post", "item", "run_meeting"),
+    "back_to": ("post", "item", "run_meeting"),
+    "bring_back": ("post", "item", "run_meeting"),
+    "shift_item": ("post", "item", "prepare_meeting"),
+    "chair": ("get", "meeting", "run_meeting"),
+    "screen": ("get", "meeting", "see_meeting"),
+    "screen_qr": ("get", "meeting", "see_meeting"),
+    "screens": ("get", "meeting", "prepare_meeting"),
+    "make_link": ("post", "meeting", "prepare_meeting"),
+    "pin": ("post", "meeting", "prepare_meeting"),
+    "seats": ("get", "meeting", "see_meeting"),
+    "seat_plan": ("get", "meeting", "prepare_meeting"),
+    "lay_out": ("post", "meeting", "prepare_meeting"),
+    "place_all": ("post", "meeting", "prepare_meeting"),
+    "move_place": ("post", "meeting", "prepare_meeting"),
+    "place_seat": ("post", "seat", "prepare_meeting"),
+    "plan_sheet": ("get", "meeting", "prepare_meeting"),
+    "name_cards": ("get", "meeting", "prepare_meeting"),
     "add_paper": ("post", "meeting", "prepare_meeting"),
     "invite": ("post", "meeting", "prepare_meeting"),
     "remove_seat": ("post", "seat", "prepare_meeting"),
@@ -48,7 +65,10 @@ ADDRESSES = {
     "remove_item": ("post", "item", "prepare_meeting"),  # the last: afterwards it is gone
 }  # fmt: skip
 HOLDS = {"an": SeatRole.CHAIR, "chi": SeatRole.SECRETARY, "binh": SeatRole.MEMBER}
-ELSEWHERE = {"list", "new", "part", "lower_hand"}  # tested by themselves
+ELSEWHERE = {
+    "list", "new", "part", "lower_hand", "chair_part", "screen_part", "screen_paper", "seats_part",
+    "revoke_link", "rooms", "room", "new_room", "edit_room", "archive_room", "move_room_place",
+}  # fmt: skip  # tested by themselves
 
 
 @pytest.fixture

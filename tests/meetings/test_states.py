@@ -34,7 +34,10 @@ ACTS = {
         VoteState.ANNOUNCED: [actions.announce_vote],
         VoteState.VOID: [lambda v, *, by: actions.void_vote(v, reason="Sai câu hỏi", by=by)],
     },
-    Item: {ItemState.CURRENT: [actions.start_item], ItemState.DEFERRED: [actions.defer_item]},
+    Item: {
+        ItemState.CURRENT: [actions.start_item],
+        ItemState.DEFERRED: [lambda i, *, by: actions.defer_item(i, reason="Hết giờ", by=by)],
+    },
     Speaking: {
         SpeakingState.SPEAKING: [actions.call_speaker],
         SpeakingState.SPOKE: [actions.end_speaking],
