@@ -56,7 +56,7 @@ def calendar_file(entries: Iterable[Entry], *, method: str = PUBLISH, name: str 
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", method)
     if name:
-        calendar.add("x-wr-calname", _clean(name))
+        calendar.add("x-wr-calname", _line(name))
         calendar.add("x-wr-timezone", "Asia/Ho_Chi_Minh")
         calendar.add("refresh-interval", timedelta(hours=1), parameters={"value": "DURATION"})
     for entry in entries:
@@ -102,7 +102,7 @@ def _people(event: Event, entry: Entry, method: str) -> None:
 
 def _address(person: Person) -> vCalAddress:
     address = vCalAddress(f"mailto:{person.email}")
-    address.params["cn"] = vText(_clean(person.name).replace('"', "'"))
+    address.params["cn"] = vText(_line(person.name).replace('"', "'"))
     return address
 
 
@@ -116,6 +116,11 @@ def _alarm(entry: Entry) -> Alarm:
 
 def _moment(value: datetime | date) -> datetime | date:
     return value.astimezone(UTC) if isinstance(value, datetime) else value
+
+
+def _line(text: str) -> str:
+    """Return the text in one line, for what may not be broken."""
+    return " ".join(_clean(text).split())
 
 
 def _clean(text: str) -> str:

@@ -45,6 +45,11 @@ def opening_words(meeting: Meeting, kind: str, before: Invitation | None, reason
     return words
 
 
+def first_words(meeting: Meeting) -> str:
+    """Return the opening words of a first invitation."""
+    return opening_words(meeting, Notice.INVITATION, None)
+
+
 def changes(meeting: Meeting, before: Invitation) -> list[str]:
     """Return what is no longer as the document printed it, as sentences of its replacement."""
     rows = []

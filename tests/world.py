@@ -97,6 +97,15 @@ def convened(title: str = "Phiên họp tháng 11") -> Any:
     return actions.convene_meeting(draft(title), by=cast().chi)
 
 
+def committee_convened(title: str = "Phiên họp thường kỳ") -> Any:
+    """A session of the committee to which people are invited: substitutes need the chair's consent and do not vote."""
+    from meetings import actions
+
+    who, meeting = cast(), draft(title)
+    actions.change_meeting(meeting, kind="committee", by=who.chi)
+    return actions.convene_meeting(meeting, by=who.chi)
+
+
 def in_session(title: str = "Phiên họp tháng 11") -> Any:
     """A meeting that goes on: An and Bình are here, the first item is being discussed."""
     from meetings import actions
@@ -200,6 +209,7 @@ SCENES = {
     "cast": cast,
     "draft": draft,
     "convened": convened,
+    "committee_convened": committee_convened,
     "in_session": in_session,
     "vote_open": vote_open,
     "busy": busy,

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from core import calendar
 from core.clock import today
-from office.demo.story import before, cast, coming, finished, opinions, preparing, session
+from office.demo.story import before, cast, coming, finished, inviting, opinions, preparing, session
 from office.demo.story.city import City
 from office.demo.units import COMMITTEE
 from people.models import Unit, User
@@ -29,7 +29,7 @@ def tell_story(say: Say) -> bool:
         calendar.fill(range(day.year - 1, day.year + 2))
         city = City(day, calendar.city_calendar(), say)
         scenes = (
-            cast.enter, finished.tell, coming.tell, session.tell, before.tell, preparing.tell,
+            cast.enter, finished.tell, coming.tell, session.tell, inviting.tell, before.tell, preparing.tell,
             opinions.tell, cast.look_around,
         )  # fmt: skip
         for scene in scenes:

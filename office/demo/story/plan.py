@@ -6,6 +6,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from meetings import door as meetings
+from office.demo.inviting import ISSUED
 from office.demo.meetings import DECLINING, SESSION_ABSENT, WAITING, MeetingRow
 from office.demo.people import CHIEF, CLERK, SECRETARY
 from office.demo.planning import KINDS, NEVER_HANDED_IN
@@ -43,7 +44,8 @@ def convene(city: City, row: MeetingRow, meeting: Any) -> Any:
     """Send the invitation, convene, and let people answer."""
     moment = _before(city, meeting.starts_at, CONVENED, 14)
     with at(moment):
-        _file_invitation(city, meeting, moment)
+        if row.key != ISSUED:
+            _file_invitation(city, meeting, moment)
         meeting = meetings.convene_meeting(meeting, by=city.people[CLERK])
     with at(_before(city, meeting.starts_at, ANSWERED, 9)):
         for name in row.people + row.guests:
