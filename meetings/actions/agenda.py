@@ -38,7 +38,8 @@ def add_item(meeting: Meeting, *, title: str, by: User, **fields: object) -> Ite
     meeting = _changeable(meeting)
     given = {name: fields[name] for name in FIELDS if name in fields}
     item = Item.objects.create(meeting=meeting, title=title, position=_last(meeting) + 1, **given)
-    _into_section(meeting, item)
+    if item.section:
+        _into_section(meeting, item)
     tell(events.ITEM_ADDED, who=by, what=item)
     return item
 
@@ -77,7 +78,7 @@ def change_item(item: Item, *, by: User, version: int | None = None, **fields: o
     item.version += 1
     item.save(update_fields=[*FIELDS, "version"])
     if item.section != section:
-        _into_section(meeting, item)
+        _into_section(meeting, item, left=section)
     tell(events.ITEM_CHANGED, who=by, what=item)
     return item
 
@@ -160,14 +161,14 @@ def _number(order: Sequence[Item]) -> None:
     Item.objects.bulk_update(order, ["position", "section"])
 
 
-def _into_section(meeting: Meeting, item: Item) -> None:
-    """Put the item behind the last of its part, so that a part is never torn."""
+def _into_section(meeting: Meeting, item: Item, left: str = "") -> None:
+    """Put the item behind the last of its part (of the part it ``left``, when it has none): a part is never torn."""
     order = [row for row in _order(meeting) if row.pk != item.pk]
-    inside = [n for n, row in enumerate(order) if row.section == item.section]
+    wanted = item.section or left
+    inside = [n for n, row in enumerate(order) if wanted and row.section == wanted]
     place = inside[-1] + 1 if inside else len(order)
-    if place < len(order):
-        order.insert(place, item)
-        _number(order)
+    order.insert(place, item)
+    _number(order)
 
 
 def _last(meeting: Meeting) -> int:
