@@ -42,7 +42,7 @@ def sign_sheet(request: HttpRequest, pk: int) -> HttpResponse:
         return to_page(request, sheet.asked.round.get_absolute_url())
     if sheet.signed_id:
         return redirect(sheet.asked.round)
-    version = sheet.paper.versions.order_by("-number").first()
+    version = sheet.paper.versions.order_by("-number")[0]
     context = {
         "sheet": sheet, "round": sheet.asked.round, "version": version,
         "form": PinForm(initial={"seen": version.sha256}),

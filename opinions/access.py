@@ -77,8 +77,11 @@ def roles(user: User, pk: int) -> set[str]:
     )
     if found is None:
         return set()
-    played = {name for name in ("office", "drafting", "asked") if found[f"plays_{name}"]}
-    return played | ({"leader"} if found["leader_id"] == user.pk else set())
+    plays = {
+        "office": found["plays_office"], "leader": found["leader_id"] == user.pk,
+        "drafting": found["plays_drafting"], "asked": found["plays_asked"],
+    }  # fmt: skip
+    return {role for role, holds in plays.items() if holds}
 
 
 def permissions(user: User, pk: int) -> frozenset[str]:

@@ -45,6 +45,7 @@ __all__ = [
     "file_signed_sheet",
     "find",
     "findable",
+    "line_of",
     "mark_reported",
     "put_on_agenda",
     "remind_due",

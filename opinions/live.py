@@ -7,11 +7,14 @@ that goes to others before it may be read; the clerks' part names who has answer
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils import translation
+from django.utils import timezone, translation
 
+from core.calendar import city_calendar
+from core.clock import now
 from journal.queries import entries, sentence
 from opinions.access import AUDIENCES, SPEAKS, audience
 from opinions.models import Round
+from opinions.queries.papers import papers_of
 from opinions.queries.progress import progress
 from opinions.queries.results import judge
 from opinions.states import AFTER_CLOSE, BEFORE_SENT, CHANGEABLE, AskedKind, RoundState
@@ -30,9 +33,18 @@ def _status(round_: Round, audience: str) -> dict[str, Any]:
     return {
         "extensions": list(round_.extensions.select_related("by")),
         "matters": list(round_.matters.all()),
+        "left": days_left(round_),
         "manages": shown,
         "steps": _steps(round_) if shown else [],
     }
+
+
+def days_left(round_: Round) -> int | None:
+    """Return the working days left until the deadline's day; None on the last day, where the clock counts."""
+    if round_.deadline is None or round_.state != RoundState.COLLECTING:
+        return None
+    end = timezone.localdate(round_.deadline)
+    return city_calendar().count(timezone.localdate(now()), end) or None
 
 
 def _steps(round_: Round) -> list[tuple[str, str]]:
@@ -57,11 +69,8 @@ def _progress(round_: Round, audience: str) -> dict[str, Any]:
 
 
 def _papers(round_: Round, audience: str) -> dict[str, Any]:
-    papers = list(round_.folder.papers.prefetch_related("versions"))
-    for paper in papers:
-        paper.last = max(paper.versions.all(), key=lambda v: v.number, default=None)  # type: ignore[attr-defined]
     return {
-        "papers": papers, "prepares": audience == "prepare",
+        "papers": papers_of(round_.folder), "prepares": audience == "prepare",
         "files": round_.state in (*CHANGEABLE, RoundState.COLLECTING),
     }  # fmt: skip
 

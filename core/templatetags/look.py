@@ -25,7 +25,7 @@ register = template.Library()
 NAVIGATION: tuple[tuple[str, str | Promise, str], ...] = (
     ("office:desk", _("My desk"), "house"),
     ("meetings:list", _("Meetings"), "calendar3"),
-    ("opinions:list", _("Opinions"), "envelope-paper"),
+    ("opinions:list", _("Opinion rounds"), "envelope-paper"),
     ("tasks:list", _("Tasks"), "check2-square"),
     ("signing:list", _("Signing"), "pen"),
     ("signing:verify", _("Verify"), "shield-check"),

@@ -13,7 +13,7 @@ from core.refused import Refused
 from documents.actions import shut_out
 from journal.book import tell
 from opinions import events
-from opinions.actions.ground import clock, let_circle_in, reason_given, take
+from opinions.actions.ground import clock, let_circle_in, let_readers_in, reason_given, take
 from opinions.actions.reminding import wind_up
 from opinions.actions.table import fill_table
 from opinions.deadlines import settled
@@ -106,3 +106,4 @@ def _close(round_: Round, reason: str) -> None:
     round_.closed_at, round_.reason, round_.remind_at = now(), reason, None
     round_.move_to(RoundState.CLOSED, "closed_at", "reason", "remind_at")
     fill_table(round_)
+    let_readers_in(round_)

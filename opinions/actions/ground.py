@@ -66,7 +66,7 @@ def people_of(line: Asked) -> list[User]:
     """Return who can answer for the line: the member, or the active people who speak for the unit."""
     if line.kind == AskedKind.MEMBER and line.user:
         return [line.user]
-    posts = Post.objects.filter(SPEAKS, unit_id=line.unit_id, user__is_active=True)
+    posts = Post.objects.filter(SPEAKS, unit_id=line.unit_id or 0, user__is_active=True)
     return list({post.user_id: post.user for post in posts.select_related("user")}.values())
 
 
@@ -78,6 +78,14 @@ def let_circle_in(round_: Round) -> None:
     people = {post.user_id: post.user for post in posts.select_related("user")}
     people |= {line.user_id: line.user for line in lines if line.user}  # type: ignore[misc]
     let_in(list(people.values()), round_.folder)
+
+
+def let_readers_in(round_: Round) -> None:
+    """Let the leader and the drafting unit read what was handed in with the answers, once the round is closed."""
+    posts = Post.objects.filter(SPEAKS, unit_id=round_.drafting_unit_id or 0)
+    readers = [round_.leader, *(post.user for post in posts.select_related("user"))]
+    for line in round_.asked.exclude(folder=None).select_related("folder"):
+        let_in(readers, line.folder)  # type: ignore[arg-type]
 
 
 def office_people(round_: Round) -> list[User]:

@@ -40,7 +40,11 @@ def announce(round_: Round, *, by: User, announcement: str = "") -> Round:
     """Announce the result: its report is printed and filed, and everybody who was asked may read it."""
     round_.announcement = announcement.strip()[:8000]
     results = [(judged.matter, judged.result) for judged in judge(round_)]
-    made = typeset("report", report_data(round_, results, signer=round_.leader), at=now().replace(microsecond=0))
+    made = typeset(
+        "report",
+        report_data(round_, results, signer=round_.leader),
+        at=now().replace(microsecond=0),
+    )
     upload = Made(made.pdf, "bao-cao-ket-qua.pdf", made.pages)
     with transaction.atomic():
         fresh = take(round_, RoundState.COUNTED)

@@ -209,7 +209,7 @@ def _frozen(round_: Round) -> tuple[int, int]:
     for post in rows.order_by("position", "pk"):
         posts.setdefault(post.user_id, post)
     for line in members:
-        post = posts.get(line.user_id or 0)
-        line.title, line.unit_id = (post.title, post.unit_id) if post else ("", None)
+        own = posts.get(line.user_id or 0)
+        line.title, line.unit_id = (own.title, own.unit_id) if own else ("", None)
     Asked.objects.bulk_update(members, ["title", "unit"], batch_size=500)
     return len(members), len(lines) - len(members)

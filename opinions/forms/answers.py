@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from opinions.actions import Filled
 from opinions.models import Matter, Sheet
@@ -45,7 +46,7 @@ class SheetForm(forms.Form):
                 error_messages={"required": _("Please choose one.")},
             )  # fmt: skip
             self.fields[f"text_{matter.pk}"] = forms.CharField(
-                label=_("Your words"), required=False, max_length=8000, initial=reply.text if reply else "",
+                label=pgettext_lazy("opinion", "In your own words"), required=False, max_length=8000, initial=reply.text if reply else "",
                 widget=forms.Textarea(attrs={"rows": 2}),
             )  # fmt: skip
         if sheet is None or sheet.file_id is None:

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from core.names import name_key
 from opinions.actions import Plan
 from opinions.models import Round
 from opinions.states import AskedKind
@@ -20,6 +21,22 @@ def area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
+class People(forms.ModelMultipleChoiceField):
+    """People by name and title, those who are chosen first."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Say the name and the first title."""
+        post = next(iter(obj.posts.all()), None)
+        return f"{obj}, {post.title}" if post else str(obj)
+
+    def put_first(self, chosen: Any) -> None:
+        """List the chosen ones first, the rest by given name."""
+        wanted = {str(getattr(one, "pk", one)) for one in chosen or ()}
+        people: Any = self.queryset
+        rows = sorted(people, key=lambda u: (str(u.pk) not in wanted, name_key(u.full_name)))
+        self.choices = [(user.pk, self.label_from_instance(user)) for user in rows]
+
+
 class RoundForm(forms.ModelForm[Round]):
     """A round: what is asked, of whom, by which rule, how long."""
 
@@ -28,7 +45,7 @@ class RoundForm(forms.ModelForm[Round]):
         help_text=_("Each line is answered on its own: agree, disagree, other opinion, no opinion."),
         error_messages={"required": _("Please write at least one question.")},
     )  # fmt: skip
-    members = forms.ModelMultipleChoiceField(
+    members = People(
         label=_("Members who are asked (their answers are counted)"), queryset=User.objects.none(),
         widget=forms.CheckboxSelectMultiple, required=False,
     )  # fmt: skip
@@ -66,7 +83,8 @@ class RoundForm(forms.ModelForm[Round]):
         super().__init__(*args, **kwargs)
         fields: Any = self.fields
         active = User.objects.filter(is_active=True, posts__isnull=False)
-        fields["members"].queryset = active.distinct()
+        fields["members"].queryset = active.distinct().prefetch_related("posts")
+        fields["members"].put_first(self["members"].value())
         fields["units"].queryset = Unit.objects.all()
         fields["leader"].queryset = active.filter(
             Q(posts__role="leader") | Q(posts__is_head=True)

@@ -44,6 +44,16 @@ class Progress:
         return sum(bool(one.sheet and one.sheet.signed_id) for one in (*self.members, *self.units))
 
     @property
+    def waiting(self) -> list[Answered]:
+        """Whose answer is missing, members first."""
+        return [one for one in (*self.members, *self.units) if one.sheet is None]
+
+    @property
+    def here(self) -> list[Answered]:
+        """Whose answer is here, members first."""
+        return [one for one in (*self.members, *self.units) if one.sheet is not None]
+
+    @property
     def complete(self) -> bool:
         """Whether everybody has answered."""
         return all(one.sheet for one in (*self.members, *self.units))
@@ -64,5 +74,4 @@ def progress(round_: Round) -> Progress:
 
 def missing(round_: Round) -> list[Asked]:
     """Return whose answer is missing, members first."""
-    found = progress(round_)
-    return [one.line for one in (*found.members, *found.units) if one.sheet is None]
+    return [one.line for one in progress(round_).waiting]

@@ -12,6 +12,7 @@ register = template.Library()
 
 @register.filter
 def sentences(result: Mapping[str, Any], names: object = True) -> list[str]:  # noqa: FBT002  a filter's argument
-    """Explain a result; without ``names`` nobody who did not answer is named."""
-    told = dict(result) if names else {**result, "missing": []}
-    return result_sentences(told)
+    """Explain a result beside its figures and above its clause; without ``names`` nobody is named."""
+    told = {**result, "clause": "", "missing": result["missing"] if names else []}
+    outcome, _counted, *missing = result_sentences(told)
+    return [outcome, *missing]

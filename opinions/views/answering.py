@@ -8,7 +8,9 @@ from core.acts import act, form_act
 from core.parts import to_page
 from opinions import actions, forms
 from opinions.access import asked_of, round_for, sheet_for
+from opinions.live import days_left
 from opinions.models import Asked, Sheet
+from opinions.queries.papers import papers_of
 from opinions.states import RoundState, SheetState
 
 
@@ -84,6 +86,6 @@ def _page(request: HttpRequest, line: Asked, form: forms.SheetForm) -> HttpRespo
         "line": line, "round": round_, "form": form, "kept": _kept(line),
         "sent": line.sheets.filter(state=SheetState.SENT).first(),
         "open": round_.state == RoundState.COLLECTING and not round_.overdue,
-        "papers": round_.folder.papers.prefetch_related("versions"),
+        "papers": papers_of(round_.folder), "left": days_left(round_),
     }  # fmt: skip
     return render(request, "opinions/answer.html", context, status=422 if form.errors else 200)

@@ -11,6 +11,7 @@ from opinions import live
 from opinions.access import AUDIENCES, GRANTS, round_for, sheet_for
 from opinions.models import Round
 from opinions.queries.lists import TABS, lines_of, shelf
+from opinions.queries.papers import newest
 from opinions.queries.progress import progress
 from opinions.states import AFTER_CLOSE, CHANGEABLE, RoundState
 from people.access import has_role
@@ -69,7 +70,7 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     rows = shown.asked.sheets.exclude(state="draft").order_by("-number")
     context = {
         "sheet": shown, "round": shown.asked.round, "editions": list(rows),
-        "replies": list(shown.replies.select_related("matter")),
+        "replies": list(shown.replies.select_related("matter")), "file": newest(shown.file),
     }  # fmt: skip
     return render(request, "opinions/sheet.html", context)
 

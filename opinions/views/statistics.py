@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.clock import now
-from core.sheet import XLSX, workbook
+from core.sheet import XLSX, Cell, workbook
 from opinions.queries import statistics
 
 ASKED, ANSWERED, MISSING, SIGNED = (
@@ -40,7 +40,7 @@ def export(request: HttpRequest, what: str) -> HttpResponse:
     year = _year(request)
     if what == "members":
         heads = [str(head) for head in MEMBER_HEADS]
-        rows = [
+        rows: list[list[Cell]] = [
             [m.name, m.title, m.asked, m.answered, m.missing, m.signed, m.agree, m.disagree, m.other, m.no_opinion]
             for m in statistics.by_member(request.user, year)
         ]  # fmt: skip

@@ -11,12 +11,11 @@ from django.utils import timezone
 from core import clock
 from tests import world
 
-MONDAY = datetime(2026, 11, 23, 9, 0)  # a working day, in the morning
-
 
 def at(day: int = 23, hour: int = 9, minute: int = 0, month: int = 11) -> Any:
     """Pin the clock to a moment of late 2026, city time."""
-    return clock.at(timezone.make_aware(datetime(2026, month, day, hour, minute)))
+    local = datetime.fromisoformat(f"2026-{month:02d}-{day:02d}T{hour:02d}:{minute:02d}")
+    return clock.at(timezone.make_aware(local))
 
 
 def em() -> Any:
@@ -89,7 +88,9 @@ def line(round_: Any, who: Any) -> Any:
     return rows.get(user=who) if hasattr(who, "username") else rows.get(unit=who, kind="unit")
 
 
-def answers(round_: Any, who: Any, *choices: str, text: str = "", by: Any = None, **given: Any) -> Any:
+def answers(
+    round_: Any, who: Any, *choices: str, text: str = "", by: Any = None, **given: Any
+) -> Any:
     """Let somebody answer: one choice for every matter, or one each."""
     from opinions.actions import Filled, send_sheet
 
@@ -109,7 +110,9 @@ def closed(**given: Any) -> Any:
     answers(round_, who.binh, "agree")
     answers(round_, em(), "other", text="Nên chia hai đợt")
     unit = round_.asked.get(kind="unit").unit
-    answers(round_, unit, "disagree", text="Chưa rõ nguồn vốn", by=unit.posts.get(is_head=True).user)
+    answers(
+        round_, unit, "disagree", text="Chưa rõ nguồn vốn", by=unit.posts.get(is_head=True).user
+    )
     return actions.close_round(round_, by=who.chi)
 
 

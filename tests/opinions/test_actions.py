@@ -39,7 +39,13 @@ def test_a_round_is_drafted_submitted_approved_and_sent(who):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"title": "  "}, {"matters": []}, {"matters": ["", "  "]}, {"members": []}, {"matters": ["x"] * 21}],
+    [
+        {"title": "  "},
+        {"matters": []},
+        {"matters": ["", "  "]},
+        {"members": []},
+        {"matters": ["x"] * 21},
+    ],
 )
 def test_a_plan_that_asks_nothing_or_nobody_is_refused(who, wrong):
     with pytest.raises(Refused):
@@ -73,7 +79,7 @@ def test_two_clerks_do_not_overwrite_one_another(who):
     round_ = scenes.drafted()
     seen = head(round_.book)
     actions.change_round(round_, scenes.plan(title="Của người thứ nhất"), seen=seen, by=who.chi)
-    with pytest.raises(Refused, match="Somebody else|Người khác"):
+    with pytest.raises(Refused, match=r"Somebody else|Người khác"):
         actions.change_round(round_, scenes.plan(title="Của người thứ hai"), seen=seen, by=who.chi)
     assert Round.objects.get().title == "Của người thứ nhất"
 
@@ -257,7 +263,9 @@ CASES = (  # An, Bình, Em, Hoa → passed, tie; more than half of all four: thr
 
 
 @pytest.mark.parametrize(("said", "passed", "tie"), CASES)
-def test_more_than_half_of_all_members_decide_and_equal_sides_follow_the_leader(who, said, passed, tie):
+def test_more_than_half_of_all_members_decide_and_equal_sides_follow_the_leader(
+    who, said, passed, tie
+):
     from people.models import Post, User
 
     hoa = User.objects.create_user("hoa", world.PASSWORD, full_name="Lý Thị Hoa")
@@ -332,7 +340,7 @@ def test_an_opinion_not_accepted_needs_an_explanation(who):
 
 def test_a_longer_deadline_keeps_what_was_written_and_drops_what_was_replaced(who):
     round_ = scenes.closed()
-    first, second = round_.rows.filter(who__startswith="Vũ")
+    first, _second = round_.rows.filter(who__startswith="Vũ")
     actions.write_row(first, given={"verdict": "noted"}, seen=1, by=who.chi)
     round_ = actions.extend(round_, deadline=now() + timedelta(days=9), reason="x", by=who.chi)
     scenes.answers(round_, scenes.em(), "other", text="Nên chia ba đợt")

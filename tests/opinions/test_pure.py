@@ -10,21 +10,23 @@ from opinions.deadlines import proposed, settled
 from opinions.queries.results import clause_of
 from opinions.reminders import coming, reached, to_remind
 
+t = datetime.fromisoformat
 # 31 December 2026 is a Thursday; 1 January 2027 is off, so is Tết (5-9 February 2027) in this calendar
 CALENDAR = WorkCalendar(
-    off=frozenset(date(2027, 1, d) for d in (1,)) | frozenset(date(2027, 2, d) for d in range(4, 11))
+    off=frozenset(date(2027, 1, d) for d in (1,))
+    | frozenset(date(2027, 2, d) for d in range(4, 11))
 )
 
 
 @pytest.mark.parametrize(
     ("moment", "days", "end"),
     [
-        (datetime(2026, 11, 20, 9), 3, datetime(2026, 11, 25, 17)),  # Friday: the weekend is not counted
-        (datetime(2026, 11, 23, 23, 59), 1, datetime(2026, 11, 24, 17)),  # a minute before midnight
-        (datetime(2026, 11, 24, 0, 0), 1, datetime(2026, 11, 25, 17)),
-        (datetime(2026, 12, 30, 9), 3, datetime(2027, 1, 5, 17)),  # over New Year and a weekend
-        (datetime(2027, 2, 3, 9), 2, datetime(2027, 2, 12, 17)),  # over Tết
-        (datetime(2026, 11, 23, 9), 0, datetime(2026, 11, 24, 17)),  # never today
+        (t("2026-11-20T09:00"), 3, t("2026-11-25T17:00")),  # Friday: the weekend is not counted
+        (t("2026-11-23T23:59"), 1, t("2026-11-24T17:00")),  # a minute before midnight
+        (t("2026-11-24T00:00"), 1, t("2026-11-25T17:00")),
+        (t("2026-12-30T09:00"), 3, t("2027-01-05T17:00")),  # over New Year and a weekend
+        (t("2027-02-03T09:00"), 2, t("2027-02-12T17:00")),  # over Tết
+        (t("2026-11-23T09:00"), 0, t("2026-11-24T17:00")),  # never today
     ],
 )
 def test_a_round_ends_at_the_end_of_a_working_day(moment, days, end):
@@ -34,9 +36,9 @@ def test_a_round_ends_at_the_end_of_a_working_day(moment, days, end):
 @pytest.mark.parametrize(
     ("wanted", "end"),
     [
-        (datetime(2026, 11, 28, 10), datetime(2026, 11, 30, 10)),  # a Saturday: Monday, same hour
-        (datetime(2027, 2, 5, 16, 30), datetime(2027, 2, 11, 16, 30)),  # Tết
-        (datetime(2026, 11, 26, 23, 59), datetime(2026, 11, 26, 23, 59)),
+        (t("2026-11-28T10:00"), t("2026-11-30T10:00")),  # a Saturday: Monday, same hour
+        (t("2027-02-05T16:30"), t("2027-02-11T16:30")),  # Tết
+        (t("2026-11-26T23:59"), t("2026-11-26T23:59")),
     ],
 )
 def test_a_deadline_on_a_day_off_moves_on(wanted, end):
@@ -50,7 +52,11 @@ def test_a_deadline_on_a_day_off_moves_on(wanted, end):
         (date(2026, 11, 20), date(2026, 11, 24), "before-2"),
         (date(2026, 11, 20), date(2026, 11, 25), "before-1"),
         (date(2026, 11, 20), date(2026, 11, 26), "on-day"),
-        (date(2026, 11, 24), date(2026, 11, 24), None),  # just sent: nobody is reminded the same day
+        (
+            date(2026, 11, 24),
+            date(2026, 11, 24),
+            None,
+        ),  # just sent: nobody is reminded the same day
         (date(2026, 11, 25), date(2026, 11, 26), "on-day"),
         (date(2026, 11, 26), date(2026, 11, 26), None),
     ],
