@@ -1,0 +1,91 @@
+"""Clauses are numbered as Decree 30 numbers them; a typed line is understood; the notice's clock counts working days."""
+
+from datetime import date
+
+import pytest
+
+from core.workdays import calendar_from
+from meetings.deadlines import notice_clock
+from meetings.numbering import labels, letter, roman
+from meetings.quick import UnitName, read_due, read_line
+
+TODAY = date(2026, 11, 20)  # a Friday
+UNITS = (
+    UnitName(1, "Sở Tài chính", "Sở Tài chính", "STC"),
+    UnitName(2, "Sở Nội vụ", "Sở Nội vụ", "SNV"),
+    UnitName(3, "Ủy ban nhân dân phường Bến Trúc", "UBND P. Bến Trúc", "UBND"),
+    UnitName(4, "Ủy ban nhân dân phường Cầu Mây", "UBND P. Cầu Mây", "UBND"),
+    UnitName(5, "Sở Nông nghiệp và Môi trường", "Sở NN&MT", "SNNMT"),
+)
+CALENDAR = calendar_from(
+    [(date(2026, 11, 24), "off"), (date(2027, 1, 1), "off"), (date(2026, 11, 28), "work")]
+)
+
+
+def read(text):
+    return read_line(text, UNITS, today=TODAY, add_workdays=CALENDAR.add)
+
+
+@pytest.mark.parametrize(
+    ("levels", "scheme", "said"),
+    [
+        ([0, 0, 0], "clauses", ["1.", "2.", "3."]),
+        ([0, 1, 1, 0, 1], "clauses", ["1.", "1.1.", "1.2.", "2.", "2.1."]),
+        ([0, 1, 2, 2, 1, 2], "clauses", ["1.", "1.1.", "a)", "b)", "1.2.", "a)"]),
+        ([0, 1, 1, 1, 1, 1], "points", ["1.", "a)", "b)", "c)", "d)", "đ)"]),
+        ([2, 5, 0], "clauses", ["1.", "1.1.", "2."]),
+        ([], "clauses", []),
+    ],
+)
+def test_labels(levels, scheme, said):
+    assert labels(levels, scheme) == said
+
+
+def test_letters_follow_the_vietnamese_alphabet():
+    assert [letter(n) for n in (1, 4, 5, 6, 7, 8, 23, 24)] == ["a", "d", "đ", "e", "g", "h", "y", "aa"]  # fmt: skip
+    assert [roman(n) for n in (1, 4, 9, 14, 40)] == ["I", "IV", "IX", "XIV", "XXXX"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "lead", "helpers", "due"),
+    [
+        ("STC trình phương án, phối hợp SNV, xong 30/12", "task", 1, (2,), date(2026, 12, 30)),
+        ("so tai chinh trinh phuong an truoc 5/1", "task", 1, (), date(2027, 1, 5)),
+        ("Giao Sở Nội vụ chủ trì, phối hợp với Sở Tài chính và SNNMT rà soát", "task", 2, (1, 5), None),
+        ("UBND P. Cầu Mây báo cáo trong tháng 12", "task", 4, (), date(2026, 12, 31)),
+        ("Sở Nông nghiệp và Môi trường trả lời trong 05 ngày làm việc", "task", 5, (), date(2026, 11, 28)),
+        ("SNV trình đề án trong quý I năm 2027", "task", 2, (), date(2027, 3, 31)),
+        ("Thống nhất chủ trương đầu tư", "decision", None, (), None),
+        ("Ghi nhận, biểu dương các đơn vị", "information", None, (), None),
+        ("UBND họp giao ban", "", None, (), None),
+        ("Hỗ trợ 1/2 chi phí năm 31/02/2027", "", None, (), date(2027, 2, 1)),
+        ("", "", None, (), None),
+    ],
+)  # fmt: skip
+def test_a_typed_line_is_understood(text, kind, lead, helpers, due):
+    line = read(text)
+    assert (line.kind, line.lead, line.supporters, line.due_on) == (kind, lead, helpers, due)
+
+
+@pytest.mark.parametrize("text", ["x" * 100_000, "1/1" * 5000, "\u0000\u202e", "phối hợp " * 2000, "30/13", "99/99/9999"])  # fmt: skip
+def test_nonsense_is_left_to_the_person(text):
+    read(text)
+    assert read_due("30/13", today=TODAY, add_workdays=CALENDAR.add) is None
+
+
+@pytest.mark.parametrize(
+    ("today", "issued", "left", "kind", "late"),
+    [
+        (date(2026, 11, 20), None, 5, "quiet", 0),
+        (date(2026, 11, 25), None, 3, "quiet", 0),
+        (date(2026, 11, 27), None, 1, "soon", 0),
+        (date(2026, 11, 28), None, 0, "soon", 0),  # a Saturday that is worked: the fifth day
+        (date(2026, 11, 30), None, -1, "late", 1),
+        (date(2026, 12, 1), date(2026, 11, 24), -2, "good", 0),
+        (date(2026, 12, 5), date(2026, 12, 1), -5, "soon", 2),
+    ],
+)
+def test_the_notice_is_due_five_working_days_after_the_session(today, issued, left, kind, late):
+    clock = notice_clock(TODAY, today=today, calendar=CALENDAR, issued_on=issued)
+    assert clock.due_on == date(2026, 11, 28)
+    assert (clock.left, clock.kind, clock.late) == (left, kind, late)
