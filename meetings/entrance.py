@@ -42,7 +42,7 @@ def read(key: str, meeting: int, word: str) -> Code | None:
         return None
     if str(int(digits)) != digits:
         return None
-    good = hmac.compare_digest(_seal(key, meeting, sort, int(digits)), seal)
+    good = seal.isascii() and hmac.compare_digest(_seal(key, meeting, sort, int(digits)), seal)
     return Code(sort, int(digits)) if good else None
 
 

@@ -69,7 +69,7 @@ def scanned(meeting: Meeting, word: str) -> Scanned | None:
 
 def word_in(text: str) -> str:
     """Return the word of a code in what a scanner typed: the whole address, or the word alone."""
-    found = re.search(r"/door/([^/\s]+)/?\s*$", text.strip())
+    found = re.search(r"/door/([^/\s]+)/*\s*$", text.strip())
     return found[1] if found else text.strip()
 
 

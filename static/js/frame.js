@@ -22,7 +22,14 @@ function askAgain() {
   location.reload();
 }
 
+/** @returns {boolean} whether something typed here would be lost */
+function halfWritten() {
+  const fields = document.querySelectorAll("textarea, input:not([type=hidden], [type=search], [type=checkbox], [type=radio])");
+  return [...fields].some((one) => /** @type {HTMLInputElement} */ (one).value !== /** @type {HTMLInputElement} */ (one).defaultValue);
+}
+
 live.addEventListener("signed-out", askAgain);
+live.addEventListener("other-rights", () => halfWritten() || setTimeout(() => location.reload(), 200));
 document.addEventListener("refused", askAgain);
 
 // Only on secure ground (HTTPS or this machine itself) do browsers keep the offline page.

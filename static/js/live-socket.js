@@ -11,7 +11,7 @@ import { Line } from "./line.js";
 
 const FIRST = 1000, SLOWEST = 5000, OPENING = 6000;
 
-/** Events: "state" (see .state), "signed-out". */
+/** Events: "state" (see .state), "signed-out", "other-rights". */
 class LiveSocket extends EventTarget {
   /** @type {Set<Listener>} */ listeners = new Set();
   /** @type {LiveState} */ state = "idle";
@@ -109,6 +109,8 @@ class LiveSocket extends EventTarget {
   /** @param {number} code */
   #ended(code) {
     if (code === 4401) this.dispatchEvent(new Event("signed-out"));
+    if (code === 4403) for (const one of this.listeners) one.rev = 0; // what stands here was drawn for other rights
+    if (code === 4403) this.dispatchEvent(new Event("other-rights"));
     const longest = Math.min(FIRST * 2 ** this.#tries++, SLOWEST);
     this.again(Math.random() * longest, code ? undefined : this.#line?.heardAt);
   }

@@ -1,0 +1,74 @@
+"""Three hundred people at the door at once: nobody is lost, nobody is double, and each costs little."""
+
+import threading
+import time
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from journal.models import Entry
+from journal.queries import broken
+from meetings import actions
+from meetings.models import Passage, Seat
+from people.models import User
+from tests import world
+
+PEOPLE, HANDS = 300, 8
+MOST = 14  # statements of one check-in in session, savepoints too
+PATIENCE = 60  # seconds: the demand is 10 on a quiet machine, see docs/acceptance.md
+
+
+def crowd(meeting, number):
+    users = User.objects.bulk_create(
+        User(username=f"c{n:03}", full_name=f"Đại biểu {n}") for n in range(number)
+    )
+    Seat.objects.bulk_create(Seat(meeting=meeting, user=user) for user in users)
+    return list(meeting.seats.filter(user__in=users).select_related("user"))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_three_hundred_check_in_at_once():
+    meeting = world.convened()
+    seats, troubles = crowd(meeting, PEOPLE), []
+    gate = threading.Barrier(HANDS)
+
+    def hand(n):
+        try:
+            gate.wait(30)
+            for seat in seats[n::HANDS] + seats[(n + 1) % HANDS :: HANDS][:5]:  # some press twice
+                actions.arrive(seat, by=seat.user)
+        except Exception as error:  # noqa: BLE001  told below, in the test's own thread
+            troubles.append(repr(error))
+        finally:
+            connection.close()
+
+    threads = [threading.Thread(target=hand, args=(n,)) for n in range(HANDS)]
+    began = time.monotonic()
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(PATIENCE)
+    took = time.monotonic() - began
+    assert troubles == []
+    here = [seat for seat in meeting.seats.all() if seat.present]
+    assert len(here) == PEOPLE
+    assert Passage.objects.count() == PEOPLE
+    assert Entry.objects.filter(event="meetings.arrived").count() == PEOPLE
+    assert list(broken()) == []
+    print(f"{PEOPLE} check-ins in {took:.1f} s")
+    assert took < PATIENCE
+
+
+def test_a_check_in_costs_the_same_among_few_and_many(who):
+    meeting = world.in_session()
+
+    def cost(seat):
+        with CaptureQueriesContext(connection) as asked:
+            actions.arrive(seat, by=who.chi)
+        return len(asked)
+
+    few = cost(meeting.seats.get(user=who.chi))
+    many = cost(crowd(meeting, PEOPLE)[0])
+    assert few <= MOST
+    assert many <= MOST
