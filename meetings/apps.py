@@ -9,7 +9,13 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the live topic."""
-        from meetings import bells, boards, draft_bells, live  # noqa: F401  listening is the bells' effect
+        from meetings import (  # noqa: F401  listening is the bells' effect
+            bells,
+            boards,
+            draft_bells,
+            live,
+            planning_bells,
+        )
 
         live.register()
         post_migrate.connect(_fill, sender=self)

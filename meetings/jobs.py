@@ -10,6 +10,7 @@ from meetings.actions.reading import (
 from meetings.bells import remind_waiting
 from meetings.dossier import book
 from meetings.draft_bells import remind_of_notices
+from meetings.planning_bells import remind_of_papers
 
 
 @daily("meetings.forget_dossiers", at="03:50")
@@ -22,6 +23,12 @@ def forget_dossiers() -> None:
 def remind_of_invitations() -> None:
     """Remind those who have not answered an invitation; each is told once for each reminder."""
     remind_waiting()
+
+
+@daily("meetings.remind_papers", at="08:15")
+def remind_units_of_papers() -> None:
+    """Remind units of papers that are due or missing; each step is told once, on working days only."""
+    remind_of_papers()
 
 
 @every("meetings.before", minutes=10)

@@ -119,8 +119,11 @@ def move_item(item: Item, *, up: bool, by: User) -> Item:
 
 
 @transaction.atomic
-def place_item(item: Item, *, after: int, by: User) -> Item:
-    """Put an item behind the item ``after`` (0: first), into its part: what others moved meanwhile stays moved."""
+def place_item(item: Item, *, after: int, by: User, section: str | None = None) -> Item:
+    """Put an item behind the item ``after`` (0: first): what others moved meanwhile stays moved.
+
+    It joins the part of that item, or the ``section`` named when that one begins there.
+    """
     meeting = _changeable(item.meeting)
     order = _order(meeting)
     moved = next((row for row in order if row.pk == item.pk), None)
@@ -132,7 +135,8 @@ def place_item(item: Item, *, after: int, by: User) -> Item:
         raise Refused(_("The agenda was changed in the meantime. Please move the item again."))
     place = 0 if before is None else before + 1
     neighbour = rest[place - 1] if place else next(iter(rest), moved)
-    moved.section = neighbour.section
+    known = {row.section for row in order}
+    moved.section = section if section in known else neighbour.section
     rest.insert(place, moved)
     _number(rest)
     tell(events.ITEM_MOVED, who=by, what=moved, after=after)

@@ -2,7 +2,6 @@
 
 from django.db.models import Count, Max, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from meetings.models import Series
 from meetings.preparing import plans_for
@@ -25,9 +24,11 @@ def in_words(rule: Rule) -> str:
 
 def _day(rule: Rule) -> str:
     if rule.frequency == WEEKLY:
-        weeks = ngettext("every week", "every %(n)s weeks", rule.every) % {"n": rule.every}
+        weeks = _("every week") if rule.every == 1 else _("every %(n)s weeks") % {"n": rule.every}
         return _("%(weekday)s, %(weeks)s") % {"weekday": _weekdays()[rule.weekday], "weeks": weeks}
-    months = ngettext("of every month", "of every %(n)s months", rule.every) % {"n": rule.every}
+    months = _("of every month")
+    if rule.every > 1:
+        months = _("of every %(n)s months") % {"n": rule.every}
     if rule.frequency == MONTHLY_DAY:
         return _("day %(day)s %(months)s") % {"day": rule.day, "months": months}
     return _("%(nth)s %(weekday)s %(months)s") % {

@@ -119,7 +119,8 @@ def move_item(request: HttpRequest, pk: int) -> HttpResponse:
         after = request.POST["after"]
         if not after.isdecimal() or len(after) > 12:
             raise Refused(_("The agenda was changed in the meantime. Please move the item again."))
-        actions.place_item(item, after=int(after), by=request.user)
+        section = request.POST.get("section")
+        actions.place_item(item, after=int(after), section=section, by=request.user)
     else:
         actions.move_item(item, up=request.POST.get("to") == "up", by=request.user)
     return _changed(request, item.meeting, f"#item-{item.pk}")

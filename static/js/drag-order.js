@@ -66,9 +66,10 @@ class DragOrder extends HTMLElement {
 
   /** @param {HTMLElement} item */
   async #post(item) {
-    let above = item.previousElementSibling;
-    while (above && !(above instanceof HTMLElement && above.dataset.item)) above = above.previousElementSibling;
     const body = new FormData();
+    let above = item.previousElementSibling;
+    if (above instanceof HTMLElement && above.dataset.part !== undefined) body.set("section", above.dataset.part);
+    while (above && !(above instanceof HTMLElement && above.dataset.item)) above = above.previousElementSibling;
     body.set("after", above instanceof HTMLElement ? (above.dataset.item ?? "0") : "0");
     body.set("act", uuid());
     const url = item.querySelector("form")?.getAttribute("action") ?? "";

@@ -1,6 +1,6 @@
 """What is being prepared: a session with papers in every state, a series with its next sessions, proposals of units."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 from meetings import door as meetings
@@ -22,6 +22,8 @@ from office.demo.planning import (
 from office.demo.story.city import City, at
 from office.demo.story.papers import printed
 from office.demo.units import COMMITTEE
+
+STARTS = time(8)
 
 
 def tell(city: City) -> None:
@@ -80,10 +82,11 @@ def _repeat(city: City) -> None:
         template = meetings.template_from(model, name="Phiên họp UBND thường kỳ", by=clerk)
         template.title = SERIES_TITLE
         template.session_kind = meetings.session_kind("Phiên họp UBND thường kỳ")
-        template.save(update_fields=["title", "session_kind"])
+        template.starts, template.minutes = STARTS, 240
+        template.save(update_fields=["title", "session_kind", "starts", "minutes"])
         series = meetings.save_series(
             meetings.Series(), name=SERIES, template=template, frequency="monthly_weekday", nth=-1,
-            weekday=3, starts=template.starts, minutes=240, since=city.today.replace(day=1),
+            weekday=3, starts=STARTS, minutes=240, since=city.today.replace(day=1),
             by=clerk,
         )  # fmt: skip
     with at(city.moment(city.day(-3), 8)):
