@@ -106,6 +106,18 @@ def committee_convened(title: str = "Phiên họp thường kỳ") -> Any:
     return actions.convene_meeting(meeting, by=who.chi)
 
 
+def to_prepare(title: str = "Phiên họp tháng 11") -> Any:
+    """A meeting to be prepared: two members beside the chair, three items to vote on, the first with a paper."""
+    from meetings import actions
+
+    who, meeting = cast(), draft(title)
+    actions.invite(meeting, [who.dung], by=who.chi)
+    actions.add_item(meeting, title="Kế hoạch nước sạch", by=who.chi)
+    for item in meeting.items.all():
+        actions.change_item(item, purpose="vote", by=who.chi)
+    return actions.convene_meeting(meeting, by=who.chi)
+
+
 def in_session(title: str = "Phiên họp tháng 11") -> Any:
     """A meeting that goes on: An and Bình are here, the first item is being discussed."""
     from meetings import actions
@@ -209,6 +221,7 @@ SCENES = {
     "cast": cast,
     "draft": draft,
     "convened": convened,
+    "to_prepare": to_prepare,
     "committee_convened": committee_convened,
     "in_session": in_session,
     "vote_open": vote_open,

@@ -21,20 +21,29 @@ from people.models import User
 NUMBERS_SHOWN = 400  # characters of a vote's question
 
 
-def regather(meeting: Meeting) -> list[ConsentItem]:
-    """Work out anew which items stand in the block, tell what changed, return the gathered; in a transaction."""
-    items = list(meeting.items.order_by("position", "pk"))
-    ConsentItem.objects.bulk_create(
-        [ConsentItem(item=item) for item in items], ignore_conflicts=True
-    )
+def regather(meeting: Meeting, only: Item | None = None) -> list[ConsentItem]:
+    """Work out anew which items (or whether this one) stand in the block, tell what changed, return the gathered.
+
+    Belongs into the transaction of the change that made it necessary.
+    """
+    items = [only] if only else list(meeting.items.order_by("position", "pk"))
+    rows = _rows(meeting, items)
     facts = facts_by_item(meeting, items)
-    rows = ConsentItem.objects.filter(item__meeting=meeting).select_related("item", "block")
-    gathered = []
-    for row in rows.order_by("item__position", "item"):
+    for row in rows:
         _restate(row, why_not(facts[row.item_id]))
-        if row.gathered:
-            gathered.append(row)
-    return gathered
+    return [row for row in rows if row.gathered]
+
+
+def _rows(meeting: Meeting, items: list[Item]) -> list[ConsentItem]:
+    """Return the items' rows in the agenda's order; those that are missing are made."""
+    found = ConsentItem.objects.filter(item__meeting=meeting, item__in=items)
+    found = found.select_related("item", "block").order_by("item__position", "item")
+    rows = list(found)
+    if len(rows) < len(items):
+        fresh = [ConsentItem(item=item) for item in items]
+        ConsentItem.objects.bulk_create(fresh, ignore_conflicts=True)
+        rows = list(found.all())
+    return rows
 
 
 def _restate(row: ConsentItem, why: str) -> None:

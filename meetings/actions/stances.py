@@ -62,7 +62,7 @@ def _keep(stance: Stance, event: Event, by: User) -> None:
         basis=stance.basis, at=now(),
     )  # fmt: skip
     tell(event, who=by, what=stance.item)
-    regather(stance.item.meeting)
+    regather(stance.item.meeting, stance.item)
 
 
 def _changeable(meeting: Meeting, seat: Seat, by: User) -> Meeting:

@@ -19,9 +19,9 @@ def facts_by_item(meeting: Meeting, items: list[Item]) -> dict[int, Facts]:
     rules = preparing.rules_of(meeting)
     past, bases = preparing.is_past(meeting, rules), preparing.bases(meeting)
     wanted = {seat.pk for seat in preparing.expected(list(meeting.seats.all()))}
-    marks = {row.item_id: row for row in ConsentItem.objects.filter(item__meeting=meeting)}
+    marks = {row.item_id: row for row in ConsentItem.objects.filter(item__in=items)}
     given: dict[int, list[Stance]] = defaultdict(list)
-    for stance in Stance.objects.filter(item__meeting=meeting):
+    for stance in Stance.objects.filter(item__in=items):
         given[stance.item_id].append(stance)
     recused = recusals(meeting)
     return {
