@@ -8,6 +8,7 @@ from core.clock import now
 from core.locking import locked
 from core.refused import Refused
 from journal.book import tell
+from journal.events import Event
 from meetings import events, floor_events
 from meetings.floor_rules import ASKED_FOR, minutes_for
 from meetings.models import Meeting, Outcome, Seat, Speaking, SpeakingKind
@@ -69,7 +70,7 @@ def _join(
     return speaking
 
 
-ASKED_EVENTS = {
+ASKED_EVENTS: dict[str, Event] = {
     SpeakingKind.NORMAL: events.SPEAKING_ASKED,
     SpeakingKind.ORDER: floor_events.ORDER_RAISED,
     SpeakingKind.QUESTION: floor_events.QUESTION_ASKED,
