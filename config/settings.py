@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from config import env
+from core.visitor import networks
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env.text("DATA", str(BASE_DIR / "var"))).resolve()
@@ -50,8 +51,10 @@ INSTALLED_APPS = [
     "office",
 ]
 
+PROXIES = networks(env.text("PROXIES"))  # whose X-Forwarded-For and -Proto are believed
 MIDDLEWARE = [
     "core.middleware.RequestId",
+    "core.middleware.Visitor",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

@@ -1,14 +1,16 @@
-"""Three thin layers around every view: a request id, personal pages kept by nobody, refusals as calm answers."""
+"""Thin layers around every view: a request id, the visitor's address, personal pages kept by nobody, calm refusals."""
 
 import json
 import logging
 import uuid
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from core.refused import Refused
+from core.visitor import trusted, visitor
 
 Answer = Callable[[HttpRequest], HttpResponse]
 SECRETS = ("password", "pin", "csrfmiddlewaretoken")  # fields whose text is never shown again
@@ -27,6 +29,22 @@ class RequestId:
         response = self.get_response(request)
         response["X-Request-Id"] = request.id  # type: ignore[attr-defined]
         return response
+
+
+class Visitor:
+    """Let limits and logs see the visitor, not the proxy; ignore what others than the proxies say of themselves."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Put the visitor's address in place of the proxy's (``NGHISU_PROXIES``)."""
+        meta, proxies = request.META, settings.PROXIES
+        remote, forwarded = meta.get("REMOTE_ADDR", ""), meta.get("HTTP_X_FORWARDED_FOR", "")
+        if proxies and not trusted(remote, proxies):
+            meta.pop("HTTP_X_FORWARDED_PROTO", None)
+        meta["REMOTE_ADDR"] = visitor(remote, forwarded, proxies)
+        return self.get_response(request)
 
 
 class Personal:
