@@ -30,7 +30,7 @@ def database(url: str, data: Path) -> dict[str, Any]:
     """Return Django's settings for the address: ``postgres://…``, or SQLite in ``data`` when empty."""
     if not url:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "core.sqlite",
             "NAME": data / "db.sqlite3",
             "OPTIONS": SQLITE_OPTIONS,
         }

@@ -99,7 +99,8 @@ def _note(request: HttpRequest) -> tuple[Act | None, bool]:
 def _keep_answer(done: Act, response: HttpResponse) -> None:
     """Write down where the answer led and what it told the page."""
     done.location = response.headers.get("Location", "")[:300]
-    done.trigger = response.headers.get("HX-Trigger", "")[:300]
+    again = getattr(response, "again", response.headers.get("HX-Trigger", ""))
+    done.trigger = again[:300]
     if done.location or done.trigger:
         done.save(update_fields=["location", "trigger"])
 

@@ -19,6 +19,20 @@ def part_or_page(request: HttpRequest, thing: Any, *words: str) -> HttpResponse:
     return redirect(thing.get_absolute_url())
 
 
+def own_part(request: HttpRequest, thing: Any, word: str, html: str, *words: str) -> HttpResponse:
+    """Answer a successful act with the person's own part ``word``, so that the page need not ask for it again.
+
+    The other ``words`` as in ``part_or_page``. Repeated after a lost answer, the page is told to fetch all of them.
+    """
+    if not getattr(request, "htmx", False):
+        return redirect(thing.get_absolute_url())
+    response = HttpResponse(html)
+    response["HX-Retarget"], response["HX-Reswap"] = f"#{word}", "outerHTML"
+    response["HX-Trigger"] = json.dumps({"acted": {"parts": list(words)}})
+    response.again = json.dumps({"acted": {"parts": [word, *words]}})  # type: ignore[attr-defined]
+    return response
+
+
 def to_page(request: HttpRequest, url: str) -> HttpResponse:
     """Answer a successful act by another page: htmx is told to go there, a plain form is sent there."""
     if getattr(request, "htmx", False):

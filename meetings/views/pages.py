@@ -41,7 +41,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     audience = _audience(shown)
     sight = Sight(shown)
     parts = {word: _draw(request, sight, word, audience) for word in live.PARTS}
-    parts["mine"] = _draw_mine(request, sight)
+    parts["mine"] = draw_mine(request, sight)
     context = {
         "meeting": shown, "rev": rev, "audience": audience, "parts": parts,
         **_floor_forms(sight, request.user, audience), "leads": audience == "run", "topic_parts": " ".join([*live.PARTS, "mine"]), "facts": live.facts_of(shown),
@@ -54,7 +54,9 @@ def _floor_forms(sight: Sight, user: Any, audience: str) -> dict[str, Any]:
     meeting, seat = sight.meeting, sight.seat_of(user)
     going = meeting.in_session or meeting.state == "convened"
     return {
-        "ask_form": AskForm(meeting=meeting, seat=seat, seats=sight.seats) if going and seat else None,
+        "ask_form": AskForm(meeting=meeting, seat=seat, seats=sight.seats)
+        if going and seat
+        else None,
         "announce_form": AnnounceForm() if going and audience != "sit" else None,
         "dismissed": queries.put_away_by(seat) if sight.announcements else set(),
     }
@@ -64,7 +66,7 @@ def part(request: HttpRequest, pk: int, word: str) -> HttpResponse:
     """Send one part: the person's own, or a shared one for a page without a socket."""
     shown = meeting_for(request.user, pk)
     if word == "mine":
-        return HttpResponse(_draw_mine(request, Sight(shown)))
+        return HttpResponse(draw_mine(request, Sight(shown)))
     if word in planned.WORDS:
         return HttpResponse(planned.draw(request, shown, word))
     if word not in live.PARTS:
@@ -89,6 +91,10 @@ def _draw(request: HttpRequest, sight: Sight, word: str, audience: str) -> str:
     return render_to_string(f"meetings/parts/{word}.html", context, request=request)
 
 
-def _draw_mine(request: HttpRequest, sight: Sight) -> str:
-    own = {"meeting": sight.meeting, **queries.mine(sight.meeting, request.user, sight.known_seat(request.user))}
+def draw_mine(request: HttpRequest, sight: Sight) -> str:
+    """Draw the person's own part."""
+    own = {
+        "meeting": sight.meeting,
+        **queries.mine(sight.meeting, request.user, sight.known_seat(request.user)),
+    }
     return render_to_string("meetings/parts/mine.html", own, request=request)

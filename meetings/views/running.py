@@ -8,13 +8,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.acts import act
-from core.parts import part_or_page, to_page
+from core.parts import own_part, part_or_page, to_page
 from core.refused import Refused
 from documents.access import version_for
 from meetings import actions
 from meetings.access import meeting_for, seat_of, speaking_for
 from meetings.models import Seat
-from meetings.queries import quorum_of
+from meetings.queries import Sight, quorum_of
+from meetings.views.pages import draw_mine
 from realtime.nudge import stale
 
 STEPS = {
@@ -62,7 +63,8 @@ def arrive(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = meeting_for(request.user, pk, to="sit")
     seat, remote = seat_of(request.user, meeting), request.POST.get("remote") == "1"
     actions.arrive(seat, by=request.user, remote=remote)
-    return part_or_page(request, meeting, "mine", "attendance")
+    own = draw_mine(request, Sight(meeting)) if getattr(request, "htmx", False) else ""
+    return own_part(request, meeting, "mine", own, "attendance")
 
 
 @act

@@ -6,10 +6,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from core.acts import act, form_act
-from core.parts import part_or_page
+from core.parts import own_part, part_or_page
 from meetings import actions
 from meetings.access import meeting_for, seat_of, vote_for
 from meetings.forms import OtherForm, QuestionForm, ReasonForm
+from meetings.queries import Sight
+from meetings.views.pages import draw_mine
 
 STEPS = {
     "open": actions.open_vote,
@@ -84,7 +86,8 @@ def cast(request: HttpRequest, pk: int) -> HttpResponse:
     seat = seat_of(request.user, vote.meeting)
     choice, code = request.POST.get("choice", ""), request.POST.get("code", "")
     actions.cast_ballot(vote, seat, choice, code=code[:40], by=request.user)
-    return part_or_page(request, vote.meeting, "mine", "vote")
+    own = draw_mine(request, Sight(vote.meeting)) if getattr(request, "htmx", False) else ""
+    return own_part(request, vote.meeting, "mine", own, "vote")
 
 
 @form_act
