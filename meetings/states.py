@@ -195,7 +195,7 @@ class DraftState(TextChoices):
 DRAFT_MOVES = {
     DraftState.WRITING: frozenset({DraftState.COMMENT, DraftState.APPROVED}),
     DraftState.COMMENT: frozenset({DraftState.WRITING, DraftState.APPROVED}),
-    DraftState.APPROVED: frozenset({DraftState.WRITING, DraftState.SIGNING}),
+    DraftState.APPROVED: frozenset({DraftState.WRITING, DraftState.SIGNING, DraftState.SIGNED}),
     DraftState.SIGNING: frozenset({DraftState.APPROVED, DraftState.SIGNED}),
     DraftState.SIGNED: frozenset(),
 }

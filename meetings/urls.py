@@ -118,6 +118,7 @@ urlpatterns = [
     path("drafts/<int:pk>/record/", drafts.take_record, name="take_record"),
     path("drafts/<int:pk>/remark/", drafts.remark, name="remark"),
     path("drafts/<int:pk>/return/", drafts.return_draft, name="return_draft"),
+    path("drafts/<int:pk>/paper/", drafts.on_paper, name="on_paper"),
     path("drafts/<int:pk>/send/", drafts.send_draft, name="send_draft"),
     re_path(
         r"^drafts/(?P<pk>\d+)/(?P<step>circulate|approve)/$", drafts.draft_step, name="draft_step"

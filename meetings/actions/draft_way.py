@@ -1,12 +1,14 @@
 """A draft's way: sent for comment, remarked on, returned, approved, printed, signed; and by which item it is approved."""
 
 from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import make_aware
 from django.utils.translation import gettext as _
 
-from core.clock import now
+from core.clock import now, today
 from core.locking import locked
 from core.refused import Refused
 from documents.actions import Made, add_paper, add_version, move_paper
@@ -39,9 +41,12 @@ class Printed:
     made: Typeset
 
 
-def print_draft(draft: Draft) -> Printed:
-    """Print the draft as a PDF in the form of Decree 30; half a second of work, so never inside a transaction."""
-    return Printed(draft.revision, typeset(draft.form, printable(draft)))
+def print_draft(draft: Draft, **more: str) -> Printed:
+    """Print the draft as a PDF in the form of Decree 30; half a second of work, so never inside a transaction.
+
+    ``more`` is printed where it would be blank: number, date (ISO).
+    """
+    return Printed(draft.revision, typeset(draft.form, {**printable(draft), **more}))
 
 
 def printable(draft: Draft) -> dict[str, Any]:
@@ -164,8 +169,31 @@ def _file(draft: Draft, printed: Printed, by: User) -> Paper:
     """File the PDF as a new paper, or as the next version of the one that came back unsigned."""
     made = Made(printed.made.pdf, FILES[draft.form], printed.made.pages)
     if draft.paper is None:
-        return add_paper(draft.meeting.folder, title=str(draft), upload=made, by=by, kind=draft.form)
+        return add_paper(
+            draft.meeting.folder, title=str(draft), upload=made, by=by, kind=draft.form
+        )
     return add_version(draft.paper, upload=made, by=by).paper
+
+
+@transaction.atomic
+def issue_on_paper(draft: Draft, *, upload: Any, notation: str, on: date, by: User) -> Draft:
+    """Note that the document was signed and sealed on paper: number, day, and the scanned file."""
+    draft = locked(draft)
+    if draft.form != DraftForm.MINUTES and draft.editable:
+        draft = approve_draft(draft, by=by)
+    notation = " ".join(notation.split())[:60]
+    if not notation or on > today():
+        raise Refused(_("Please give the number and a day that has come."))
+    paper = add_paper(draft.meeting.folder, title=str(draft), upload=upload, by=by, kind=draft.form)
+    for state in (PaperState.IN_REVIEW, PaperState.SIGNED, PaperState.ISSUED):
+        paper = move_paper(paper, state, by=by)
+    paper.notation = notation
+    paper.save()
+    draft.paper = paper
+    draft.signed_at = make_aware(datetime.combine(on, time(12)))
+    draft.move_to(DraftState.SIGNED, "paper", "signed_at")
+    tell(events.DRAFT_SIGNED, who=by, what=draft, notation=notation, on_paper=True)
+    return draft
 
 
 @transaction.atomic

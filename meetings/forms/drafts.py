@@ -67,3 +67,18 @@ class AttachmentForm(forms.Form):
         label=_("PDF file"), widget=forms.FileInput(attrs={"accept": "application/pdf"}),
         error_messages={"required": _("Please choose a file.")},
     )  # fmt: skip
+
+
+class OnPaperForm(forms.Form):
+    """A document that was signed and sealed on paper."""
+
+    notation = forms.CharField(
+        label=_("Number and symbol"), max_length=60, widget=forms.TextInput(attrs={"placeholder": "15/TB-UBND"}),
+    )  # fmt: skip
+    on = forms.DateField(
+        label=_("Issued on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    file = forms.FileField(
+        label=_("PDF file"), widget=forms.FileInput(attrs={"accept": "application/pdf"}),
+        error_messages={"required": _("Please choose a file.")},
+    )  # fmt: skip

@@ -13,7 +13,7 @@ from meetings.access import draft_for, meeting_for
 from meetings.actions.draft_way import FILES, Printed
 from meetings.actions.drafts import Overtaken
 from meetings.forms import ReasonForm
-from meetings.forms.drafts import HeadForm, WordForm
+from meetings.forms.drafts import HeadForm, OnPaperForm, WordForm
 from meetings.models import Draft, DraftRemark
 
 KINDS = ("para", "item", "heading", "article")
@@ -166,6 +166,21 @@ def send_draft(request: HttpRequest, pk: int, ready: Printed | None = None) -> H
     printed = ready or actions.print_draft(shown)
     actions.send_draft(shown, printed, by=request.user)
     return to_page(request, shown.get_absolute_url())
+
+
+@form_act
+def on_paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """Note that the document was signed and sealed on paper."""
+    shown = draft_for(request.user, pk, to="prepare_meeting")
+    posted = request.method == "POST"
+    form = OnPaperForm(request.POST, request.FILES) if posted else OnPaperForm()
+    if posted and form.is_valid():
+        data = form.cleaned_data
+        actions.issue_on_paper(shown, upload=data.pop("file"), **data, by=request.user)
+        return redirect(shown)
+    context = {"form": form, "draft": shown, "meeting": shown.meeting}
+    status = 422 if form.is_bound else 200
+    return render(request, "meetings/on_paper.html", context, status=status)
 
 
 def preview(request: HttpRequest, pk: int) -> HttpResponse:

@@ -48,7 +48,8 @@ def word_upload(request: HttpRequest, pk: int, ready: Read | None = None) -> Htt
         name = clean_name(request.FILES["file"].name or "").removesuffix(".pdf")
         row = actions.word_returned(shown, text, kept, name=name, by=request.user)
         return redirect(row)
-    form = WordForm(request.POST or None, request.FILES or None)
+    posted = request.method == "POST"
+    form = WordForm(request.POST, request.FILES) if posted else WordForm()
     context = {"form": form, "draft": shown, "meeting": shown.meeting}
     status = 422 if form.is_bound else 200
     return render(request, "meetings/word_upload.html", context, status=status)

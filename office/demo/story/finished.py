@@ -3,16 +3,13 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.utils.timezone import localdate
-
 from meetings import door as meetings
 from office.demo.conclusions import CONCLUSIONS, ORDERS, ConclusionRow
 from office.demo.meetings import FINISHED, MeetingRow
-from office.demo.people import CHIEF, CLERK
-from office.demo.records import minutes, notice
+from office.demo.people import CLERK
+from office.demo.story.afterwards import leave_records
 from office.demo.story.city import City, at
 from office.demo.story.decision import draft_and_issue
-from office.demo.story.papers import recorded
 from office.demo.story.plan import convene, plan
 from office.demo.story.work import follow, give, remind
 
@@ -58,25 +55,11 @@ def _conclude(city: City, row: MeetingRow, meeting: Any) -> None:
     with at(meeting.ends_at):
         meeting = meetings.close_meeting(meeting, by=chair)
     _agree(drafts, chair, meeting.ends_at + timedelta(hours=2))
-    _record(city, meeting)
     if row.end == "concluded":
         with at(meeting.ends_at + timedelta(hours=3)):
             meeting = meetings.conclude_meeting(meeting, by=clerk)
+    leave_records(city, row, meeting)
     _follow_up(city, row, meeting, drafts)
-
-
-def _record(city: City, meeting: Any) -> None:
-    """Put minutes and notice of conclusions to the last item, before the record is finished."""
-    clerk, day = city.people[CLERK], localdate(meeting.starts_at)
-    papers = (
-        minutes(meeting, number=meeting.pk + 20, on=day, secretary=clerk),
-        notice(meeting, number=meeting.pk + 110, on=day, signer=city.people[CHIEF]),
-    )
-    with at(meeting.ends_at + timedelta(hours=2, minutes=30)):
-        for data in papers:
-            title, upload = recorded(data)
-            item = meeting.items.last()
-            meetings.file_paper(meeting, item=item, title=title, upload=upload, by=clerk)
 
 
 def _draft(city: City, meeting: Any, items: list[Any], row: ConclusionRow) -> Any:
