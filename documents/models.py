@@ -46,6 +46,25 @@ class FolderGrant(UserGrant):
     content_object = models.ForeignKey(Folder, on_delete=models.CASCADE)
 
 
+class Issuer(models.Model):
+    """An authority whose documents come to meetings (cơ quan ban hành): ministries, committees, units of the city."""
+
+    name = models.CharField(_("name"), max_length=200, unique=True)
+    code = models.CharField(_("letters in document numbers"), max_length=24, blank=True)
+    closed = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def book(self) -> str:
+        """The catalogues' book."""
+        return "catalogues"
+
+
 class Paper(Stateful):
     """A paper: one title, any number of versions."""
 
@@ -55,6 +74,10 @@ class Paper(Stateful):
     title = models.CharField(_("title"), max_length=300)
     kind = models.CharField(max_length=32, blank=True)
     notation = models.CharField(_("number/notation"), max_length=60, blank=True)
+    issuer = models.ForeignKey(
+        Issuer, null=True, blank=True, on_delete=models.PROTECT, related_name="papers",
+        verbose_name=_("issued by"),
+    )  # fmt: skip
     goes_public = models.BooleanField(_("public as soon as it is issued"), default=False)
     state = models.CharField(
         max_length=12, choices=PaperState.choices, default=PaperState.DRAFT, db_index=True
