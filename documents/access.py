@@ -42,3 +42,8 @@ def paper_for(user: User, pk: int, to: str = "see_folder") -> Paper:
     if to not in names:
         raise PermissionDenied
     return paper
+
+
+def may_file(user: User, paper: Paper) -> bool:
+    """Say whether the person may change what is written about the paper."""
+    return "file_papers" in held(user, paper.folder)

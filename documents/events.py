@@ -29,3 +29,13 @@ PUBLISHING_PLANNED = Event(
     _("%(who)s chose whether “%(what)s” becomes public when it is issued"),
     parts=("papers",),
 )
+ISSUER_ADDED = Event("documents.issuer_added", _("%(who)s added the authority %(what)s"))
+ISSUER_CLOSED = Event(
+    "documents.issuer_closed", _("%(who)s no longer offers the authority %(what)s")
+)
+ISSUER_REOPENED = Event(
+    "documents.issuer_reopened", _("%(who)s offers the authority %(what)s again")
+)
+ISSUER_SET = Event(
+    "documents.issuer_set", _("%(who)s wrote who issued “%(what)s”: %(issuer)s"), parts=("papers",)
+)

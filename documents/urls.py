@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.views import papers, personal, publishing
+from documents.views import issuers, papers, personal, publishing
 
 app_name = "documents"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("publish/<int:pk>/", publishing.publish, name="publish"),
     path("publish/<int:pk>/plan/", publishing.plan_publishing, name="plan_publishing"),
     path("publications/<int:pk>/withdraw/", publishing.unpublish, name="unpublish"),
+    path("issuers/", issuers.index, name="issuers"),
+    path("issuers/<int:pk>/offer/", issuers.offer, name="offer_issuer"),
+    path("<int:pk>/issuer/", issuers.choose, name="choose_issuer"),
     path("mine/", personal.index, name="mine"),
     path("mine/<int:pk>/", personal.folder, name="my_folder"),
     path("mine/<int:pk>/rename/", personal.rename, name="rename_folder"),

@@ -32,6 +32,7 @@ PLACES = (
     Place("people:sign_ins", _("Sign-in log"), _("Who signed in, when and from where"), "door-open"),
     Place("meetings:kinds", _("Kinds of meetings"), _("Rules, lead times, usual length"), "tags"),
     Place("meetings:paper_kinds", _("Kinds of papers"), _("How papers of the agenda are called"), "file-earmark-text"),
+    Place("documents:issuers", _("Issuing authorities"), _("Whose documents come to meetings"), "bank"),
     Place("meetings:templates", _("Templates of meetings"), _("Agendas and people that come again"), "copy"),
     Place("meetings:rooms", _("Rooms"), _("Rooms, seats, seat plans"), "building"),
     Place("notices:calendar", _("Days off"), _("Holidays and days worked instead"), "calendar-week"),

@@ -6,7 +6,8 @@ from urllib.parse import quote
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
-from documents.access import version_for
+from documents import issuing
+from documents.access import may_file, version_for
 from documents.personal import folders_of
 from documents.ranges import serve
 
@@ -15,7 +16,10 @@ def version(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a version in the viewer."""
     shown = version_for(request.user, pk)
     versions = shown.paper.versions.select_related("by").order_by("-number")
-    context = {"version": shown, "versions": versions, "folders": folders_of(request.user)}
+    context = {
+        "version": shown, "versions": versions, "folders": folders_of(request.user),
+        "issuers": issuing.offered(shown.paper) if may_file(request.user, shown.paper) else None,
+    }  # fmt: skip
     return render(request, "documents/version.html", context)
 
 
