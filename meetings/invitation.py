@@ -109,12 +109,20 @@ def _plan(letter: Invitation, items: list[Item]) -> list[dict[str, Any]]:
         _head("2. Chủ trì"),
         _para(f"{meeting.chair}, {title_of(meeting.chair)}."),
         _head("3. Nội dung"),
-        *({"kind": "item", "text": f"{item.title}{_presenter(item)};"} for item in items),
+        *_agenda(items),
     ]
     wishes = [line for line in letter.requirements.splitlines() if line.strip()]
     if wishes:
         body += [_head("4. Đề nghị"), *(_para(line) for line in wishes)]
     return body
+
+
+def _agenda(items: list[Item]) -> list[dict[str, Any]]:
+    ends = [";"] * (len(items) - 1) + ["."]
+    return [
+        {"kind": "item", "text": f"{item.title}{_presenter(item)}{end}"}
+        for item, end in zip(items, ends, strict=bool(items))
+    ]
 
 
 def _guests(seats: list[Seat]) -> list[dict[str, Any]]:

@@ -9,6 +9,7 @@ from journal.models import Entry
 from realtime.topics import KINDS
 from tests import world
 from tests.house.addresses import every_address, keys, unnamed
+from tests.opinions import scenes as opinions
 
 # Addresses that nobody must be able to reach, and why.
 OPEN = {
@@ -18,6 +19,15 @@ OPEN = {
     "people:language": "the language of the front door",
     "signing:verify": "anyone verifies a signature, without signing in",
     "signing:issued": "the QR code of an issued document leads here",
+    "calendar:feed": "a calendar program knows its private address; every other one is not found",
+    "api:openapi": "the description of the API; nothing of the city is in it",
+    "api:me": "the API answers 401 without a token",
+    "api:my_meetings": "the API answers 401 without a token",
+    "api:unit_meetings": "the API answers 401 without a token",
+    "api:meetings": "the API answers 401 without a token",
+    "api:meeting": "the API answers 401 without a token",
+    "api:papers": "the API answers 401 without a token",
+    "api:file": "the API answers 401 without a token",
     "livez": "the watchman's question, it says nothing of the house",
     "readyz": "the watchman's question, it says nothing of the house",
     "offline": "the page that says there is no network",
@@ -26,13 +36,21 @@ OPEN = {
     "javascript_catalog": "words only",
 }
 # Words that stand only in the matters of others.
-SECRETS = ("Phiên họp kín", "Tờ trình ngân sách", "Ngân sách năm 2027", "Thông qua ngân sách")
+SECRETS = (
+    "Lấy ý kiến kín",
+    "Nên chia hai đợt",
+    "Phiên họp kín",
+    "Tờ trình ngân sách",
+    "Ngân sách năm 2027",
+    "Thông qua ngân sách",
+)
 
 
 @pytest.fixture
 def closed_matter(who, settings):
-    """A meeting with an open vote, a paper on the table, a conclusion and a request to speak; Dũng is not in it."""
+    """A meeting with an open vote, a paper, a conclusion, a request to speak; a closed round of opinions. Dũng is in neither."""
     settings.DEMO = False
+    opinions.closed(title="Lấy ý kiến kín")
     return world.busy("Phiên họp kín")
 
 

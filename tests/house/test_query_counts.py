@@ -11,6 +11,7 @@ from meetings import actions as meetings
 from notices.door import notify
 from tasks import door as tasks
 from tests import world
+from tests.opinions import scenes as opinions
 
 
 def _meeting(number):
@@ -34,10 +35,18 @@ def _notice(number):
     notify(world.cast().binh, key=f"test.{number}", sentence=f"Thông báo {number}", url="/")
 
 
+def _round(number):
+    opinions.collecting(title=f"Lấy ý kiến số {number}", paper=False)
+
+
 # page -> what a row of its list is made of
 LISTS = {
-    "/": (_meeting, _task, _notice),
+    "/": (_meeting, _task, _notice, _round),
     "/meetings/": (_meeting,),
+    "/calendar/": (_meeting,),
+    "/calendar/?view=list": (_meeting, _task),
+    "/opinions/": (_round,),
+    "/opinions/?tab=managed": (_round,),
     "/tasks/": (_task,),
     "/tasks/given/": (_task,),
     "/notices/": (_notice,),
@@ -54,7 +63,7 @@ def _queries(client, path):
 
 @pytest.mark.parametrize("path", LISTS)
 def test_a_list_page_asks_no_more_for_thirty_rows(client, who, path):
-    client.force_login(who.an if "given" in path else who.binh)
+    client.force_login(who.an if "given" in path or "managed" in path else who.binh)
     for make in LISTS[path]:
         make(0)
     one = _queries(client, path)

@@ -24,6 +24,7 @@ BREAKS = (
     ("pyHanko", "documents/store.py", "import pyhanko.sign", "documents.store -> pyhanko"),
     ("guardian", "people/access.py", "import guardian.shortcuts", "people.access -> guardian"),
     ("typst", "meetings/tally.py", "import typst", "meetings.tally -> typst"),
+    ("icalendar", "meetings/entries.py", "import icalendar", "meetings.entries -> icalendar"),
     ("Pure", "tasks/deadlines.py", "import django.db", "tasks.deadlines -> django"),
 )
 
