@@ -29,7 +29,8 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return _page(request, line, form)
     if how == "send":
-        return redirect(actions.send_sheet(line, form.filled(), by=request.user))
+        actions.send_sheet(line, form.filled(), by=request.user)
+        return redirect(line.round)
     draft = actions.save_draft(line, form.filled(), by=request.user)
     if how == "sign":
         actions.print_sheet(draft, by=request.user)

@@ -10,6 +10,7 @@ from journal.ledger import head
 from realtime.topics import KINDS
 from tasks.models import Task
 from tests import world
+from tests.opinions import scenes as opinions
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 LANGUAGES = ("vi", "en")
@@ -23,7 +24,11 @@ DESK = "desk"
 def things(who):
     """One thing of each topic kind that has a page, with everything in it, and somebody who may see it."""
     meeting = world.busy()
-    return {"meeting": (meeting, who.an), "task": (Task.objects.get(), who.binh)}
+    return {
+        "meeting": (meeting, who.an),
+        "task": (Task.objects.get(), who.binh),
+        "opinion": (opinions.closed(), who.chi),
+    }
 
 
 def _root_id(html):
@@ -96,7 +101,7 @@ def test_a_part_has_its_address(client, things, kind, word):
     assert _root_id(answer.content.decode()) == word
 
 
-@pytest.mark.parametrize("kind", ["meeting", "task"])
+@pytest.mark.parametrize("kind", ["meeting", "opinion", "task"])
 def test_a_page_holds_its_parts(client, things, kind):
     thing, person = things[kind]
     client.force_login(person)

@@ -56,12 +56,14 @@ def plan(**given: Any) -> Any:
     return Plan(**{**words, **given})
 
 
-def drafted(**given: Any) -> Any:
-    """A draft with one paper."""
+def drafted(*, paper: bool = True, **given: Any) -> Any:
+    """A draft with one paper, or without."""
     from opinions import actions
 
     who = world.cast()
     round_ = actions.draft_round(plan(**given), by=who.chi)
+    if not paper:
+        return round_
     upload = SimpleUploadedFile("du-thao.pdf", world.pdf("Du thao"), "application/pdf")
     actions.file_paper(round_, upload=upload, title="Dự thảo Quy chế", by=who.chi)
     return round_

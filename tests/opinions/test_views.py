@@ -302,4 +302,4 @@ def test_the_statistics_count_by_member_and_by_round(client, who):
     client.force_login(who.chi)
     for name in ("by_member", "by_round"):
         assert client.get(reverse(f"opinions:{name}") + "?year=2026").content[:2] == b"PK"
-    assert "Trần Thị Bình" not in _page(client, who.binh, "/opinions/statistics/?year=2026")
+    assert "Vũ Thị Em" not in _page(client, who.binh, "/opinions/statistics/?year=2026")
