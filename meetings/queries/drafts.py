@@ -29,6 +29,7 @@ class BlockView:
     lacks: list[str] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
     remarks: list[Any] = field(default_factory=list)
+    article: int = 0
 
 
 @dataclass
@@ -48,6 +49,8 @@ def draft_view(draft: Draft) -> DraftView:
     blocks = list(draft.blocks.select_related("changed_by").order_by("position", "pk"))
     remarks = list(draft.remarks.select_related("by", "settled_by").order_by("pk"))
     rows = [_row(block, fresh.get(block.source), draft) for block in blocks]
+    for number, row in enumerate((r for r in rows if r.block.kind == "article"), start=1):
+        row.article = number
     by_key = {row.block.key: row for row in rows}
     for remark in remarks:
         if remark.key in by_key and remark.settled_at is None:

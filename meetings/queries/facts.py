@@ -24,6 +24,7 @@ from meetings.wording.facts import (
 from meetings.wording.minutes import minutes_blocks
 from meetings.wording.notice import notice_blocks
 from people.access import title_of
+from people.models import Post
 
 COUNTED = (VoteState.CLOSED, VoteState.ANNOUNCED)
 TOLD = (ConclusionState.AGREED, ConclusionState.FULFILLED)
@@ -33,16 +34,20 @@ Grouped = dict[int | None, list[Any]]
 def facts_of_record(meeting: Meeting) -> MeetingFacts:
     """Gather what minutes and notices tell: only what is on the record, no private or internal note."""
     seats = list(meeting.seats.select_related("user").order_by("position", "pk"))
-    people = {seat.user_id: Person(str(seat.user), seat.title) for seat in seats}
+    people = _people(seats)
     secretary = next((seat for seat in seats if seat.role == SeatRole.SECRETARY), None)
-    votes, speeches, said = _votes(meeting), _speeches(meeting, seats), _conclusions(meeting)
+    votes, speeches, said = (
+        _votes(meeting),
+        _speeches(meeting, seats, people),
+        _conclusions(meeting),
+    )
     return MeetingFacts(
         pk=meeting.pk, title=meeting.title, kind=meeting.kind, agency=meeting.unit.name,
         code=meeting.unit.code or "UBND", place=meeting.place,
         chair=people.get(meeting.chair_id) or Person(str(meeting.chair), title_of(meeting.chair)),
         secretary=people[secretary.user_id] if secretary else None,
         opened=_local(meeting.opened_at), closed=_local(meeting.closed_at),
-        starts=localtime(meeting.starts_at), seats=tuple(_seat(seat) for seat in seats),
+        starts=localtime(meeting.starts_at), seats=tuple(_seat(seat, people) for seat in seats),
         items=_items(meeting, votes, speeches, said),
         votes=tuple(votes[None]), conclusions=tuple(said[None]),
     )  # fmt: skip
@@ -76,14 +81,26 @@ def _local(moment: datetime | None) -> datetime | None:
     return localtime(moment) if moment else None
 
 
-def _seat(seat: Seat) -> SeatFact:
+def _people(seats: list[Seat]) -> dict[int, Person]:
+    """Return who sits there as documents name them: “Giám đốc Sở Tài chính”."""
+    posts = Post.objects.filter(user__in=[seat.user_id for seat in seats]).select_related("unit")
+    units = {(post.user_id, post.title): str(post.unit) for post in posts}
+    found = {}
+    for seat in seats:
+        unit = units.get((seat.user_id, seat.title), "")
+        full = f"{seat.title} {unit}" if unit and unit not in seat.title else seat.title
+        found[seat.user_id] = Person(str(seat.user), full)
+    return found
+
+
+def _seat(seat: Seat, people: dict[int, Person]) -> SeatFact:
     note = f"dự thay {seat.stands_for}" if seat.stands_for else ""
     if seat.remote:
         note = f"{note}, trực tuyến" if note else "trực tuyến"
     if seat.replaced_by and not seat.arrived_at:
         note = f"Người dự thay: {seat.replaced_by}"
     return SeatFact(
-        pk=seat.pk, who=Person(str(seat.user), seat.title), role=seat.role, votes=seat.votes,
+        pk=seat.pk, who=people[seat.user_id], role=seat.role, votes=seat.votes,
         arrived=_local(seat.came_at or seat.arrived_at), left=_local(seat.left_at),
         reason=seat.reason, note=note,
     )  # fmt: skip
@@ -98,14 +115,14 @@ def _votes(meeting: Meeting) -> Grouped:
     return found
 
 
-def _speeches(meeting: Meeting, seats: list[Seat]) -> Grouped:
-    people = {seat.pk: Person(str(seat.user), seat.title) for seat in seats}
+def _speeches(meeting: Meeting, seats: list[Seat], who: dict[int, Person]) -> Grouped:
+    people = {seat.pk: who[seat.user_id] for seat in seats}
     found: Grouped = defaultdict(list)
     rows = Speaking.objects.filter(meeting=meeting, state=SpeakingState.SPOKE)
     for row in rows.order_by("called_at", "pk"):
-        who = people.get(row.seat_id)
-        if who:
-            one = SpeechFact(row.pk, who, _local(row.called_at), _local(row.ended_at))
+        person = people.get(row.seat_id)
+        if person:
+            one = SpeechFact(row.pk, person, _local(row.called_at), _local(row.ended_at))
             found[row.item_id].append(one)
     return found
 

@@ -4,8 +4,6 @@ from meetings.wording.conclusions import conclusion_blocks
 from meetings.wording.facts import Block, MeetingFacts, Person
 from meetings.wording.words import day, large, small
 
-KINDS = {"committee": "phiên họp", "council": "kỳ họp"}
-
 
 def notice_blocks(facts: MeetingFacts) -> list[Block]:
     """Return the body of the notice: who chaired what, the numbered conclusions, the closing sentence."""
@@ -23,7 +21,7 @@ def notice_blocks(facts: MeetingFacts) -> list[Block]:
 
 def notice_subject(facts: MeetingFacts) -> str:
     """Return what stands below “THÔNG BÁO”, on two lines."""
-    return f"Kết luận của {chair(facts)}\ntại {small(facts.title)}"
+    return f"Kết luận của {chair(facts).rstrip(',')}\ntại {small(facts.title)}"
 
 
 def chair(facts: MeetingFacts) -> str:
@@ -32,7 +30,10 @@ def chair(facts: MeetingFacts) -> str:
 
 
 def _titled(person: Person) -> str:
-    return f"đồng chí {person.name}, {person.title}" if person.title else f"đồng chí {person.name}"
+    """Return “đồng chí Nguyễn Văn An, Chủ tịch Ủy ban nhân dân thành phố Sông Hà”."""
+    if not person.title:
+        return f"đồng chí {person.name}"
+    return f"đồng chí {person.name}, {person.title},"
 
 
 def _beginning(facts: MeetingFacts) -> str:
@@ -40,5 +41,5 @@ def _beginning(facts: MeetingFacts) -> str:
     place = f", tại {facts.place}" if facts.place else ""
     return (
         f"{large(day(held))}{place}, {chair(facts)} chủ trì {small(facts.title)}. Sau khi nghe báo cáo và ý "
-        f"kiến của các đại biểu dự họp, {_titled(facts.chair)} kết luận như sau:"
+        f"kiến của các đại biểu dự họp, đồng chí {facts.chair.name} kết luận như sau:"
     )

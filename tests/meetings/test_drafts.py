@@ -33,8 +33,8 @@ class TestDrafting:
         meeting = actions.close_meeting(meeting, by=who.an)
         said = "\n".join(texts(actions.draft_minutes(meeting, by=who.chi)))
         for words in (
-            "1. Chủ trì: Nguyễn Văn An, Chủ tịch.", "2. Thư ký: Lê Thị Chi, Văn thư.",
-            "có mặt 02/02", "1. Ngân sách năm 2027", "Ý kiến phát biểu:", "Trần Thị Bình, Giám đốc",
+            "1. Chủ trì: Nguyễn Văn An, Chủ tịch Ủy ban nhân dân Thành phố.", "2. Thư ký: Lê Thị Chi, Văn thư",
+            "có mặt 02/02", "1. Ngân sách năm 2027", "Ý kiến phát biểu:", "Trần Thị Bình, Giám đốc Sở Nội vụ",
             "2/2 thành viên tán thành, 0 không tán thành, 0 không biểu quyết", "Nội dung được thông qua",
             "1. Thống nhất dự toán ngân sách.", "2.1. Nêu rõ nguồn kinh phí.", "Cuộc họp kết thúc lúc",
         ):  # fmt: skip
@@ -48,7 +48,7 @@ class TestDrafting:
         meeting = actions.open_meeting(meeting, by=who.an)
         meeting = actions.close_meeting(meeting, by=who.an)
         said = texts(actions.draft_minutes(meeting, by=who.chi))
-        assert "Trần Thị Bình, Giám đốc. Lý do: Đi công tác." in said
+        assert "Trần Thị Bình, Giám đốc Sở Nội vụ. Lý do: Đi công tác." in said
 
     def test_the_same_press_again_is_the_same_draft(self, who):
         meeting, vote = held()
@@ -76,7 +76,7 @@ class TestDrafting:
         ] == "Mức hỗ trợ là 1 triệu đồng."
 
     def test_a_lost_vote_does_not(self, who):
-        meeting, vote = held()
+        _meeting, vote = held()
         type(vote).objects.update(passed=False)
         vote.refresh_from_db()
         with pytest.raises(Refused):

@@ -138,7 +138,7 @@ class TestComingBack:
         draft.refresh_from_db()
         assert draft.head["recipients"][-1] == "Lưu: VT, Chi."
 
-    def test_a_file_of_another_document_is_refused(self, draft, who):
+    def test_a_file_of_another_document_is_refused(self, draft):
         other = minutes_of_another()
         with pytest.raises(Refused):
             back(draft, actions.word_file(other))
