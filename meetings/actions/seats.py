@@ -17,6 +17,7 @@ from meetings.states import MeetingState
 from people.access import title_of
 from people.grants import grant_many, revoke
 from people.models import User
+from realtime.nudge import check_again
 
 WRITERS = (SeatRole.CHAIR, SeatRole.SECRETARY)
 WITHOUT_VOTE = (SeatRole.GUEST, SeatRole.SECRETARY)
@@ -75,9 +76,14 @@ def remove_seat(seat: Seat, *, by: User) -> None:
         raise Refused(_("The chair cannot be taken off the list."))
     if seat.stands_for or seat.replaced_by:
         raise Refused(_("First the substitute is taken back, on the page of the people."))
-    if seat.entitled_votes.exists() or seat.speakings.exists():
+    if meeting.conductor_id == seat.user_id:
+        raise Refused(
+            _("%(who)s runs the session. First give it back to the chair.") % {"who": seat}
+        )
+    if seat.entitled_votes.exists() or seat.speakings.exists() or seat.asked_of.exists():
         raise Refused(_("%(who)s was on the list of a vote or has asked to speak.") % {"who": seat})
     revoke(seat.user, seat.meeting)
     shut_out(seat.user, seat.meeting.folder)
     tell(events.SEAT_REMOVED, who=by, what=seat)
     seat.delete()
+    transaction.on_commit(check_again, robust=True)  # an open page of theirs closes at once

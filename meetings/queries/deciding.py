@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from core.clock import now
 from meetings.models import Meeting, Recusal, Seat, Vote, VoteWay
+from meetings.queries.floor import counts_here
 from meetings.queries.session import quorum_of
 from meetings.quorum import Quorum
 from meetings.tally import Rule, Tally, count, rule_on
@@ -23,7 +24,7 @@ def quorum_by(meeting: Meeting, name: str) -> tuple[Rule, Quorum]:
 
 def entitled_now(meeting: Meeting, item_id: int | None) -> tuple[list[Seat], int]:
     """Return the seats with a vote that are here and not recused from the item, and how many are recused."""
-    here = [seat for seat in meeting.seats.filter(votes=True) if seat.present]
+    here = [s for s in meeting.seats.filter(votes=True) if counts_here(s, meeting.kind)]
     away = set(Recusal.objects.filter(item=item_id).values_list("seat_id", flat=True))
     seats = [seat for seat in here if seat.pk not in away]
     return seats, len(here) - len(seats)

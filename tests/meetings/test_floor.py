@@ -12,6 +12,7 @@ from meetings import actions, live
 from meetings.access import audience, meeting_for
 from meetings.models import AnnouncementSeen, Meeting, Speaking
 from meetings.queries import fairness, queue_of, speakers
+from people.models import User
 from tests import world
 from tests.meetings.table import seat, told
 
@@ -403,3 +404,26 @@ class TestHandOver:
         actions.close_meeting(session, by=who.an)
         with pytest.raises(Refused):
             actions.hand_over(seat(session, who.binh), by=who.an)
+
+
+def test_who_runs_the_session_is_not_taken_off_the_list(session, who):
+    actions.hand_over(seat(session, who.binh), by=who.an)
+    with pytest.raises(Refused):
+        actions.remove_seat(seat(session, who.binh), by=who.chi)
+
+
+def test_who_does_not_count_from_elsewhere_is_not_on_the_list_of_a_vote(session, who):
+    Meeting.objects.filter(pk=session.pk).update(kind="council")
+    members = [
+        actions.invite(
+            session, [User.objects.create(username=f"x{n}", full_name=f"Lê {n}")], by=who.chi
+        )[0]
+        for n in range(2)
+    ]
+    for row in members[:1]:
+        actions.arrive(row, by=row.user)
+    actions.arrive(members[1], by=members[1].user, remote=True)
+    vote = actions.prepare_vote(session, question="Thông qua?", by=who.an)
+    vote = actions.open_vote(vote, by=who.an)
+    assert (vote.total, vote.present) == (4, 3)
+    assert set(vote.entitled.all()) == {seat(session, who.an), seat(session, who.binh), members[0]}
