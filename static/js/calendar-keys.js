@@ -1,7 +1,7 @@
 // <calendar-keys>: the links inside that name a key (data-key) are followed by that key, except while somebody types.
 class CalendarKeys extends HTMLElement {
   connectedCallback() {
-    this.press = (/** @type {KeyboardEvent} */ event) => this.go(event);
+    this.press = /** @param {KeyboardEvent} event */ (event) => this.go(event);
     document.addEventListener("keydown", this.press);
   }
 
