@@ -34,8 +34,10 @@ STEPS: dict[str, Step] = {
 def speaking_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     """Stop or run a speaker's clock, give a minute, have a question answered here or in writing."""
     speaking = speaking_for(request.user, pk, to="run_meeting")
+    had = list(speaking.meeting.speakings.filter(state__in=("speaking", "held")))
     changed = STEPS[step](speaking, by=request.user)
-    touch(changed.seat)
+    for one in [changed, *had]:
+        touch(one.seat)
     return part_or_page(request, speaking.meeting, "speakers")
 
 
@@ -58,8 +60,10 @@ def give_floor(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = meeting_for(request.user, pk, to="run_meeting")
     word = request.POST.get("seat", "")
     seat = get_object_or_404(Seat, pk=int(word) if word.isdecimal() else 0, meeting=meeting)
+    had = list(meeting.speakings.filter(state__in=("speaking", "held")).select_related("seat"))
     actions.give_floor(seat, kind=request.POST.get("kind", "normal"), by=request.user)
-    touch(seat)
+    for one in [seat, *(row.seat for row in had)]:
+        touch(one)
     return part_or_page(request, meeting, "speakers")
 
 

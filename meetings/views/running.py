@@ -111,8 +111,10 @@ def lower_hand(request: HttpRequest, pk: int) -> HttpResponse:
 def call(request: HttpRequest, pk: int) -> HttpResponse:
     """Give the floor to who asked."""
     speaking = speaking_for(request.user, pk, to="run_meeting")
+    had = list(speaking.meeting.speakings.filter(state__in=("speaking", "held")))
     actions.call_speaker(speaking, by=request.user)
-    _touch(speaking.seat)
+    for one in [speaking, *had]:
+        _touch(one.seat)
     return part_or_page(request, speaking.meeting, "speakers")
 
 
