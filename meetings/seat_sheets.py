@@ -28,7 +28,8 @@ PLAN = """
 #if not d.names [
   #pagebreak()
   #align(center, text(13pt, weight: "bold")[#d.list])
-  #columns(4, gutter: 6mm, for p in d.places { if p.name != "" [#text(9pt)[*#p.number.* #p.full] \\ ] })
+  #set par(leading: 0.42em)
+  #columns(5, gutter: 5mm, for p in d.places { if p.name != "" [#text(8pt)[*#p.number.* #p.full] \\ ] })
 ]
 """
 

@@ -1,9 +1,11 @@
 """A room of the catalogue, and the check of a chosen room while a meeting is planned."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from meetings.models import Meeting, Room
@@ -46,3 +48,13 @@ class RoomChoice(forms.Form):
             self.fields["room_anyway"].widget = forms.CheckboxInput()
         if not (allowed and data.get("room_anyway")):
             self.add_error("room", clash_sentence(room, found[0]))
+
+
+def from_calendar(query: Mapping[str, str]) -> dict[str, Any]:
+    """Return what a free cell of the rooms' calendar says of a new meeting: its room, its start, two hours."""
+    try:
+        starts = timezone.make_aware(datetime.fromisoformat(query.get("starts", "")))
+        room = Room.objects.filter(pk=int(query.get("room", "0")[:9])).first()
+    except (ValueError, OverflowError):
+        return {}
+    return {"room": room, "starts_at": starts, "ends_at": starts + timedelta(hours=2)}

@@ -1,6 +1,7 @@
 """Filters of the screen, the chair's panel and the seats."""
 
 import re
+from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
@@ -9,6 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from core.templatetags.look import icon
 from meetings.models import Meeting
+from meetings.queries import rooms
 from meetings.queries.seatmap import Place
 
 register = template.Library()
@@ -58,3 +60,12 @@ def drawn(name: str) -> SafeString:
 def minutes(seconds: int) -> int:
     """Return seconds as whole minutes."""
     return round(seconds / 60)
+
+
+@register.inclusion_tag("meetings/bits/people_clashes.html", takes_context=True)
+def people_clashes(context: template.Context, meeting: Meeting) -> dict[str, Any]:
+    """Name who of the meeting is wanted elsewhere at the same time."""
+    request = context.get("request")
+    if request is None or meeting.ended:
+        return {"rows": []}
+    return {"rows": rooms.people_clashes(meeting, request.user)}

@@ -17,6 +17,7 @@ from meetings import actions
 from meetings.access import item_for, meeting_for
 from meetings.actions.agenda import Overtaken
 from meetings.forms import ItemForm, MeetingForm, PaperForm, ReasonForm
+from meetings.forms.rooms import from_calendar
 from meetings.models import Meeting, MeetingTemplate, Seat
 from meetings.preparing import plans_for
 from meetings.views import planned
@@ -28,7 +29,7 @@ from people.access import require
 def new_meeting(request: HttpRequest) -> HttpResponse:
     """Plan a meeting: from nothing, or from a template."""
     require(request.user, *PLANNERS)
-    form = MeetingForm(request.POST or None, user=request.user)
+    form = MeetingForm(request.POST or None, user=request.user, initial=from_calendar(request.GET))
     if request.method == "POST" and form.is_valid():
         meeting = actions.plan_meeting(**form.cleaned_data, by=request.user)
         return redirect("meetings:plan", meeting.pk)

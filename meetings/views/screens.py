@@ -25,7 +25,7 @@ from meetings.models import Meeting, ScreenLink
 from meetings.queries import Sight, doors
 from meetings.queries.panel import stages
 
-TRIES, WINDOW = 20, 300  # wrong codes from one address within so many seconds
+TRIES, WINDOW = 60, 300  # wrong codes from one address within so many seconds
 
 
 @login_not_required
@@ -47,7 +47,9 @@ def show_screen(request: HttpRequest, pk: int) -> HttpResponse:
 def screen_part(request: HttpRequest, pk: int, word: str) -> HttpResponse:
     """Send the stage, for a screen without a socket."""
     meeting = _meeting(request, pk)
-    if meeting is None or word not in boards.BOARDS["screen"]:
+    if meeting is None:
+        return _turned_away(request)
+    if word not in boards.BOARDS["screen"]:
         raise Http404
     return _fresh(HttpResponse(_draw(Sight(meeting))))
 
@@ -56,7 +58,9 @@ def screen_part(request: HttpRequest, pk: int, word: str) -> HttpResponse:
 def screen_paper(request: HttpRequest, pk: int, version: int) -> HttpResponseBase:
     """Send the PDF that is on show now, and no other."""
     meeting = _meeting(request, pk)
-    shown = meeting.show_version if meeting else None
+    if meeting is None:
+        return _turned_away(request)
+    shown = meeting.show_version
     if shown is None or shown.pk != version:
         raise Http404
     return serve(request, Path(shown.path), etag=shown.sha256, kind="application/pdf")
@@ -67,7 +71,7 @@ def screen_qr(request: HttpRequest, pk: int) -> HttpResponse:
     """Draw the QR code that leads to the door of the meeting."""
     meeting = _meeting(request, pk)
     if meeting is None:
-        raise Http404
+        return _turned_away(request)
     path = meeting.get_absolute_url() if meeting.ended else doors.screen_path(meeting)
     code = segno.make(settings.SITE_URL.rstrip("/") + path, error="m")
     drawn = BytesIO()

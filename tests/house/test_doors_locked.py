@@ -28,6 +28,8 @@ OPEN = {
     "api:meeting": "the API answers 401 without a token",
     "api:papers": "the API answers 401 without a token",
     "api:file": "the API answers 401 without a token",
+    "tv:enter": "a television types the code of a screen link",
+    "tv:by_code": "the QR code of a screen link leads here",
     "livez": "the watchman's question, it says nothing of the house",
     "readyz": "the watchman's question, it says nothing of the house",
     "offline": "the page that says there is no network",
