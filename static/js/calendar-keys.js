@@ -1,7 +1,9 @@
 // <calendar-keys>: the links inside that name a key (data-key) are followed by that key, except while somebody types.
 class CalendarKeys extends HTMLElement {
+  /** @type {(event: KeyboardEvent) => void} */
+  press = (event) => this.go(event);
+
   connectedCallback() {
-    this.press = /** @param {KeyboardEvent} event */ (event) => this.go(event);
     document.addEventListener("keydown", this.press);
   }
 
