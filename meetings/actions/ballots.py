@@ -1,7 +1,6 @@
 """Ballots: one a seat, never changed; by name, or into the urn of a secret vote."""
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -27,10 +26,9 @@ def cast_ballot(
     ``text``: another opinion in its own words (by name only); ``code``: the receipt the voter's page has made
     (secret only). In a secret vote the ballot returned is the mark that the seat has voted; it says nothing more.
     """
-    locked(vote.meeting)
-    listed = Vote.entitled.through.objects.filter(vote=OuterRef("pk"), seat=seat)
-    vote = Vote.objects.annotate(listed=Exists(listed)).get(pk=vote.pk)
-    seat = Seat.objects.get(pk=seat.pk)
+    meeting = locked(vote.meeting)
+    vote, seat = Vote.objects.get(pk=vote.pk), Seat.objects.get(pk=seat.pk)
+    vote.meeting = seat.meeting = meeting
     text = " ".join(text.split())[:TEXT]
     _sensible(vote, choice, text)
     if before := Ballot.objects.filter(vote=vote, seat=seat).first():
@@ -38,6 +36,7 @@ def cast_ballot(
     _may_vote(vote, seat, by)
     if vote.way == VoteWay.SECRET:
         return _into_the_urn(vote, seat, choice, code, by=by)
+    seat.user = by
     ballot = Ballot.objects.create(vote=vote, seat=seat, choice=choice, text=text)
     label = str(Choice(choice).label)
     tell(events.BALLOT_CAST, who=by, what=ballot, vote=vote.question, choice=label)
@@ -59,10 +58,15 @@ def _may_vote(vote: Vote, seat: Seat, by: User) -> None:
         raise Refused(_("This vote is on paper: please use the ballot you were handed."))
     if vote.state != VoteState.OPEN:
         raise Refused(_("This vote is not open."))
-    if seat.user_id != by.pk or not vote.listed:  # type: ignore[attr-defined]
+    if seat.user_id != by.pk or not _listed(vote, seat):
         raise Refused(_("You are not on the list of this vote: it was fixed when the vote opened."))
     if not seat.present:
         raise Refused(_("You were marked as gone. Please check in again before voting."))
+
+
+def _listed(vote: Vote, seat: Seat) -> bool:
+    """Say whether the seat was on the list when the vote opened."""
+    return bool(Vote.entitled.through.objects.filter(vote=vote, seat=seat).exists())
 
 
 def _into_the_urn(vote: Vote, seat: Seat, choice: str, code: str, *, by: User) -> Ballot:
@@ -73,6 +77,7 @@ def _into_the_urn(vote: Vote, seat: Seat, choice: str, code: str, *, by: User) -
             _("The receipt's code must be ten of these letters: %(letters)s.")
             % {"letters": LETTERS}
         )
+    seat.user = by
     drop_ballot(vote, choice, code or new_code())
     mark = Ballot.objects.create(vote=vote, seat=seat)
     tell(events.SECRET_BALLOT_CAST, who=by, what=mark, vote=vote.question)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q
 
 from journal.models import Entry
 from journal.queries import entries
@@ -110,20 +110,23 @@ def recusals(meeting: Meeting) -> list[Recusal]:
 
 
 def my_vote(meeting: Meeting, seat: Seat) -> dict[str, Any]:
-    """Return the open vote as the seat sees it, in one query: entitled, one's ballot, on the board, recused."""
-    mine = Ballot.objects.filter(vote=OuterRef("pk"), seat=seat)
-    listed = Vote.entitled.through.objects.filter(vote=OuterRef("pk"), seat=seat)
-    away = Recusal.objects.filter(item=OuterRef("item"), seat=seat)
-    rows: QuerySet[Any] = meeting.votes.filter(state=VoteState.OPEN).annotate(
-        listed=Exists(listed), on_board=Exists(Teller.objects.filter(vote=OuterRef("pk"), seat=seat)),
-        away=Exists(away), my_choice=Subquery(mine.values("choice")[:1]), my_text=Subquery(mine.values("text")[:1]),
-        my_at=Subquery(mine.values("at")[:1]), voters=F("present") - F("recused"),
-    )  # fmt: skip
-    vote = rows.first()
-    return {
-        "open_vote": vote,
-        "few": bool(vote and vote.way == VoteWay.SECRET and vote.voters < FEW),
-    }
+    """Return the open vote as the seat sees it: entitled, one's ballot, on the counting board, recused.
+
+    Three hundred pages ask this in the same second, so it asks little: nothing but the vote while none is open.
+    """
+    vote: Any = meeting.votes.filter(state=VoteState.OPEN).first()
+    if vote is None:
+        return {"open_vote": None, "few": False}
+    ballot = Ballot.objects.filter(vote=vote, seat=seat).first()
+    vote.my_choice, vote.my_text = (ballot.choice, ballot.text) if ballot else ("", "")
+    vote.my_at = ballot.at if ballot else None
+    vote.listed = (
+        ballot is not None or vote.entitled.through.objects.filter(vote=vote, seat=seat).exists()
+    )
+    vote.on_board = vote.way == VoteWay.PAPER and vote.tellers.filter(seat=seat).exists()
+    vote.away = not vote.listed and Recusal.objects.filter(item=vote.item_id, seat=seat).exists()
+    few = vote.way == VoteWay.SECRET and vote.present - vote.recused < FEW
+    return {"open_vote": vote, "few": few}
 
 
 def may_see_result(vote: Vote, held: set[Any]) -> bool:

@@ -57,7 +57,8 @@ def test_one_person_presses_twenty_times(same_act):
         answers.append(sessions[n].post(url, body, headers={"HX-Request": "true"}).status_code)
 
     run(press, 20)
-    assert answers == [204] * 20
+    assert set(answers) <= {200, 204}  # the first with one's own part, the same act again without
+    assert len(answers) == 20
     assert Ballot.objects.count() == 1
     assert Entry.objects.filter(event="meetings.ballot_cast").count() == 1
     assert list(broken()) == []
