@@ -37,6 +37,6 @@ def test_a_substitute_comes_speaks_and_does_not_vote(embedded, scene, open_page)
 
     chair.goto(chair.url.replace("people/", ""))
     press(chair, "/arrive/", "#mine")
-    expect(chair.locator("#attendance")).to_contain_text("dự thay Trần Thị Bình")
+    expect(chair.locator("#attendance")).to_contain_text("Người dự thay: Phạm Văn Dũng")
     expect(member.locator('#mine form[action$="/arrive/"]')).to_have_count(0)
     expect(substitute.locator('#mine form[action$="/cast/"]')).to_have_count(0)
