@@ -39,9 +39,9 @@ def propose(request: HttpRequest) -> HttpResponse:
     """Propose an item to a coming session."""
     form = ProposalForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        data.pop("where")
-        proposal = actions.propose(**data, **form.place(), by=request.user)
+        data, place = form.cleaned_data, form.place()
+        del data["where"]
+        proposal = actions.propose(**data, **place, by=request.user)
         messages.success(request, _("Proposed. Add its papers here."))
         return redirect("meetings:proposal", proposal.pk)
     status = 422 if form.is_bound else 200
