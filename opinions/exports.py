@@ -107,7 +107,7 @@ def _printed_rows(round_: Round) -> list[list[str]]:
 
 
 def _opinion(row: Row) -> str:
-    told = f"Câu {row.matter.position}: {row.opinion}" if row.matter else row.opinion
+    told = f"Nội dung {row.matter.position}: {row.opinion}" if row.matter else row.opinion
     return f"{told} ({row.place})" if row.place else told
 
 

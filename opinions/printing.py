@@ -14,7 +14,7 @@ from django.utils import timezone, translation
 
 from opinions.models import Round, Sheet
 from opinions.sentences import result_sentences
-from opinions.states import AskedKind, Choice
+from opinions.states import AskedKind, Choice, Shown
 from people.access import title_of
 from people.models import User
 
@@ -66,10 +66,12 @@ def report_data(
     body: list[Data] = [_para(_asked(round_))]
     with translation.override("vi"):
         for matter, result in results:
+            named = result if round_.shows == Shown.NAMES else {**result, "missing": []}
+            outcome, _figures_again, *more = result_sentences(named)
             body += [
                 {"kind": "heading", "level": 2, "text": f"{matter.position}. {matter.question}"},
                 _figures(result),
-                *[_para(sentence) for sentence in result_sentences(result)],
+                *[_para(sentence) for sentence in (outcome, *more)],
             ]
     if round_.announcement:
         body += [_para(text) for text in round_.announcement.splitlines() if text.strip()]

@@ -364,3 +364,14 @@ def test_a_decision_is_drafted_from_an_announced_result_and_goes_to_be_signed(wh
     assert steps == [
         ("Nguyễn Văn An", "sign"), ("Lê Thị Chi", "number"), ("Lê Thị Chi", "seal"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("shows", "named"), [("totals", False), ("names", True)])
+def test_the_report_names_who_did_not_answer_only_when_it_was_said_so_before(who, shows, named):
+    from opinions.printing import report_data
+
+    round_ = scenes.collecting(shows=shows, paper=False)
+    scenes.answers(round_, who.an, "agree")
+    round_ = actions.count_round(actions.close_round(round_, reason="x", by=who.chi), by=who.chi)
+    data = report_data(round_, [(j.matter, j.result) for j in judge(round_)], signer=who.an)
+    assert ("Trần Thị Bình" in str(data["body"])) is named
