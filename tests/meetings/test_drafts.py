@@ -71,9 +71,7 @@ class TestDrafting:
     def test_articles_come_from_the_draft_paper(self, who):
         _meeting, vote = held("committee")
         draft = actions.draft_act(vote, articles=["Mức hỗ trợ là 1 triệu đồng.", "Có hiệu lực từ 01/01/2027./."], by=who.chi)  # fmt: skip
-        assert [row.text for row in draft.blocks.filter(kind="article")][
-            0
-        ] == "Mức hỗ trợ là 1 triệu đồng."
+        assert draft.blocks.filter(kind="article").first().text == "Mức hỗ trợ là 1 triệu đồng."
 
     def test_a_lost_vote_does_not(self, who):
         _meeting, vote = held()
