@@ -33,7 +33,7 @@ READS = {
     "stage": (*EVERY_WORD, "announcements"),
     "seatmap": ("plan",),
     "seatstates": ("attendance", "speakers", "vote"),
-    "panel": (*EVERY_WORD, "announcements", "attendance"),
+    "panel": (*EVERY_WORD, "announcements", "attendance", "consent"),
 }
 
 

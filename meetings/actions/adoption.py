@@ -3,7 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from core.clock import now
+from core.refused import Refused
 from documents import events as paper_events
 from journal.book import hear, tell
 from journal.models import Entry
@@ -114,6 +117,15 @@ def _shaken(items: list[Item], entry: Entry, why: Any) -> None:
 def a_deferred_item_leaves_the_block(entry: Entry, item: Item) -> None:
     """An item put off while the block is voted on is not decided by it."""
     _shaken([item], entry, told.ITEM_DEFERRED)
+
+
+@hear(events.ITEM_REMOVED)
+def what_was_said_is_not_removed_with_its_item(_entry: Entry, item: Item) -> None:
+    """An item on which somebody remarked or took a position stays: it can be deferred."""
+    if item.remarks.exists() or item.stances.exists():
+        raise Refused(
+            _("Somebody has remarked or taken a position on this item; defer it instead.")
+        )
 
 
 @hear(events.RECUSED)

@@ -6,10 +6,20 @@ from typing import Any
 
 from django.utils.timezone import localtime
 
-from meetings.models import Conclusion, Draft, DraftForm, Meeting, Seat, SeatRole, Speaking, Vote
+from meetings.models import (
+    Conclusion,
+    ConsentItem,
+    Draft,
+    DraftForm,
+    Meeting,
+    Seat,
+    SeatRole,
+    Speaking,
+    Vote,
+)
 from meetings.numbering import labels
 from meetings.queries.session import agenda
-from meetings.states import ConclusionState, ItemState, SpeakingState, VoteState
+from meetings.states import BlockState, ConclusionState, ItemState, SpeakingState, VoteState
 from meetings.wording.act import act_blocks
 from meetings.wording.facts import (
     Block,
@@ -51,6 +61,26 @@ def facts_of_record(meeting: Meeting) -> MeetingFacts:
         items=_items(meeting, votes, speeches, said),
         votes=tuple(votes[None]), conclusions=tuple(said[None]),
     )  # fmt: skip
+
+
+def _stood(meeting: Meeting) -> dict[int, ConsentItem]:
+    """Return where each item stood towards the consent block; one query."""
+    rows = ConsentItem.objects.filter(item__meeting=meeting).select_related(
+        "block__vote", "moved_back_by"
+    )
+    return {row.item_id: row for row in rows}
+
+
+def _block(row: ConsentItem | None) -> VoteFact | None:
+    """Return the block's vote by which the item was adopted."""
+    adopted = row is not None and row.moved_back_at is None and row.block is not None
+    if not adopted or row.block.state != BlockState.ADOPTED:  # type: ignore[union-attr]
+        return None
+    return vote_fact(row.block.vote)  # type: ignore[union-attr]
+
+
+def _mover(row: ConsentItem | None) -> str:
+    return str(row.moved_back_by) if row is not None and row.moved_back_by else ""
 
 
 def fresh_blocks(draft: Draft) -> list[Block]:
@@ -152,13 +182,15 @@ def _conclusion(row: Conclusion, label: str) -> ConclusionFact:
 def _items(
     meeting: Meeting, votes: Grouped, speeches: Grouped, said: Grouped
 ) -> tuple[ItemFact, ...]:
+    stood = _stood(meeting)
     return tuple(
         ItemFact(
             pk=item.pk, number=number, title=item.title,
             presenter=str(item.unit or item.presenter or ""), began=_local(item.began_at),
             ended=_local(item.ended_at), deferred=item.state == ItemState.DEFERRED,
             speeches=tuple(speeches[item.pk]), votes=tuple(votes[item.pk]),
-            conclusions=tuple(said[item.pk]),
+            conclusions=tuple(said[item.pk]), block=_block(stood.get(item.pk)),
+            moved_back=_mover(stood.get(item.pk)),
         )
         for number, item in enumerate(agenda(meeting), start=1)
     )  # fmt: skip

@@ -6,6 +6,7 @@ from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from meetings.models import Meeting, Stage, Vote
+from meetings.queries.consent import shown
 from meetings.queries.sight import Sight
 from meetings.queries.stage import way_back, with_expected
 from meetings.states import ItemState, VoteState
@@ -14,7 +15,7 @@ LIVE = (VoteState.OPEN, VoteState.CLOSED, VoteState.PREPARED)
 
 
 def panel(sight: Sight) -> dict[str, Any]:
-    """Return what the part ``panel`` needs; two queries besides the agenda, the seats and the speakers."""
+    """Return what the part ``panel`` needs; three queries besides the agenda, the seats and the speakers."""
     items, current = sight.items, sight.current
     pace = with_expected(sight.meeting, items)
     for number, item in enumerate(items, start=1):
@@ -25,7 +26,7 @@ def panel(sight: Sight) -> dict[str, Any]:
         "current": current, "pace": pace, "following": waiting[0] if waiting else None,
         "jumps": [item for item in items if item.state != ItemState.CURRENT], "quorum": sight.quorum,
         "way_back": way_back(sight),
-        "vote": votes[0] if votes else None, "said": sight.announcements, **sight.speakers,
+        "vote": votes[0] if votes else None, "said": sight.announcements, **sight.speakers, "consent": shown(sight.meeting),
         "stages": stages(), "total": len(items), "seen": current.pk if current else 0,
     }  # fmt: skip
 

@@ -101,6 +101,8 @@ class ItemFact:
     speeches: tuple[SpeechFact, ...] = ()
     votes: tuple[VoteFact, ...] = ()
     conclusions: tuple[ConclusionFact, ...] = ()
+    block: VoteFact | None = None  # the consent block's vote that adopted it
+    moved_back: str = ""  # who moved it from the block back to debate
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,12 @@
-"""Minutes (pure): Decree 30/2020, Appendix III, form 1.9, with the five contents of Decision 45/2018/QĐ-TTg:
-who chaired and who was there, the course, the opinions, the votes, the conclusions.
+"""Minutes (pure): Decree 30/2020, Appendix III, form 1.9, with the five contents of Decision 45/2018/QĐ-TTg.
+
+Who chaired and who was there, the course, the opinions, the votes, the conclusions.
 """
 
 from collections.abc import Iterator, Sequence
 
 from meetings.wording.conclusions import conclusion_text
-from meetings.wording.facts import Block, ItemFact, MeetingFacts, SeatFact, SpeechFact
+from meetings.wording.facts import Block, ItemFact, MeetingFacts, SeatFact, SpeechFact, VoteFact
 from meetings.wording.votes import vote_text
 from meetings.wording.words import hour, stopped, two, when
 
@@ -29,7 +30,7 @@ def minutes_blocks(facts: MeetingFacts) -> list[Block]:
 def _beginning(facts: MeetingFacts) -> Iterator[Block]:
     begun = when(facts.opened) if facts.opened else when(facts.starts)
     yield Block("para", f"Thời gian bắt đầu: {begun}.", "opened")
-    yield Block("para", f"Địa điểm: {stopped(facts.place or '…')}", "place")
+    yield Block("para", f"Địa điểm: {stopped(facts.place) if facts.place else '…'}", "place")
 
 
 def _people(facts: MeetingFacts) -> Iterator[Block]:
@@ -79,12 +80,30 @@ def _item(item: ItemFact) -> Iterator[Block]:
     if item.deferred:
         yield Block("para", "Nội dung này được lùi sang phiên họp sau.", f"deferred.{item.pk}")
         return
+    if item.block is not None:
+        yield Block("para", _in_block(item.block), f"block.{item.pk}")
+        return
+    if item.moved_back:
+        back = f"Theo đề nghị của {item.moved_back}, nội dung được đưa từ khối thông qua chung ra thảo luận."
+        yield Block("para", back, f"moved_back.{item.pk}")
+    if item.began is None and not (item.speeches or item.votes):
+        yield Block("para", "Nội dung này chưa được trình bày tại cuộc họp.", f"begun.{item.pk}")
+        return
     yield Block("para", _begun(item), f"begun.{item.pk}")
     if item.speeches:
         yield Block("para", "Ý kiến phát biểu:", f"speeches.{item.pk}")
         yield from (_speech(one) for one in item.speeches)
     for vote in item.votes:
         yield Block("para", vote_text(vote), f"vote.{vote.pk}")
+
+
+def _in_block(vote: VoteFact) -> str:
+    """Say how an item nobody wanted debated was adopted: by the block's one vote by name."""
+    return (
+        "Không thành viên nào có ý kiến khác hoặc đề nghị thảo luận; nội dung được biểu quyết chung trong khối: "
+        f"{vote.agree}/{vote.total} thành viên tán thành, {vote.disagree} không tán thành, "
+        f"{vote.no_opinion} không biểu quyết. Nội dung được thông qua."
+    )
 
 
 def _begun(item: ItemFact) -> str:
