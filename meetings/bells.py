@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +18,7 @@ from meetings.entries import file_of
 from meetings.models import Absence, Invitation, Meeting, Seat, SeatRole
 from meetings.states import Answer, MeetingState
 from meetings.substitutes import CHAIR
-from notices.door import Enclosed, notify
+from notices.door import Enclosed, Told, notify, notify_many
 from people.models import User
 
 INVITED = _("You are invited: %(meeting)s, %(day)s at %(hour)s, %(place)s")
@@ -53,17 +54,23 @@ class Said:
         return str(self.sentence) % self.words
 
 
-def _ring(seat: Seat, meeting: Meeting, key: str, sentence: str | Promise, **words: Any) -> None:
-    """Tell one guest, with the calendar file and, for an invitation, the signed document."""
+def _ring(
+    seats: Iterable[Seat], meeting: Meeting, key: str, sentence: str | Promise, **words: Any
+) -> None:
+    """Tell guests, each with their calendar file and, for an invitation, the signed document."""
     letters, off, urgent = (words.pop(name, None) for name in ("letters", "off", "urgent"))
-    content = file_of(meeting, seat, off=bool(off))
-    cancelled = b"METHOD:CANCEL" in content
-    kind = CALENDAR_KIND.format("CANCEL" if cancelled else "REQUEST")
-    notify(
-        seat.user, key=f"meeting.{meeting.pk}.{key}", url=meeting.get_absolute_url(), mail=True,
-        sentence=Said(sentence, meeting, **words), urgent=bool(urgent),
-        enclosed=[*(letters or ()), Enclosed("cuoc-hop.ics", kind, content)],
+    said = Said(sentence, meeting, **words)
+    notify_many(
+        [Told(seat.user, said, [*(letters or ()), _entry(meeting, seat, off=bool(off))]) for seat in seats],
+        key=f"meeting.{meeting.pk}.{key}", url=meeting.get_absolute_url(), mail=True, urgent=bool(urgent),
     )  # fmt: skip
+
+
+def _entry(meeting: Meeting, seat: Seat, *, off: bool) -> Enclosed:
+    """Return the guest's calendar file as a file for the letter."""
+    content = file_of(meeting, seat, off=off)
+    method = "CANCEL" if b"METHOD:CANCEL" in content else "REQUEST"
+    return Enclosed("cuoc-hop.ics", CALENDAR_KIND.format(method), content)
 
 
 def _document(meeting: Meeting) -> list[Enclosed]:
@@ -77,7 +84,7 @@ def _file(letter: Invitation) -> Enclosed:
     return Enclosed(version.name, "application/pdf", version.read())
 
 
-def _guests(meeting: Meeting, entry: Entry) -> Iterable[Seat]:
+def _guests(meeting: Meeting, entry: Entry) -> QuerySet[Seat]:
     return meeting.seats.select_related("user").exclude(user=entry.who)
 
 
@@ -91,8 +98,7 @@ def _keepers(meeting: Meeting, entry: Entry) -> Iterable[User]:
 def invitations_go_out(entry: Entry, meeting: Meeting) -> None:
     """Everybody with a seat is told when a meeting is convened."""
     letters = _document(meeting)
-    for seat in _guests(meeting, entry):
-        _ring(seat, meeting, "convened", INVITED, letters=letters)
+    _ring(_guests(meeting, entry), meeting, "convened", INVITED, letters=letters)
 
 
 @hear(events.SEAT_INVITED)
@@ -103,14 +109,14 @@ def late_invitations_go_out(entry: Entry, seat: Seat) -> None:
         return
     sentence = INSTEAD if seat.stands_for else INVITED
     key = f"instead.{seat.pk}" if seat.stands_for else "convened"
-    _ring(seat, meeting, key, sentence, other=seat.stands_for, letters=_document(meeting))
+    _ring([seat], meeting, key, sentence, other=seat.stands_for, letters=_document(meeting))
 
 
 @hear(events.SEAT_REMOVED)
 def the_removed_are_told(entry: Entry, seat: Seat) -> None:
     """Who is taken off the list of a convened meeting is told, and their calendars."""
     if seat.meeting.state != MeetingState.DRAFT and seat.user_id != entry.who_id:
-        _ring(seat, seat.meeting, f"removed.{seat.pk}", TAKEN_OFF, off=True)
+        _ring([seat], seat.meeting, f"removed.{seat.pk}", TAKEN_OFF, off=True)
 
 
 @hear(events.MEETING_CANCELLED)
@@ -119,15 +125,22 @@ def cancellations_go_out(entry: Entry, meeting: Meeting) -> None:
     if entry.data.get("was") == MeetingState.DRAFT:
         return
     reason = entry.data.get("reason", "")
-    for seat in _guests(meeting, entry):
-        _ring(seat, meeting, "cancelled", CANCELLED, reason=reason, off=True, urgent=True)
+    _ring(
+        _guests(meeting, entry),
+        meeting,
+        "cancelled",
+        CANCELLED,
+        reason=reason,
+        off=True,
+        urgent=True,
+    )
 
 
 @hear(events.MEETING_REVISED)
 def changes_go_out(entry: Entry, meeting: Meeting) -> None:
     """Everybody is told of another time or place; the entry in their calendars moves along."""
-    for seat in _guests(meeting, entry):
-        _ring(seat, meeting, f"revised.{meeting.sequence}", CHANGED, urgent=_soon(meeting))
+    key = f"revised.{meeting.sequence}"
+    _ring(_guests(meeting, entry), meeting, key, CHANGED, urgent=_soon(meeting))
 
 
 @hear(events.PAPER_SIGNED)
@@ -143,11 +156,10 @@ def issued_invitations_go_out(entry: Entry, letter: Invitation) -> None:
     if meeting.state == MeetingState.DRAFT:
         return
     sentence = CALLED_OFF if letter.kind == "cancellation" else ISSUED
-    for seat in _guests(meeting, entry):
-        _ring(
-            seat, meeting, f"letter.{letter.pk}", sentence, letters=[_file(letter)],
-            notation=letter.paper.notation,
-        )  # fmt: skip
+    _ring(
+        _guests(meeting, entry), meeting, f"letter.{letter.pk}", sentence, letters=[_file(letter)],
+        notation=letter.paper.notation,
+    )  # fmt: skip
 
 
 @hear(events.ABSENCE_ASKED)
@@ -181,8 +193,11 @@ def refused_absences_are_told(entry: Entry, absence: Absence) -> None:
 @hear(events.ANSWERS_ASKED_FOR)
 def the_silent_are_reminded(entry: Entry, meeting: Meeting) -> None:
     """Who has not answered is reminded, once a day at most."""
-    for seat in _guests(meeting, entry).filter(answer=Answer.WAITING):  # type: ignore[attr-defined]
-        _remind(seat, meeting, f"answer.{today()}")
+    silent = _guests(meeting, entry).filter(answer=Answer.WAITING)
+    notify_many(
+        [Told(seat.user, Said(ANSWER, meeting)) for seat in silent],
+        key=f"meeting.{meeting.pk}.answer.{today()}", url=meeting.get_absolute_url(), mail=True,
+    )  # fmt: skip
 
 
 def remind_waiting() -> int:

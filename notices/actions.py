@@ -43,7 +43,7 @@ def notify(
     if new:
         if mail and user.is_active:
             enclose(post(notice), enclosed)
-        _ring(user)
+        ring(user)
     return notice
 
 
@@ -55,7 +55,7 @@ def read(user: User, pk: int | None = None) -> int:
         rows = rows.filter(pk=pk)
     count = rows.update(read_at=now())
     if count:
-        _ring(user)
+        ring(user)
     return count
 
 
@@ -90,5 +90,6 @@ def remove_day(row: CalendarDay, *, by: User) -> None:
     row.delete()
 
 
-def _ring(user: User) -> None:
+def ring(user: User) -> None:
+    """Let the person's bell be fetched again, once this is committed."""
     transaction.on_commit(lambda: stale(user.topic, ["bell"]), robust=True)

@@ -3,6 +3,7 @@
 from notices.actions import notify
 from notices.enclosures import Enclosed
 from notices.events import DAY_REMOVED, DAY_SET
+from notices.many import Told, notify_many
 from notices.models import Notice
 from notices.quiet import NIGHT, is_quiet, next_open
 
@@ -12,7 +13,9 @@ __all__ = [
     "NIGHT",
     "Enclosed",
     "Notice",
+    "Told",
     "is_quiet",
     "next_open",
     "notify",
+    "notify_many",
 ]

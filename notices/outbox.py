@@ -36,14 +36,21 @@ UNSURE_LIMIT = 2  # times a letter is handed over without an answer
 
 def post(notice: Notice) -> Mail | None:
     """Put a letter for the notice into the outbox; None when the person has no address or wants none."""
+    letter = letter_for(notice, Wish.objects.filter(user=notice.user).first(), city_calendar())
+    if letter is not None:
+        letter.save()
+    return letter
+
+
+def letter_for(notice: Notice, wish: Wish | None, calendar: WorkCalendar) -> Mail | None:
+    """Return the letter for the notice, not kept yet; None when the person has no address or wants none."""
     user = notice.user
-    wish = Wish.objects.filter(user=user).first()
     if not user.email or (wish is not None and not wish.by_mail and not notice.urgent):
         return None
     with translation.override(user.language):
         subject = " ".join(f"[Nghị Sự] {notice.sentence}".split())[:200]
         body = _letter(notice)
-    return Mail.objects.create(
+    return Mail(
         user=user,
         key=f"notice.{notice.pk}",
         message_id=f"<notice.{notice.pk}.{uuid.uuid4().hex}@{_host()}>",
@@ -51,7 +58,7 @@ def post(notice: Notice) -> Mail | None:
         subject=subject,
         body=body,
         urgent=notice.urgent,
-        not_before=_free_from(now(), wish, city_calendar(), urgent=notice.urgent),
+        not_before=_free_from(now(), wish, calendar, urgent=notice.urgent),
     )
 
 
