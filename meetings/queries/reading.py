@@ -73,6 +73,11 @@ class ItemRow:
         return all(paper.is_read for paper in self.papers)
 
     @property
+    def is_changed(self) -> bool:
+        """Say whether one of its papers was replaced since I read it."""
+        return any(paper.is_changed for paper in self.papers)
+
+    @property
     def missing(self) -> bool:
         """Say whether my position on it is still asked for."""
         return self.asked and (self.stance is None or self.outdated)

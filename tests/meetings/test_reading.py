@@ -140,6 +140,17 @@ def test_a_new_version_is_new_to_read(client, meeting, who):
     assert my_reading(meeting, seat).read == 0
 
 
+def test_the_list_names_what_changed_since_i_read_it(client, meeting, who):
+    actions.mark_seen(meeting.seats.get(user=who.binh), version(meeting), pages=[1, 2, 3], last=3)
+    actions.give_stance(
+        first(meeting), meeting.seats.get(user=who.binh), "agree", by=who.binh
+    )  # fmt: skip
+    actions.replace_paper(meeting, meeting.folder.papers.get(), upload=upload(), by=who.chi)
+    html = page(client, addresses(meeting)["read"], who.binh)
+    assert "bản mới" in html or "new version" in html
+    assert "ý kiến trên bản cũ" in html or "paper changed" in html
+
+
 def test_the_member_is_told_that_it_is_seen_and_until_when(client, meeting, who):
     url = addresses(meeting)["paper"]
     kept = (meeting.ends_at + timedelta(days=30)).strftime("%d/%m/%Y")
