@@ -74,7 +74,7 @@ def drawing(drawn: Drawn, seats: list[Seat] | None = None, states: dict[int, Any
     sitting = {seat.place: seat for seat in seats or [] if seat.place}
     places = [_place(spot, sitting.get(spot.number), states or {}) for spot in sheet.spots]
     return {
-        "places": places, "sheet": sheet, "names": sheet.size >= 28, "half": sheet.size // 2,
+        "places": places, "sheet": sheet, "names": sheet.size >= 28,
         "font": round(sheet.size * 0.62), "small": max(13, round(sheet.size * 0.52)),
         "below": sheet.size + max(15, round(sheet.size * 0.58)), "badge": round(sheet.size * 0.8),
         "off": round(sheet.size * 0.45), "up": -round(sheet.size * 1.15),

@@ -30,7 +30,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("name", "items", "minute", "opened", "behind", "ends"), CASES)
-def test_the_pace(name, items, minute, opened, behind, ends):
+def test_the_pace(name, items, minute, opened, behind, ends):  # noqa: PLR0917
     rows = [Stretch(n, m, state, used * 60) for n, (m, state, used) in enumerate(items)]
     found = pace(rows, starts_at=EIGHT, moment=at(minute), opened=opened, running=True)
     assert (found.behind, found.ends_about) == (behind, at(ends)), name

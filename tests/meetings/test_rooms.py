@@ -32,7 +32,7 @@ def admin(who):
     return who.dung
 
 
-def plan(who, room, title="Phiên họp kín", begins=0.0, hours=2.0, by=None, **more):
+def plan(who, room, title="Phiên họp kín", begins=0.0, hours=2.0, *, by=None, **more):
     starts = now().replace(minute=0, second=0, microsecond=0) + START + timedelta(hours=begins)
     return actions.plan_meeting(
         title=title, unit=who.committee, chair=who.an, starts_at=starts,
