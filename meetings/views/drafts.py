@@ -63,7 +63,7 @@ def write_block(request: HttpRequest, pk: int, key: str) -> HttpResponse:
 
 def _both_texts(request: HttpRequest, shown: Draft, error: Overtaken) -> HttpResponse:
     """Show the other's text beside one's own; neither is lost."""
-    context = {"draft": shown, "meeting": shown.meeting, "block": error.block, "mine": error.mine}
+    context = {"draft": shown, "meeting": shown.meeting, "theirs": error.block, "mine": error.mine}
     quick = getattr(request, "htmx", False)
     name = "meetings/bits/block_overtaken.html" if quick else "meetings/overtaken.html"
     return render(request, name, context, status=422)
