@@ -130,6 +130,8 @@ def open_block(meeting: Meeting, *, by: User, seen: Iterable[int] | None = None)
     meeting = _going_on(meeting)
     if meeting.state != MeetingState.OPEN:
         raise Refused(_("The meeting is not in session."))
+    if meeting.blocks.filter(state=BlockState.OPEN).exists():
+        raise Refused(_("The block is being voted on already."))
     rows = regather(meeting)
     if not rows:
         raise Refused(_("No item stands in the block."))
