@@ -15,7 +15,7 @@ from journal.models import Entry
 from notices.door import DAY_REMOVED, DAY_SET, notify
 from opinions import events
 from opinions.access import SPEAKS
-from opinions.actions.ground import office_people
+from opinions.actions.ground import office_people, people_of
 from opinions.actions.reminding import calendar_changed
 from opinions.models import Asked, Round
 from opinions.queries.progress import progress
@@ -48,6 +48,12 @@ BELLS: dict[Event, Bell] = {
     events.DEADLINE_MOVED: Bell(
         _("The deadline of “%(what)s” is now %(due)s: %(reason)s"), ("asked", "office"), mail=True
     ),
+    events.PAPER_ADDED: Bell(
+        _("A paper was added to “%(what)s”: %(paper)s"), ("asked",), mail=True
+    ),
+    events.ALL_ANSWERED: Bell(
+        _("Everybody has answered “%(what)s”: it can be closed"), ("office",)
+    ),
     events.ROUND_CLOSED: Bell(_("“%(what)s” is closed: %(reason)s"), ("leader", "office")),
     events.CLOSED_BY_CLOCK: Bell(
         _("“%(what)s” has ended and can be counted. Not answered: %(missing)s"),
@@ -64,8 +70,8 @@ BELLS: dict[Event, Bell] = {
         _("“%(what)s” is cancelled: %(reason)s"), ("asked", "leader", "office"), mail=True
     ),
 }
+ENTERED = _("%(who)s entered your paper sheet on “%(what)s”; look at it, you may replace it")
 MISSED = _("You gave no opinion on “%(what)s”; it ended at the deadline")
-COMPLETE = _("Everybody has answered “%(what)s”: it can be closed")
 
 
 def ring(entry: Entry, round_: Round) -> None:
@@ -87,12 +93,18 @@ def say_missed(_entry: Entry, round_: Round) -> None:
             _tell(one.line.user, round_, "missed", MISSED, {"what": round_.title})
 
 
-def say_complete(_entry: Entry, line: Asked) -> None:
-    """The office learns when the last answer has come."""
-    round_ = line.round
-    if progress(round_).complete:
-        for person in office_people(round_):
-            _tell(person, round_, "complete", COMPLETE, {"what": round_.title})
+def say_entered(entry: Entry, line: Asked) -> None:
+    """Whose paper sheet was entered learns of it, and may look and replace it."""
+    words = {"who": entry.who_name, "what": line.round.title}
+    for person in people_of(line):
+        _tell(person, line.round, f"{entry.seq}", ENTERED, words, mail=True)
+
+
+def refresh_own_desk(entry: Entry, _what: Any) -> None:
+    """Who acted sees on every page of theirs that this no longer waits."""
+    if entry.who is not None:
+        topic = entry.who.topic
+        transaction.on_commit(partial(stale, topic, ["my_opinions"]), robust=True)
 
 
 def _asked(round_: Round) -> list[User]:
@@ -137,7 +149,8 @@ def listen() -> None:
     for event in BELLS:
         hear(event)(ring)
     hear(events.CLOSED_BY_CLOCK)(say_missed)
-    for event in (events.SHEET_SENT, events.ASKED_REMOVED):
-        hear(event)(say_complete)
+    for event in (*BELLS, events.SHEET_SENT):
+        hear(event)(refresh_own_desk)
+    hear(events.SHEET_ENTERED)(say_entered)
     for event in (DAY_SET, DAY_REMOVED):
         hear(event)(_look_again)

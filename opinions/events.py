@@ -24,16 +24,19 @@ DEADLINE_MOVED = E(
     _("%(who)s moved the deadline from %(old)s to %(due)s: %(reason)s"),
     EVERYTHING,
 )
-SHEET_SENT = E(
-    "opinions.sheet_sent", _("%(what)s answered"), ("progress", "history", "my_part", "result")
+# an answer changes what is shown of all; what is one's own, the page that sent it fetches itself
+ANSWERED = ("progress", "history")
+SHEET_SENT = E("opinions.sheet_sent", _("%(what)s answered"), ANSWERED)
+SHEET_ENTERED = E(
+    "opinions.sheet_entered", _("%(who)s entered the paper sheet of %(what)s"), ANSWERED
 )
-SHEET_REPLACED = E(
-    "opinions.sheet_replaced",
-    _("%(what)s replaced the answer"),
-    ("progress", "history", "my_part", "result"),
-)
-SHEET_SIGNED = E(
-    "opinions.sheet_signed", _("%(what)s signed the answer"), ("progress", "history", "my_part")
+SHEET_REPLACED = E("opinions.sheet_replaced", _("%(what)s replaced the answer"), ANSWERED)
+SHEET_SIGNED = E("opinions.sheet_signed", _("%(what)s signed the answer"), ANSWERED)
+ALL_ANSWERED = E("opinions.all_answered", _("Everybody has answered"), ("history", "my_part"))
+PAPER_ADDED = E(
+    "opinions.paper_added",
+    _("%(who)s added the paper “%(paper)s” while answers come in"),
+    ("papers", "history"),
 )
 ASKED_REMOVED = E(
     "opinions.asked_removed",

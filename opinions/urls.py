@@ -25,6 +25,7 @@ urlpatterns = [
     ),
     path("rows/<int:pk>/", table.row, name="row"),
     path("lines/<int:pk>/answer/", answering.answer, name="answer"),
+    path("lines/<int:pk>/paper/", answering.on_paper, name="on_paper"),
     path("lines/<int:pk>/keep/", answering.keep, name="keep"),
     path("lines/<int:pk>/take-off/", acts.take_off, name="take_off"),
     path("sheets/<int:pk>/", pages.sheet, name="sheet"),

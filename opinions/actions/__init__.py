@@ -26,6 +26,7 @@ from opinions.actions.rounds import (
 )
 from opinions.actions.sheets import (
     Filled,
+    enter_paper_sheet,
     file_signed_sheet,
     print_sheet,
     save_draft,
@@ -48,6 +49,7 @@ __all__ = [
     "count_round",
     "draft_decision",
     "draft_round",
+    "enter_paper_sheet",
     "extend",
     "file_paper",
     "file_signed_sheet",

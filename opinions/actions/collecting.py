@@ -13,7 +13,14 @@ from core.refused import Refused
 from documents.actions import shut_out
 from journal.book import tell
 from opinions import events
-from opinions.actions.ground import clock, let_circle_in, let_readers_in, reason_given, take
+from opinions.actions.ground import (
+    clock,
+    let_circle_in,
+    let_readers_in,
+    reason_given,
+    say_when_complete,
+    take,
+)
 from opinions.actions.reminding import wind_up
 from opinions.actions.table import fill_table
 from opinions.deadlines import settled
@@ -65,6 +72,7 @@ def take_off(line: Asked, *, reason: str, by: User) -> Asked:
         shut_out(line.user, round_.folder)
         let_circle_in(round_)  # who also speaks for a unit that is asked still reads
     tell(events.ASKED_REMOVED, who=by, what=line, reason=reason)
+    say_when_complete(round_, by=by)
     return line
 
 

@@ -9,9 +9,12 @@ from core.clock import now
 from core.locking import locked
 from core.refused import Refused
 from documents.actions import let_in
+from journal.book import tell
 from journal.ledger import head
+from opinions import events
 from opinions.access import SPEAKS
 from opinions.models import Asked, Round
+from opinions.queries.progress import progress
 from opinions.states import AskedKind, RoundState
 from people.models import Post, User
 
@@ -77,7 +80,17 @@ def let_circle_in(round_: Round) -> None:
     posts = Post.objects.filter(SPEAKS, unit__in=[*units, round_.drafting_unit_id or 0])
     people = {post.user_id: post.user for post in posts.select_related("user")}
     people |= {line.user_id: line.user for line in lines if line.user}  # type: ignore[misc]
-    let_in(list(people.values()), round_.folder)
+    makers = [*office_people(round_), round_.leader]
+    let_in(makers, round_.folder, writing=True)
+    let_in(
+        [user for pk, user in people.items() if pk not in {one.pk for one in makers}], round_.folder
+    )
+
+
+def say_when_complete(round_: Round, *, by: User) -> None:
+    """Tell once more that an answer came, when it was the last one waited for."""
+    if progress(round_).complete:
+        tell(events.ALL_ANSWERED, who=by, what=round_)
 
 
 def let_readers_in(round_: Round) -> None:

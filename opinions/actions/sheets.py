@@ -16,7 +16,12 @@ from documents.states import PaperState
 from documents.typeset import typeset
 from journal.book import tell
 from opinions import events
-from opinions.actions.ground import office_people, people_of, still_collecting
+from opinions.actions.ground import (
+    office_people,
+    people_of,
+    say_when_complete,
+    still_collecting,
+)
 from opinions.models import Asked, Reply, Sheet
 from opinions.printing import digest, sheet_data
 from opinions.states import BEFORE_SENT, Choice, RoundState, SheetState
@@ -56,6 +61,23 @@ def send_sheet(line: Asked, filled: Filled, *, by: User) -> Sheet:
         if round_.must_sign:
             raise Refused(_("Answers of this round are signed digitally. Sign yours to send it."))
         return _send(_write(line, filled, file, by), by)
+
+
+def enter_paper_sheet(line: Asked, filled: Filled, *, by: User) -> Sheet:
+    """Write down an answer that came on paper, with its scan; whose answer it is, is told and may replace it."""
+    if not filled.upload:
+        raise Refused(_("Please attach the scan of the paper sheet."))
+    file = _filed(line, filled, by)
+    with transaction.atomic():
+        still_collecting(line.round)
+        line = _on_the_list(line)
+        if line.sheets.exists():
+            raise Refused(
+                _("%(who)s has a sheet on the screen already; nothing was entered.") % {"who": line}
+            )
+        sheet = _send(_write(line, filled, file, by), by)
+        tell(events.SHEET_ENTERED, who=by, what=line)
+    return sheet
 
 
 def print_sheet(sheet: Sheet, *, by: User) -> Version:
@@ -171,6 +193,8 @@ def _send(draft: Sheet, by: User) -> Sheet:
     draft.move_to(SheetState.SENT, "sent_at", "by")
     told = events.SHEET_REPLACED if before else events.SHEET_SENT
     tell(told, who=by, what=draft.asked, number=draft.number)
+    if before is None:
+        say_when_complete(draft.asked.round, by=by)
     return draft
 
 

@@ -33,10 +33,14 @@ class SheetForm(forms.Form):
         matters: list[Matter],
         sheet: Sheet | None,
         whole: bool = True,
+        scan: bool = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.matters = matters
+        if scan:
+            self.fields["file"].required = True
+            self.fields["file"].label = _("Scan of the paper sheet (PDF)")
         had = {reply.matter_id: reply for reply in sheet.replies.all()} if sheet else {}
         for matter in matters:
             reply = had.get(matter.pk)

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from core.acts import act, form_act
 from core.parts import to_page
 from opinions import actions, forms
-from opinions.access import asked_of, round_for, sheet_for
+from opinions.access import asked_for, asked_of, round_for, sheet_for
 from opinions.live import days_left
 from opinions.models import Asked, Sheet
 from opinions.queries.papers import papers_of
@@ -35,6 +35,20 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     if how == "sign":
         actions.print_sheet(draft, by=request.user)
         return redirect("office:sign_sheet", draft.pk)
+    return redirect(line.round)
+
+
+@form_act
+def on_paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """Enter an answer that came on paper, with its scan (the office)."""
+    line = asked_for(request.user, pk)
+    matters = list(line.round.matters.all())
+    form = forms.SheetForm(
+        request.POST or None, request.FILES or None, matters=matters, sheet=None, scan=True
+    )
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, line, form, scan=True)
+    actions.enter_paper_sheet(line, form.filled(), by=request.user)
     return redirect(line.round)
 
 
@@ -81,10 +95,12 @@ def _kept(line: Asked) -> Sheet | None:
     return rows.order_by("-number").first()
 
 
-def _page(request: HttpRequest, line: Asked, form: forms.SheetForm) -> HttpResponse:
+def _page(
+    request: HttpRequest, line: Asked, form: forms.SheetForm, *, scan: bool = False
+) -> HttpResponse:
     round_ = line.round
     context = {
-        "line": line, "round": round_, "form": form, "kept": _kept(line),
+        "line": line, "round": round_, "form": form, "scan": scan, "kept": None if scan else _kept(line),
         "sent": line.sheets.filter(state=SheetState.SENT).first(),
         "open": round_.state == RoundState.COLLECTING and not round_.overdue,
         "papers": papers_of(round_.folder), "left": days_left(round_),

@@ -127,6 +127,7 @@ def test_papers_people_answer_on_are_not_replaced(who):
         actions.replace_paper(round_, paper, upload=upload, by=who.chi)
     actions.file_paper(round_, upload=upload, title="Phụ lục", by=who.chi)
     assert round_.folder.papers.count() == 2
+    assert "Phụ lục" in _told(who.binh)[0]
 
 
 # ---------------------------------------------------------------- answers

@@ -303,3 +303,24 @@ def test_the_statistics_count_by_member_and_by_round(client, who):
     for name in ("by_member", "by_round"):
         assert client.get(reverse(f"opinions:{name}") + "?year=2026").content[:2] == b"PK"
     assert "Vũ Thị Em" not in _page(client, who.binh, "/opinions/statistics/?year=2026")
+
+
+def test_an_answer_on_paper_is_entered_with_its_scan_and_its_member_is_told(client, who):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    from notices.models import Notice
+
+    round_ = scenes.collecting()
+    url = reverse("opinions:on_paper", args=[scenes.line(round_, who.binh).pk])
+    client.force_login(who.binh)
+    assert client.post(url, _send(round_)).status_code == 403
+    client.force_login(who.chi)
+    assert client.post(url, _send(round_)).status_code == 422
+    scan = SimpleUploadedFile("phieu.pdf", world.pdf("Phieu giay"), "application/pdf")
+    client.post(url, _send(round_, file=scan))
+    sheet = Sheet.objects.get()
+    assert (sheet.state, sheet.by, sheet.file is not None) == ("sent", who.chi, True)
+    assert "Lê Thị Chi" in Notice.objects.filter(user=who.binh).latest("pk").sentence
+    second = SimpleUploadedFile("phieu.pdf", world.pdf("Khac"), "application/pdf")
+    assert client.post(url, _send(round_, file=second)).status_code == 409
+    assert scenes.answers(round_, who.binh, "disagree").number == 2
