@@ -36,7 +36,7 @@ def paper_ballots(vote: Vote) -> bytes:
         "meeting": str(meeting), "options": ["Tán thành", "Không tán thành", "Không biểu quyết"],
         "again": bool(vote.repeats_id),
     }  # fmt: skip
-    return typeset("ballots", data, at=now()).pdf
+    return typeset("ballots", data, at=now().replace(microsecond=0)).pdf
 
 
 def file_minutes(vote: Vote, *, by: User) -> Paper:
@@ -45,7 +45,7 @@ def file_minutes(vote: Vote, *, by: User) -> Paper:
         raise Refused(
             _("There are counting minutes once the counting board has confirmed its count.")
         )
-    made = typeset("minutes", _minutes(vote), at=now()).pdf
+    made = typeset("minutes", _minutes(vote), at=now().replace(microsecond=0)).pdf
     title, name = f"Biên bản kiểm phiếu: {vote.question}"[:300], "bien-ban-kiem-phieu.pdf"
     with transaction.atomic():
         before = vote.meeting.folder.papers.filter(kind="counting", title=title).first()
