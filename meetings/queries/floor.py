@@ -45,17 +45,14 @@ def queue_of(meeting: Meeting) -> list[Speaking]:
 
 
 def speakers(meeting: Meeting) -> dict[str, Any]:
-    """Return who speaks, who is interrupted, who waits and how often each has spoken here; two queries."""
+    """Return who speaks, who is interrupted, who waits and how often each has spoken here; one query."""
     open_question = Q(kind=SpeakingKind.QUESTION, state=SpeakingState.SPOKE, outcome="")
-    rows = list(speakings_of(meeting).filter(Q(state__in=LIVE) | open_question))
-    spoken = dict(
-        meeting.speakings.filter(state=SpeakingState.SPOKE)
-        .values_list("seat").annotate(n=Count("pk")).order_by()
-    )  # fmt: skip
-    for row in rows:
-        row.times = spoken.get(row.seat_id, 0)  # type: ignore[attr-defined]
+    spoken = Q(seat__speakings__state=SpeakingState.SPOKE)
+    found = speakings_of(meeting).filter(Q(state__in=LIVE) | open_question)
+    rows = list(found.annotate(times=Count("seat__speakings", filter=spoken)))
     waiting = in_order(rows)
     return {
+        "turns": rows,
         "speaking": next((r for r in rows if r.state == SpeakingState.SPEAKING), None),
         "held": [r for r in rows if r.state == SpeakingState.HELD],
         "queue": [r for r in waiting if r.kind != SpeakingKind.QUESTION],
@@ -82,9 +79,13 @@ def put_away_by(seat: Seat | None) -> set[int]:
     return set(rows.values_list("announcement_id", flat=True))
 
 
-def hands(seat: Seat) -> dict[str, Speaking]:
+def hands(seat: Seat, turns: list[Speaking] | None = None) -> dict[str, Speaking]:
     """Return what the person waits for by kind (of questions: the first), and their turn that goes on or is held."""
-    rows = Speaking.objects.filter(seat=seat, state__in=LIVE).order_by("-pk")
+    if turns is None:
+        rows = list(Speaking.objects.filter(seat=seat, state__in=LIVE))
+    else:
+        rows = [row for row in turns if row.seat_id == seat.pk and row.state in LIVE]
+    rows.sort(key=lambda row: -row.pk)
     waiting = {row.kind: row for row in rows if row.state == SpeakingState.ASKED}
     return waiting | {row.state: row for row in rows if row.state != SpeakingState.ASKED}
 

@@ -12,7 +12,7 @@ from core.clock import now
 from core.folding import fold
 from documents.models import Paper, Version
 from meetings.access import meetings
-from meetings.models import Conclusion, Item, ItemPaper, Meeting, Seat
+from meetings.models import Conclusion, Item, ItemPaper, Meeting, Seat, Speaking
 from meetings.queries.afterwards import put_clocks, with_notice
 from meetings.queries.floor import counts_here, hands, here_filter
 from meetings.queries.votes import my_vote
@@ -148,15 +148,17 @@ def conclusions(meeting: Meeting) -> list[Conclusion]:
     return list(rows.order_by("item__position", "pk"))
 
 
-def mine(meeting: Meeting, user: User, seat: Seat | None = None) -> dict[str, Any]:
-    """Return what is the person's own: seat (when it is not at hand), ballot in the open vote, requests to speak."""
+def mine(
+    meeting: Meeting, user: User, seat: Seat | None = None, turns: list[Speaking] | None = None
+) -> dict[str, Any]:
+    """Return what is the person's own: seat, ballot in the open vote, requests to speak (what is at hand is not read)."""
     seat = seat or Seat.objects.filter(meeting=meeting, user=user).first()
     if seat is None:
         return {"seat": None}
     return {
         "seat": seat,
         **my_vote(meeting, seat),
-        "hands": hands(seat),
+        "hands": hands(seat, turns),
     }
 
 

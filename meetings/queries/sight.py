@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import Any
 
-from meetings.models import Announcement, Item, Meeting, Seat
+from meetings.models import Announcement, Item, Meeting, Seat, Speaking
 from meetings.queries import floor, session
 from meetings.queries.votes import VoteView, votes
 from meetings.quorum import Quorum
@@ -64,3 +64,8 @@ class Sight:
     def known_seat(self, user: User) -> Seat | None:
         """Return the person's own seat when the seats were read already; None: ask for it alone."""
         return self.seat_of(user) if "seats" in self.__dict__ else None
+
+    @property
+    def known_turns(self) -> list[Speaking] | None:
+        """The turns that wait or go on when they were read already; None: ask for one's own alone."""
+        return self.speakers["turns"] if "speakers" in self.__dict__ else None

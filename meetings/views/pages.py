@@ -95,6 +95,8 @@ def draw_mine(request: HttpRequest, sight: Sight) -> str:
     """Draw the person's own part."""
     own = {
         "meeting": sight.meeting,
-        **queries.mine(sight.meeting, request.user, sight.known_seat(request.user)),
+        **queries.mine(
+            sight.meeting, request.user, sight.known_seat(request.user), sight.known_turns
+        ),
     }
     return render_to_string("meetings/parts/mine.html", own, request=request)
