@@ -173,12 +173,9 @@ class SeriesForm(forms.ModelForm[Series]):
     every = forms.IntegerField(
         label=_("every how many months or weeks"), min_value=1, max_value=12, initial=1
     )
-    weekday = forms.TypedChoiceField(
-        label=_("weekday"), choices=WEEKDAYS, coerce=int, initial=3, required=False, empty_value=3
-    )
+    weekday = forms.TypedChoiceField(label=_("weekday"), choices=WEEKDAYS, coerce=int, initial=3)
     nth = forms.TypedChoiceField(
-        label=_("which of the month"), choices=NTH, coerce=int, initial=-1, required=False,
-        empty_value=-1,
+        label=_("which of the month"), choices=NTH, coerce=int, initial=-1
     )  # fmt: skip
     day = forms.IntegerField(
         label=_("day of the month"), min_value=1, max_value=31, initial=25, required=False,

@@ -93,7 +93,7 @@ def _file_many(
     words = [(t.pk, t.words) for t in types]
     filed, refused = 0, []
     for number, upload in enumerate(files):
-        said = guess(upload.name, words)
+        said = guess(upload.name or "", words)
         item = places.get(_given(request, "item", number, _place(items, said.number)))
         kind = kinds.get(_given(request, "type", number, said.kind))
         title = _given(request, "title", number, said.title)
@@ -135,7 +135,7 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         people, role = form.cleaned_data["people"], form.cleaned_data["role"]
         actions.invite(meeting, people, role=role, by=request.user)
-        if request.htmx:
+        if getattr(request, "htmx", False):
             told = {"acted": {"parts": ["plan", "ready"]}, "drawer-done": {}}
             return HttpResponse(status=204, headers={"HX-Trigger": json.dumps(told)})
         return redirect(reverse("meetings:plan", args=[meeting.pk]) + "#ready")
@@ -143,7 +143,7 @@ def invite(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form, "meeting": meeting, "choice": choice_of_people(meeting),
         "picked": set(request.POST.getlist("people")),
     }  # fmt: skip
-    name = "bits/people_form.html" if request.htmx else "invite.html"
+    name = "bits/people_form.html" if getattr(request, "htmx", False) else "invite.html"
     return render(request, f"meetings/{name}", context, status=422 if form.is_bound else 200)
 
 
@@ -154,12 +154,12 @@ def name_section(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         old, new = request.POST.get("old", "")[:200], request.POST.get("new", "")
         actions.name_section(meeting, old=old, new=new, by=request.user)
-        if request.htmx:
+        if getattr(request, "htmx", False):
             told = {"acted": {"parts": ["plan"]}, "drawer-done": {}}
             return HttpResponse(status=204, headers={"HX-Trigger": json.dumps(told)})
         return redirect("meetings:plan", meeting.pk)
     context = {"meeting": meeting, "old": request.GET.get("old", "")[:200]}
-    name = "bits/section_form.html" if request.htmx else "section.html"
+    name = "bits/section_form.html" if getattr(request, "htmx", False) else "section.html"
     return render(request, f"meetings/{name}", context)
 
 
@@ -172,7 +172,7 @@ def carry(request: HttpRequest, pk: int) -> HttpResponse:
     made = actions.carry_items(meeting, items, by=request.user)
     if not made:
         raise Refused(_("Please tick at least one item."))
-    if request.htmx:
+    if getattr(request, "htmx", False):
         told = {"acted": {"parts": ["plan", "ready"]}}
         return HttpResponse(status=204, headers={"HX-Trigger": json.dumps(told)})
     return redirect("meetings:plan", meeting.pk)

@@ -85,7 +85,7 @@ def add_item(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = meeting_for(request.user, pk, to="prepare_meeting")
     form = ItemForm(request.POST)
     if not form.is_valid():
-        if request.htmx:
+        if getattr(request, "htmx", False):
             raise Refused(_("Please write what the item is about, and how many minutes it has."))
         return _plan(request, meeting, status=422, item_form=form)
     item = actions.add_item(meeting, **form.cleaned_data, by=request.user)
@@ -108,7 +108,7 @@ def edit_item(request: HttpRequest, pk: int) -> HttpResponse:
         "form": form, "item": item, "meeting": item.meeting,
         "sections": sorted(set(sections)), "papers": item.item_papers.select_related("paper"),
     }  # fmt: skip
-    name = "bits/item_form.html" if request.htmx else "edit_item.html"
+    name = "bits/item_form.html" if getattr(request, "htmx", False) else "edit_item.html"
     return render(request, f"meetings/{name}", context, status=422 if form.is_bound else 200)
 
 
@@ -210,7 +210,7 @@ def _with_reason(
 
 def _changed(request: HttpRequest, meeting: Meeting, mark: str = "") -> HttpResponse:
     """Answer a change of the plan: the drawer closes and the parts are fetched, or the page comes again."""
-    if request.htmx:
+    if getattr(request, "htmx", False):
         told = {"acted": {"parts": ["plan", "ready"]}, "drawer-done": {}}
         return HttpResponse(status=204, headers={"HX-Trigger": json.dumps(told)})
     return redirect(_table(meeting) + mark)

@@ -31,22 +31,29 @@ def test_a_meeting_is_planned_and_people_answer(server, screens):
     plan(clerk, server.url, title)
 
     items = clerk.locator("form[action$='/items/add/']")
-    fill(items, title="Báo cáo kinh tế - xã hội", minutes="25", presenter="[Trần Thị Bình]")
+    fill(items, title="Báo cáo kinh tế - xã hội", minutes="25")
     items.locator("button.btn-primary").click()
-    expect(clerk.locator("#papers")).to_contain_text("Báo cáo kinh tế - xã hội")
+    expect(clerk.locator("#plan")).to_contain_text("Báo cáo kinh tế - xã hội")
+    expect(items.locator("[name=title]")).to_have_value("")
+    clerk.locator("#plan a[hx-get$='/edit/']").click()
+    fill(clerk.locator("#drawer form").first, presenter="[Trần Thị Bình]")
+    clerk.locator("#drawer button.btn-primary").click()
+    expect(clerk.locator("#plan")).to_contain_text("Trần Thị Bình")
 
+    clerk.locator("a[href$='/papers/add/']").first.click()
     papers = clerk.locator("form[action$='/papers/add/']").first
     fill(papers, title="Báo cáo tháng 2", item="[Báo cáo kinh tế - xã hội]")
     papers.locator("[name=file]").set_input_files(
         {"name": "bao-cao.pdf", "mimeType": "application/pdf", "buffer": world.pdf("Bao cao", 4)}
     )
     papers.locator("button.btn-primary").click()
-    expect(clerk.locator("#papers")).to_contain_text("Báo cáo tháng 2")
+    expect(clerk.locator("#plan")).to_contain_text("Báo cáo tháng 2")
 
-    people = clerk.locator("form[action$='/invite/']")
+    clerk.locator("a[hx-get$='/invite/']").click()
+    people = clerk.locator("#drawer form[action$='/invite/']")
     people.get_by_label("Trần Thị Bình").check()
     people.locator("button.btn-primary").click()
-    expect(clerk.locator("#people")).to_contain_text("Trần Thị Bình")
+    expect(clerk.locator("#ready")).to_contain_text("Trần Thị Bình")
     press(clerk, "/convene/")
 
     member = screens.sign_in(server.urls[-1], "binh", "tablet")
