@@ -57,8 +57,10 @@ from meetings.actions import (
     prepare_vote,
     print_draft,
     propose,
+    recuse,
     remark_on_draft,
     remind_readers,
+    repeat_vote,
     return_paper,
     return_proposal,
     save_series,
@@ -71,6 +73,7 @@ from meetings.actions import (
     stay_away,
     template_from,
     tick_conclusion,
+    void_vote,
     write_note,
     write_remark,
 )
@@ -92,6 +95,7 @@ from meetings.models.meeting import Kind
 from meetings.queries import my_meetings, notices_due, schedule
 from meetings.queries.named import paper_type, session_kind
 from meetings.queries.rooms import clashes
+from meetings.terms import Terms
 
 KINDS = tuple(Kind.values)
 
@@ -113,6 +117,7 @@ __all__ = [
     "Meeting",
     "Room",
     "Series",
+    "Terms",
     "add_item",
     "add_room",
     "agree_absence",
@@ -178,8 +183,10 @@ __all__ = [
     "prepare_vote",
     "print_draft",
     "propose",
+    "recuse",
     "remark_on_draft",
     "remind_readers",
+    "repeat_vote",
     "return_paper",
     "return_proposal",
     "save_series",
@@ -194,6 +201,7 @@ __all__ = [
     "stay_away",
     "template_from",
     "tick_conclusion",
+    "void_vote",
     "write_note",
     "write_remark",
 ]

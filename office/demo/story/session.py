@@ -17,7 +17,7 @@ from office.demo.meetings import (
 )
 from office.demo.people import CHAIRMAN, CLERK
 from office.demo.rooms import furnish
-from office.demo.story import floor
+from office.demo.story import floor, votes
 from office.demo.story.city import City, at
 from office.demo.story.plan import convene, plan
 
@@ -38,6 +38,8 @@ def tell(city: City) -> None:
             meetings.start_item(item, by=chair)
         if number == SESSION_VOTE.item:
             _vote(city, meeting, item)
+            votes.put_to_the_vote(city, meeting, item, begin=starts_at + MINUTE * 38.2)
+    votes.recuse(city, meeting, items[SESSION_CURRENT])
     _discuss(city, meeting, items[SESSION_CURRENT])
     floor.take_the_floor(city, meeting)
     furnish(meeting, by=city.people[CLERK])
