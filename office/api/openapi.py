@@ -9,6 +9,11 @@ TEXT: Schema = {"type": "string"}
 NUMBER: Schema = {"type": "integer"}
 TIME: Schema = {"type": "string", "format": "date-time"}
 MAYBE_TIME: Schema = {"type": ["string", "null"], "format": "date-time"}
+DAY: Schema = {
+    "type": "string",
+    "format": "date",
+    "pattern": "^(20[0-9]{2}|2100)-[0-9]{2}-[0-9]{2}$",
+}
 URI: Schema = {"type": "string", "format": "uri"}
 MAYBE: Schema = {"type": ["string", "null"]}
 
@@ -77,15 +82,15 @@ def _filters() -> list[Schema]:
     return [
         _parameter("q", {"type": "string", "maxLength": 100}, "Words of title or place; tone marks do not matter."),
         _parameter("kind", {"type": "string", "enum": [*meetings.KINDS]}, "Kind of meeting."),
-        _parameter("from", {"type": "string", "format": "date"}, "From this day on (city time)."),
-        _parameter("to", {"type": "string", "format": "date"}, "Until this day."),
+        _parameter("from", DAY, "From this day on (city time)."),
+        _parameter("to", DAY, "Until this day."),
         _parameter("page", {"type": "integer", "minimum": 1, "maximum": 1_000_000, "default": 1}, "Page."),
         _parameter("per_page", {"type": "integer", "minimum": 1, "maximum": 100, "default": 25}, "Rows a page."),
     ]  # fmt: skip
 
 
 def _number(text: str) -> Schema:
-    return _parameter("pk", {"type": "integer", "minimum": 0, "maximum": 2**63 - 1}, text, "path")
+    return _parameter("pk", {"type": "integer", "minimum": 0, "maximum": 10**18 - 1}, text, "path")
 
 
 WHEN = _parameter(

@@ -84,8 +84,8 @@ def page(request: HttpRequest, rows: Any, shape: Callable[[Any], Any]) -> HttpRe
 
 def whole(request: HttpRequest, name: str, default: int, least: int, most: int) -> int:
     """Return a whole number of the question; a Problem when it is none or out of bounds."""
-    text = request.GET.get(name, "")
-    if not text:
+    text = request.GET.get(name)
+    if text is None:
         return default
     if not (text.isascii() and text.isdigit() and len(text) <= 12 and least <= int(text) <= most):
         raise Problem(400, f"{name}: a whole number from {least} to {most}.")
@@ -94,8 +94,10 @@ def whole(request: HttpRequest, name: str, default: int, least: int, most: int) 
 
 def one_of(request: HttpRequest, name: str, allowed: tuple[str, ...]) -> str:
     """Return a word of the question, the first allowed one by default."""
-    text = request.GET.get(name, "") or allowed[0]
-    if text not in allowed:
+    text = request.GET.get(name)
+    if text is None:
+        return allowed[0]
+    if not text or text not in allowed:
         raise Problem(400, f"{name}: one of {', '.join(word for word in allowed if word)}.")
     return text
 

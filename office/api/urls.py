@@ -19,4 +19,5 @@ urlpatterns = [
     re_path(r"^api/v1/meetings/(?P<pk>\d{1,18})$", views.meeting, name="meeting"),
     re_path(r"^api/v1/meetings/(?P<pk>\d{1,18})/papers$", views.papers, name="papers"),
     re_path(r"^api/v1/papers/(?P<pk>\d{1,18})/file$", views.file, name="file"),
+    re_path(r"^api/v1/", views.nothing, name="nothing"),
 ]  # fmt: skip

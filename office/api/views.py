@@ -93,6 +93,12 @@ def file(request: HttpRequest, pk: int) -> HttpResponseBase:
     return response
 
 
+@api("")
+def nothing(_request: HttpRequest) -> HttpResponse:
+    """Answer every other address under the API's like the API, not with a page."""
+    raise Http404
+
+
 @login_not_required
 @require_safe
 def openapi(_request: HttpRequest) -> HttpResponse:
@@ -117,8 +123,8 @@ def _chosen(request: HttpRequest, rows: Any, when: str) -> Any:
 
 def _day(request: HttpRequest, name: str, *, end: bool = False) -> datetime | None:
     """Return the first (or last) moment of a day of the question, city time."""
-    text = request.GET.get(name, "")
-    if not text:
+    text = request.GET.get(name)
+    if text is None:
         return None
     try:
         day = date.fromisoformat(text) if len(text) == 10 else None

@@ -27,6 +27,7 @@ OPEN = {
     "api:meetings": "the API answers 401 without a token",
     "api:meeting": "the API answers 401 without a token",
     "api:papers": "the API answers 401 without a token",
+    "api:nothing": "the API answers 401 without a token",
     "api:file": "the API answers 401 without a token",
     "tv:enter": "a television types the code of a screen link",
     "tv:by_code": "the QR code of a screen link leads here",

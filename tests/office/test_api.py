@@ -221,12 +221,27 @@ class TestAnswers:
 
     @pytest.mark.parametrize(
         "query",
-        ["page=0", "page=x", "page=١", "per_page=101", "from=31-12-2026", "kind=party", "whom=1"],
+        [
+            "page=0",
+            "page=x",
+            "page=١",
+            "per_page=101",
+            "from=31-12-2026",
+            "to=",
+            "kind=",
+            "kind=party",
+            "whom=1",
+        ],
     )
     def test_a_wrong_filter_is_named(self, ask, binh, query):
         answer = ask(binh, f"/api/v1/meetings?{query}")
         assert answer.status_code == 400
         assert query.partition("=")[0] in answer.json()["detail"]
+
+    def test_another_address_is_answered_by_the_api_too(self, ask, binh):
+        for path in ("/api/v1/", "/api/v1/meetings/9223372036854775808", "/api/v1/meetings/x"):
+            answer = ask(binh, path)
+            assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
 
 
 class TestDescription:
@@ -236,7 +251,9 @@ class TestDescription:
 
         said = client.get("/api/v1/openapi.json").json()
         assert said["openapi"] == "3.1.0"
-        addresses = [p for p in urlpatterns if p.name not in {"keys", "revoke", "openapi"}]
+        addresses = [
+            p for p in urlpatterns if p.name not in {"keys", "revoke", "openapi", "nothing"}
+        ]
         assert len(said["paths"]) == len(addresses) + 2  # two addresses with upcoming and past
 
     def test_answers_are_as_described(self, ask, binh):
