@@ -1,7 +1,7 @@
 """A resolution or decision from an adopted vote (pure): Decree 30/2020, Appendix III, forms 1.1 and 1.2."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from meetings.wording.facts import Block, MeetingFacts, VoteFact
 from meetings.wording.votes import figures
@@ -19,6 +19,11 @@ ASKED = re.compile(
 DRAFT = re.compile(
     r"^(?:dự thảo\s+)?(?:nghị quyết|quyết định)\s+(?:về\s+(?:việc\s+)?)?", re.IGNORECASE
 )
+EFFECT = (
+    "{name} này có hiệu lực kể từ ngày ký. Các cơ quan, đơn vị và cá nhân có liên quan chịu trách nhiệm thi "
+    "hành {name} này./."
+)
+OWN_LINE = re.compile(r"(?:-|\d{1,2}\.|[a-zđ]\))\s")
 MOST_ARTICLES = 60
 
 
@@ -33,8 +38,19 @@ def act_blocks(
         *(Block("grounds", f"{line};", f"ground.{n}") for n, line in enumerate(GROUNDS, start=1)),
         Block("grounds", f"{told}.", f"vote.{vote.pk}"),
         Block("order", ORDERS[form], "order"),
-        *(Block("article", text, f"article.{n}") for n, text in enumerate(texts, start=1)),
+        *(block for n, text in enumerate(texts, start=1) for block in _article(n, text)),
     ]
+
+
+def _article(number: int, text: str) -> Iterator[Block]:
+    """Yield the article, and its dashes and clauses as paragraphs of their own."""
+    first, *rest = text.split("\n")
+    yield Block("article", first, f"article.{number}")
+    for line in rest:
+        if line.startswith("-"):
+            yield Block("item", line.removeprefix("-").lstrip())
+        else:
+            yield Block("para", line)
 
 
 def usual_articles(vote: VoteFact, *, form: str) -> list[str]:
@@ -45,8 +61,7 @@ def usual_articles(vote: VoteFact, *, form: str) -> list[str]:
     return [
         stopped(verb + large(what)),
         "Giao các cơ quan, đơn vị theo chức năng, nhiệm vụ tổ chức thực hiện; báo cáo kết quả theo quy định.",
-        f"{name} này có hiệu lực kể từ ngày ký. Các cơ quan, đơn vị và cá nhân có liên quan chịu trách nhiệm "
-        f"thi hành {name} này./.",
+        EFFECT.format(name=name),
     ]
 
 
@@ -73,7 +88,18 @@ def articles_of(lines: Iterable[str]) -> list[str]:
     ends = [found.start() for found in starts[1:]] + [len(text)]
     parts = [text[found.end() : end] for found, end in zip(starts, ends, strict=True)]
     parts[-1] = _before_signature(parts[-1])
-    return [" ".join(part.split()) for part in parts[:MOST_ARTICLES]]
+    return [_joined(part) for part in parts[:MOST_ARTICLES]]
+
+
+def _joined(part: str) -> str:
+    """Join the printed lines of an article; dashes, clauses (1.) and points (a) keep lines of their own."""
+    rows: list[str] = []
+    for line in filter(None, (" ".join(one.split()) for one in part.split("\n"))):
+        if rows and not OWN_LINE.match(line):
+            rows[-1] += f" {line}"
+        else:
+            rows.append(line)
+    return "\n".join(rows)
 
 
 def _before_signature(part: str) -> str:

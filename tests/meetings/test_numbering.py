@@ -8,6 +8,8 @@ from core.workdays import calendar_from
 from meetings.deadlines import notice_clock
 from meetings.numbering import labels, letter, roman
 from meetings.quick import UnitName, read_due, read_line
+from meetings.wording.act import act_subject, articles_of
+from meetings.wording.facts import VoteFact
 
 TODAY = date(2026, 11, 20)  # a Friday
 UNITS = (
@@ -89,3 +91,36 @@ def test_the_notice_is_due_five_working_days_after_the_session(today, issued, le
     clock = notice_clock(TODAY, today=today, calendar=CALENDAR, issued_on=issued)
     assert clock.due_on == date(2026, 11, 28)
     assert (clock.left, clock.kind, clock.late) == (left, kind, late)
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (
+            ["QUYẾT NGHỊ:", "Điều 1. Quy định mức hỗ trợ", "hằng tháng:", "- Tổ lớn: 1.000.000 đồng.", "- Tổ nhỏ.",
+             "Điều 2. Hiệu lực từ 01/01/2027./.", "Nơi nhận: TM. ỦY BAN", "CHỦ TỊCH"],
+            ["Quy định mức hỗ trợ hằng tháng:\n- Tổ lớn: 1.000.000 đồng.\n- Tổ nhỏ.", "Hiệu lực từ 01/01/2027./."],
+        ),
+        (["Điều 1. Một", "Điều 3. Ba"], []),  # not a text that counts its articles
+        (["Không có điều nào"], []),
+        ([], []),
+    ],
+)  # fmt: skip
+def test_the_articles_of_a_draft_are_read_from_its_lines(lines, said):
+    assert articles_of(lines) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "form", "subject"),
+    [
+        ("Thông qua ngân sách năm 2027", "resolution", "Về việc thông qua ngân sách năm 2027"),
+        ("Thông qua dự thảo Nghị quyết quy định mức hỗ trợ", "resolution", "Quy định mức hỗ trợ"),
+        ("Thông qua dự thảo Quyết định về việc thành lập Tổ công tác?", "decision", "Thành lập Tổ công tác"),
+        ("Phê duyệt Đề án chống ngập", "decision", "Về việc phê duyệt Đề án chống ngập"),
+        ("Cấp nước sạch cho xã Bãi Dâu", "decision", "Về việc cấp nước sạch cho xã Bãi Dâu"),
+        ("Về việc sắp xếp tổ dân phố", "resolution", "Về việc sắp xếp tổ dân phố"),
+    ],
+)  # fmt: skip
+def test_what_an_act_is_about_is_said_without_the_words_of_the_vote(question, form, subject):
+    vote = VoteFact(1, question, 3, 3, 3, 0, 0, passed=True)
+    assert act_subject(vote, form=form) == subject
