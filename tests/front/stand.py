@@ -29,12 +29,15 @@ def _nothing(request: object, **_: object) -> HttpResponse:
 people = [
     path("language/", _nothing, name="language"),
     path("sign-out/", _nothing, name="sign_out"),
+    path("me/", _nothing, name="me"),
     path("sign-in/demo/<str:username>/", _nothing, name="demo_sign_in"),
 ]
+office = [path(word, _nothing, name=word or "desk") for word in ("", "manage", "guide")]
 rooms = [path("", _nothing, name="list"), path("bell/", _nothing, name="bell")]
 urlpatterns = [
     path("", include((people, "people"))),
-    path("desk/", include(([path("", _nothing, name="desk")], "office"))),
+    path("desk/", include((office, "office"))),
+    path("papers/", include(([path("mine/", _nothing, name="mine")], "documents"))),
     *(
         path(f"{room}/", include((rooms, room)))
         for room in ("meetings", "tasks", "signing", "notices")
