@@ -62,7 +62,8 @@ class SeatEditor extends HTMLElement {
   /** @param {Element} place @param {number[]} by @returns {[number, number]} */
   #next(place, by) {
     const [x, y] = (place.getAttribute("transform") ?? "").match(/-?\d+/g)?.map(Number) ?? [0, 0];
-    return [x + by[0] * STEP, y + by[1] * STEP];
+    const on = (/** @type {number} */ n) => Math.round(n / STEP) * STEP;
+    return [on(x) + by[0] * STEP, on(y) + by[1] * STEP];
   }
 
   /** @param {number} x @param {number} y @returns {[number, number]} */
