@@ -99,6 +99,7 @@ def _agree(conclusion: Conclusion, by: User) -> Conclusion:
 @transaction.atomic
 def correct_conclusion(conclusion: Conclusion, *, by: User, **fields: object) -> Conclusion:
     """Draft a correction of an agreed conclusion; both are kept, the old one stands until the new one is agreed."""
+    given: dict[str, Any] = dict(fields)
     meeting = locked(conclusion.meeting)
     conclusion = locked(conclusion)
     if meeting.state not in (*WRITABLE, MeetingState.CONCLUDED):
@@ -110,10 +111,10 @@ def correct_conclusion(conclusion: Conclusion, *, by: User, **fields: object) ->
     row = Conclusion.objects.create(
         meeting=meeting, item=conclusion.item, position=conclusion.position,
         level=conclusion.level, corrects=conclusion, created_by=by,
-        kind=fields.get("kind", conclusion.kind), text=_text(str(fields.get("text", conclusion.text))),
-        lead=fields.get("lead", conclusion.lead), due_on=fields.get("due_on", conclusion.due_on),
+        kind=given.get("kind", conclusion.kind), text=_text(str(given.get("text", conclusion.text))),
+        lead=given.get("lead", conclusion.lead), due_on=given.get("due_on", conclusion.due_on),
     )  # fmt: skip
-    row.supporters.set(fields.get("supporters", conclusion.supporters.all()))  # type: ignore[arg-type]
+    row.supporters.set(given.get("supporters", conclusion.supporters.all()))
     tell(events.CONCLUSION_DRAFTED, who=by, what=row, kind=row.kind, corrects=conclusion.pk)
     return row
 

@@ -124,7 +124,7 @@ def _write(draft: Draft, row: dict[str, Any], by: User) -> None:
 def _differences(draft: Draft, text: WordText) -> list[dict[str, Any]]:
     blocks = list(draft.blocks.order_by("position", "pk"))
     kinds = {block.key: block.kind for block in blocks}
-    marks = [[found for name in one.marks if (found := unmark(name)) and found[0] == draft.pk] for one in text.paragraphs]  # fmt: skip
+    marks = [_marks_of(draft, one.marks) for one in text.paragraphs]
     if not any(marks):
         raise Refused(
             _(
@@ -147,6 +147,12 @@ def _differences(draft: Draft, text: WordText) -> list[dict[str, Any]]:
         for by, said in text.notes
     ]  # fmt: skip
     return [{**row, "verdict": OPEN} for row in rows]
+
+
+def _marks_of(draft: Draft, names: tuple[str, ...]) -> list[tuple[int, str, int]]:
+    """Return draft, key and revision of the bookmarks that are this draft's."""
+    known = [found for name in names if (found := unmark(name)) is not None]
+    return [found for found in known if found[0] == draft.pk]
 
 
 def _held(draft: Draft, block: DraftBlock, revision: int | None) -> Held:

@@ -88,9 +88,8 @@ class QuickForm(forms.Form):
         """Return the text with the letters of the units that are meant written out: “STC” → “Sở Tài chính”."""
         for unit in self.units:
             if unit.pk in meant and len(unit.code) > 1:
-                text = re.sub(
-                    rf"(?<!\w){re.escape(unit.code)}(?!\w)", lambda _f, u=unit: u.name, text
-                )  # type: ignore[misc]
+                said = rf"(?<!\w){re.escape(unit.code)}(?!\w)"
+                text = re.sub(said, unit.name.replace("\\", ""), text)
         return text
 
     def _unit(self, said: str) -> UnitName | None:

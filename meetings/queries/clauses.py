@@ -33,7 +33,7 @@ def clauses(meeting: Meeting) -> list[ClauseGroup]:
     rows = rows.select_related("item", "lead").prefetch_related("supporters", "papers__versions")
     found = list(rows.order_by("item__position", "position", "pk"))
     by_pk = {row.pk: row for row in found}
-    pending = {
+    pending: dict[int | None, Conclusion] = {
         row.corrects_id: row
         for row in found
         if row.corrects_id and row.state == ConclusionState.DRAFT
@@ -58,7 +58,7 @@ def _group(
 
 
 def _earlier(row: Conclusion, by_pk: dict[int, Conclusion]) -> list[Conclusion]:
-    found = []
+    found: list[Conclusion] = []
     while row.corrects_id in by_pk and len(found) < 50:
         row = by_pk[row.corrects_id]
         found.append(row)

@@ -29,10 +29,10 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the draft: for who prepares the meeting to write, for the others to read and remark."""
     shown = draft_for(request.user, pk)
     meeting = shown.meeting
-    writes = "prepare_meeting" in meeting.held and shown.editable
+    writes = _holds(shown, "prepare_meeting") and shown.editable
     context = {
         "meeting": meeting, "draft": shown, "view": queries.draft_view(shown), "writes": writes,
-        "prepares": "prepare_meeting" in meeting.held, "approves": _approves(request, shown),
+        "prepares": _holds(shown, "prepare_meeting"), "approves": _approves(request, shown),
         "word_form": WordForm(), "block_steps": STEPS, "returns": shown.returns.select_related("by")[:5],
     }  # fmt: skip
     return render(request, "meetings/draft.html", context)
@@ -195,7 +195,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _approves(request: HttpRequest, shown: Draft) -> bool:
     """Say whether the person may approve: who chairs, or who chairs the meeting on whose agenda it stands."""
-    if "run_meeting" in shown.meeting.held:
+    if _holds(shown, "run_meeting"):
         return True
     if shown.approval_item is None:
         return False
@@ -204,6 +204,11 @@ def _approves(request: HttpRequest, shown: Draft) -> bool:
     except (Http404, PermissionDenied):
         return False
     return True
+
+
+def _holds(shown: Draft, permission: str) -> bool:
+    """Say whether who fetched the draft holds the permission on its meeting."""
+    return permission in shown.meeting.held  # type: ignore[attr-defined]
 
 
 def _number(text: str | None) -> int:

@@ -45,7 +45,7 @@ def word_upload(request: HttpRequest, pk: int, ready: Read | None = None) -> Htt
     shown = draft_for(request.user, pk, to="prepare_meeting")
     if request.method == "POST" and ready is not None:
         kept, text = ready
-        name = clean_name(request.FILES["file"].name or "").removesuffix(".pdf")
+        name = clean_name(str(getattr(request.FILES["file"], "name", ""))).removesuffix(".pdf")
         row = actions.word_returned(shown, text, kept, name=name, by=request.user)
         return redirect(row)
     posted = request.method == "POST"
