@@ -10,6 +10,7 @@ from meetings.actions.reading import (
 from meetings.bells import remind_waiting
 from meetings.dossier import book
 from meetings.draft_bells import remind_of_notices
+from meetings.erasing import wipe
 from meetings.planning_bells import remind_of_papers
 
 
@@ -49,3 +50,9 @@ def forget_readings_and_notes() -> None:
 def remind_of_due_notices() -> None:
     """Remind the clerks of notices of conclusions whose five working days run out; each step is told once."""
     remind_of_notices()
+
+
+@daily("meetings.wipe_urns", at="03:40")
+def wipe_urns() -> None:
+    """Overwrite what urns of secret votes left on the database's pages, where it could not be done at once."""
+    wipe()

@@ -48,9 +48,10 @@ def enter_count(vote: Vote, numbers: Mapping[str, int], *, by: User) -> PaperCou
     given: dict[str, Any] = {name: numbers[name] for name in FIELDS}
     given |= {"entered_by": by, "entered_at": now()}
     row, _made = PaperCount.objects.update_or_create(vote=vote, defaults=given)
+    told: dict[str, Any] = {name: numbers[name] for name in FIELDS}
     tell(
         events.COUNT_ENTERED, who=by, what=vote,
-        **{name: numbers[name] for name in FIELDS},
+        **told,
     )  # fmt: skip
     return row
 

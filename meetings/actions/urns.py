@@ -64,5 +64,5 @@ def _opened(urn: Urn, keys: Keys) -> Ballots:
 
 
 def _keys(vote: Vote, secret: bytes) -> Keys:
-    servers = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    servers = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
     return Keys(servers, secret, vote.pk)

@@ -1,5 +1,7 @@
 """A vote from its wording to its result: prepared, opened with a frozen list, closed by the rule, announced, repeated."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -114,7 +116,8 @@ def close_vote(vote: Vote, *, by: User) -> Vote:
 
 def settle(vote: Vote, tally: Tally, *, by: User) -> Vote:
     """Write the result down and close; the caller holds the locks."""
-    for choice, number in tally.counts.items():
+    counts: dict[str, Any] = dict(tally.counts)
+    for choice, number in counts.items():
         setattr(vote, choice, number)
     vote.base, vote.needed, vote.tie, vote.waits = tally.base, tally.needed, tally.tie, tally.waits
     vote.closed_at, vote.passed = now(), None if tally.waits else tally.passed
@@ -124,7 +127,7 @@ def settle(vote: Vote, tally: Tally, *, by: User) -> Vote:
         who=by,
         what=vote,
         passed=vote.passed,
-        **tally.counts,
+        **counts,
     )
     return vote
 

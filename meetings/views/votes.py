@@ -33,7 +33,7 @@ def votes(request: HttpRequest, pk: int) -> HttpResponse:
 def vote(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one vote: how it was voted, by whom, what came of it and why."""
     shown = vote_for(request.user, pk)
-    held: set[Any] = shown.meeting.held
+    held: set[Any] = shown.meeting.held  # type: ignore[attr-defined]
     context = {
         "vote": shown, "page": VotePage(shown), "meeting": shown.meeting, "runs": "run_meeting" in held,
         "told": may_see_result(shown, held), "counts": on_board(shown, request.user),
@@ -58,7 +58,7 @@ def votes_table(request: HttpRequest, pk: int) -> HttpResponse:
 def vote_table(request: HttpRequest, pk: int) -> HttpResponse:
     """Send one vote's ballots by name (of a secret one: the receipts) as an Excel file."""
     shown = vote_for(request.user, pk)
-    told = may_see_result(shown, shown.meeting.held)
+    told = may_see_result(shown, shown.meeting.held)  # type: ignore[attr-defined]
     heads, rows = one_vote(VotePage(shown)) if told else ([_("Not announced yet")], [])
     return _excel(workbook(_("Vote"), heads, rows), f"bieu-quyet-{shown.meeting_id}-{shown.pk}")
 

@@ -13,6 +13,7 @@ from journal.models import Entry
 from journal.queries import broken
 from meetings import actions
 from meetings.models import Ballot, Meeting, Seat, Vote
+from meetings.terms import Terms
 from people.grants import grant_many
 from people.models import User
 from tests import world
@@ -79,7 +80,7 @@ def test_one_person_says_different_things_at_once():
     assert (Ballot.objects.count(), len(refused)) == (1, 6)
 
 
-def _crowd():
+def _crowd(way="open"):
     """A meeting with an open vote of two hundred."""
     meeting = world.in_session()
     names = [User(username=f"v{n:03}", full_name=f"Đại biểu {n}") for n in range(VOTERS)]
@@ -88,13 +89,18 @@ def _crowd():
     Seat.objects.bulk_create(Seat(user=user, **here) for user in users)
     grant_many(users, meeting, "see_meeting", "sit")
     meeting.seats.exclude(user__in=users).update(votes=False)
-    vote = actions.prepare_vote(meeting, question="Thông qua?", by=meeting.chair)
+    terms = Terms(way=way)
+    vote = actions.prepare_vote(meeting, question="Thông qua?", terms=terms, by=meeting.chair)
     return actions.open_vote(vote, by=meeting.chair), list(meeting.seats.filter(user__in=users))
 
 
-def test_the_chair_closes_in_the_middle():
+WAYS = {"open": "meetings.ballot_cast", "secret": "meetings.secret_ballot_cast"}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_chair_closes_in_the_middle(way):
     """R10: ballots = counted = told; late ones are refused; the result never changes after."""
-    vote, seats = _crowd()
+    vote, seats = _crowd(way)
     taken, late = [], []
 
     def hand(n):
@@ -113,12 +119,33 @@ def test_the_chair_closes_in_the_middle():
     run(hand, HANDS + 1)
     closed = Vote.objects.get(pk=vote.pk)
     assert closed.agree == len(taken) == Ballot.objects.count()
-    assert Entry.objects.filter(event="meetings.ballot_cast").count() == closed.agree
+    assert Entry.objects.filter(event=WAYS[way]).count() == closed.agree
     assert len(taken) + len(late) == VOTERS
     assert late, "the chair closed too late to race with anybody"
-    last = Entry.objects.filter(event__in=("meetings.ballot_cast", "meetings.vote_closed"))
+    last = Entry.objects.filter(event__in=(WAYS[way], "meetings.vote_closed"))
     assert last.latest("seq").event == "meetings.vote_closed"
     assert list(broken()) == []
+
+
+def test_one_person_s_two_tabs_in_a_secret_vote():
+    """Twenty presses of different acts: one ballot in the urn, the others are told since when it is there."""
+    meeting, who = world.in_session(), world.cast()
+    terms = Terms(way="secret")
+    vote = actions.prepare_vote(meeting, question="Kín?", terms=terms, by=who.an)
+    vote, seat = actions.open_vote(vote, by=who.an), meeting.seats.get(user=who.binh)
+    refused = []
+
+    def press(n):
+        try:
+            actions.cast_ballot(vote, seat, ["agree", "disagree"][n % 2], by=who.binh)
+        except Refused as sentence:
+            refused.append(str(sentence))
+
+    run(press, 20)
+    assert len(refused) == 19
+    assert all("hòm phiếu" in sentence for sentence in refused)
+    closed = actions.close_vote(vote, by=who.an)
+    assert closed.agree + closed.disagree == 1
 
 
 def test_two_chairs_open_two_votes_at_once():

@@ -61,4 +61,5 @@ def recuse(city: City, meeting: Any, item: Any) -> None:
     person = city.people[RECUSED]
     seat = meeting.seats.filter(user=person, votes=True).first()
     if seat:
-        meetings.recuse(item, seat, reason=RECUSED_BECAUSE, by=person)
+        with at(item.started_at + 20 * SECOND if item.started_at else meeting.starts_at):
+            meetings.recuse(item, seat, reason=RECUSED_BECAUSE, by=person)
