@@ -23,7 +23,9 @@ from meetings.sheets import sheets_pdf
 def invitation(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the invitation's way, and word its next document."""
     meeting = meeting_for(request.user, pk, to="prepare_meeting")
-    form = InvitationForm(request.POST or None, initial=_first_words(meeting))
+    form = InvitationForm(
+        request.POST if request.method == "POST" else None, initial=_first_words(meeting)
+    )
     if request.method == "POST" and form.is_valid():
         actions.draft_invitation(meeting, **form.cleaned_data, by=request.user)
         return redirect("meetings:invitation", pk)

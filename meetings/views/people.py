@@ -64,7 +64,7 @@ def _absent(
 ) -> HttpResponse:
     rule = limit_of(seat, meeting)
     form = AbsenceForm(
-        request.POST or None, seat=seat, meeting=meeting, rule=rule, anybody=on_behalf,
+        request.POST if request.method == "POST" else None, seat=seat, meeting=meeting, rule=rule, anybody=on_behalf,
         initial={"reason": seat.reason},
     )  # fmt: skip
     if request.method == "POST" and form.is_valid():
@@ -112,7 +112,7 @@ def agree(request: HttpRequest, pk: int) -> HttpResponse:
 def refuse(request: HttpRequest, pk: int) -> HttpResponse:
     """Do not agree to an absence, with a reason."""
     absence = _to_decide(request, pk)
-    form = ReasonForm(request.POST or None)
+    form = ReasonForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.refuse_absence(absence, reason=form.cleaned_data["reason"], by=request.user)
         return redirect(_page(absence.meeting))
