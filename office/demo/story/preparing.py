@@ -86,7 +86,7 @@ def _repeat(city: City) -> None:
         template.save(update_fields=["title", "session_kind", "starts", "minutes"])
         series = meetings.save_series(
             meetings.Series(), name=SERIES, template=template, frequency="monthly_weekday", nth=-1,
-            weekday=3, starts=STARTS, minutes=240, since=city.today.replace(day=1),
+            weekday=3, starts=STARTS, minutes=240, since=(city.today.replace(day=1) + timedelta(days=32)).replace(day=1),
             by=clerk,
         )  # fmt: skip
     with at(city.moment(city.day(-3), 8)):
