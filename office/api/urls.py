@@ -12,12 +12,12 @@ urlpatterns = [
     path("api/v1/me", views.me, name="me"),
     re_path(r"^api/v1/me/meetings/(?P<when>upcoming|past)$", views.my_meetings, name="my_meetings"),
     re_path(
-        r"^api/v1/units/(?P<pk>\d{1,18})/meetings/(?P<when>upcoming|past)$", views.unit_meetings,
+        r"^api/v1/units/(?P<pk>\d+)/meetings/(?P<when>upcoming|past)$", views.unit_meetings,
         name="unit_meetings",
     ),
     path("api/v1/meetings", views.all_meetings, name="meetings"),
-    re_path(r"^api/v1/meetings/(?P<pk>\d{1,18})$", views.meeting, name="meeting"),
-    re_path(r"^api/v1/meetings/(?P<pk>\d{1,18})/papers$", views.papers, name="papers"),
-    re_path(r"^api/v1/papers/(?P<pk>\d{1,18})/file$", views.file, name="file"),
+    path("api/v1/meetings/<int:pk>", views.meeting, name="meeting"),
+    path("api/v1/meetings/<int:pk>/papers", views.papers, name="papers"),
+    path("api/v1/papers/<int:pk>/file", views.file, name="file"),
     re_path(r"^api/v1/", views.nothing, name="nothing"),
 ]  # fmt: skip

@@ -22,6 +22,7 @@ from people.models import Unit
 
 FILTERS = ("q", "kind", "from", "to", "page", "per_page")
 MOST_WORDS = 100
+LONGEST_NUMBER = 18  # digits
 
 
 @api("")
@@ -44,10 +45,10 @@ def my_meetings(request: HttpRequest, when: str) -> HttpResponse:
 
 
 @api("meetings")
-def unit_meetings(request: HttpRequest, pk: int, when: str) -> HttpResponse:
+def unit_meetings(request: HttpRequest, pk: str, when: str) -> HttpResponse:
     """List the meetings a unit holds, as far as the person sees them (functions 54, 55)."""
     only(request, *FILTERS)
-    unit = Unit.objects.filter(pk=pk).first()
+    unit = Unit.objects.filter(pk=int(pk)).first() if len(pk) <= LONGEST_NUMBER else None
     if unit is None:
         raise Http404
     rows = meetings.schedule.of_unit(meetings.schedule.visible(request.user), unit)  # type: ignore[arg-type]
