@@ -36,8 +36,7 @@ class Outcome(models.TextChoices):
 
 
 class Speaking(Stateful):
-    """One turn on the floor, asked for or given; a seat has at most one of a kind that waits or goes on
-    (questions: any number).
+    """One turn on the floor, asked for or given; a seat has one of a kind that waits or goes on, but many questions.
 
     ``minutes``: what is allotted (with what the chair added); ``spent``: seconds used before the clock was last
     started; ``running_at``: since when it runs now, None while it stands still.

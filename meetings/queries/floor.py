@@ -1,5 +1,6 @@
 """What is shown of the floor: who counts as here, who speaks and waits, what is announced."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet, Sum
@@ -33,7 +34,7 @@ def speakings_of(meeting: Meeting) -> QuerySet[Speaking]:
     return meeting.speakings.select_related("seat__user", "to__user", "item")
 
 
-def in_order(rows: list[Speaking]) -> list[Speaking]:
+def in_order(rows: Iterable[Speaking]) -> list[Speaking]:
     """Return those who wait in the order they are called: points of order first."""
     waiting = [row for row in rows if row.state == SpeakingState.ASKED]
     return sorted(waiting, key=lambda row: (precedence(row.kind), row.position, row.pk))

@@ -1,5 +1,7 @@
 """During the meeting: open, move on, show pages, call speakers, vote."""
 
+from collections.abc import Callable
+
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -13,12 +15,12 @@ from core.refused import Refused
 from documents.access import version_for
 from meetings import actions
 from meetings.access import meeting_for, seat_of, speaking_for
-from meetings.models import Seat
+from meetings.models import Meeting, Seat
 from meetings.queries import Sight, quorum_of
 from meetings.views.pages import draw_mine
 from realtime.nudge import stale
 
-STEPS = {
+STEPS: dict[str, Callable[..., Meeting]] = {
     "open": actions.open_meeting,
     "pause": actions.pause_meeting,
     "resume": actions.resume_meeting,
