@@ -10,15 +10,17 @@ from django.utils.translation import gettext_lazy as _
 
 from core.calendar import city_calendar
 from core.clock import now, today
+from core.models import CalendarDay, DayKind
 from core.workdays import WorkCalendar
 from journal.book import hear
 from journal.models import Entry
 from meetings import planning_events as events
+from meetings.actions.series import move_off
 from meetings.models import HandedIn, Item, Meeting, Proposal
 from meetings.preparing import office_of, plans_for
 from meetings.queries.leadtime import Standing, dates_of, lead_clock, standings
 from meetings.states import ItemState, MeetingState
-from notices.door import NIGHT, is_quiet, notify
+from notices.door import DAY_SET, NIGHT, is_quiet, notify
 from people.models import Post, Role, User
 
 PROPOSED = _("%(unit)s proposes “%(item)s” for %(place)s")
@@ -29,6 +31,7 @@ PAPER_BACK = _("“%(paper)s” was returned: %(reason)s")
 PAPER_OUT = _("“%(paper)s” was approved")
 SOON = _("Papers for “%(item)s” (%(place)s) are due on %(day)s")
 OVERDUE = _("Papers for “%(item)s” (%(place)s) were due on %(day)s")
+MOVED = _("“%(meeting)s” was moved to %(day)s: its day became a day off")
 STEPS = (
     -2,
     0,
@@ -106,6 +109,18 @@ def the_unit_hears_of_the_release(entry: Entry, tray: HandedIn) -> None:
     key = f"tray.{tray.pk}.approved.{entry.seq}"
     said = Said(PAPER_OUT, paper=tray.paper)
     notify(tray.by, key=key, url=_url("handed_in", tray.pk), sentence=said)
+
+
+@hear(DAY_SET)
+def sessions_move_off_a_holiday(entry: Entry, row: CalendarDay) -> None:
+    """A day that becomes a day off moves the drafts of series on it; their offices hear of it."""
+    if row.kind != DayKind.OFF or entry.who is None:
+        return
+    for meeting in move_off(row.date, by=entry.who):
+        said = Said(MOVED, meeting=meeting, day=f"{localdate(meeting.starts_at):%d/%m/%Y}")
+        for person in office_of(meeting):
+            key = f"series.{meeting.pk}.moved.{row.date:%Y%m%d}"
+            notify(person, key=key, url=_url("plan", meeting.pk), sentence=said)
 
 
 def remind_of_papers() -> int:

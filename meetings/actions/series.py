@@ -1,7 +1,7 @@
 """Series: meetings that repeat, each a meeting of its own; and meetings planned again from an earlier one."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,7 +18,7 @@ from meetings.actions.agenda import add_item
 from meetings.actions.meeting import change_meeting, plan_meeting
 from meetings.actions.templates import copy_items, plan_from, seat_as
 from meetings.models import Item, ItemPaper, Meeting, Series
-from meetings.recurrence import Occurrence, occurrences
+from meetings.recurrence import Occurrence, held_on, occurrences
 from meetings.states import ItemState, MeetingState
 from people.models import User
 
@@ -90,6 +90,26 @@ def change_following(meeting: Meeting, *, by: User) -> list[Meeting]:
     series.starts, series.minutes = local.time(), int(length.total_seconds() // 60)
     save_series(series, by=by)
     return later
+
+
+@transaction.atomic
+def move_off(day: date, *, by: User) -> list[Meeting]:
+    """Move the drafts of series that stand on a day which became a day off, as their series shifts them."""
+    calendar = city_calendar()
+    if calendar.is_workday(day):
+        return []
+    begin = timezone.make_aware(datetime.combine(day, time()))
+    rows = Meeting.objects.select_for_update().filter(
+        series__isnull=False, state=MeetingState.DRAFT, starts_at__gte=begin,
+        starts_at__lt=begin + timedelta(days=1),
+    )  # fmt: skip
+    moved = []
+    for meeting in rows:
+        shift = meeting.series.shift if meeting.series else "after"
+        by_days = held_on(day, shift, calendar) - day
+        starts, ends = meeting.starts_at + by_days, meeting.ends_at + by_days
+        moved.append(change_meeting(meeting, starts_at=starts, ends_at=ends, by=by))
+    return moved
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 from meetings.forms.plan import (
     ConclusionForm,
     DecisionForm,
-    InviteForm,
     ItemForm,
     MeetingForm,
     PaperForm,
@@ -18,7 +17,6 @@ __all__ = [
     "ConclusionForm",
     "CountForm",
     "DecisionForm",
-    "InviteForm",
     "ItemForm",
     "MeetingForm",
     "OtherForm",

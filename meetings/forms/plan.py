@@ -135,25 +135,6 @@ class ItemForm(Versioned, forms.ModelForm[Item]):
         say_choose(self)
 
 
-class InviteForm(forms.Form):
-    """People to invite, in one go."""
-
-    people = forms.ModelMultipleChoiceField(
-        label=_("People to invite"), queryset=User.objects.none(), widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Please choose at least one person.")},
-    )  # fmt: skip
-    role = forms.ChoiceField(
-        label=_("Takes part as"), choices=[("member", _("Member")), ("secretary", _("Secretary")), ("guest", _("Invited guest"))],
-    )  # fmt: skip
-
-    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        rows = User.objects.filter(is_active=True, posts__isnull=False).exclude(
-            seats__meeting=meeting
-        )
-        self.fields["people"].queryset = rows.distinct()  # type: ignore[attr-defined]
-
-
 class PaperForm(forms.Form):
     """A new paper, or (with ``paper``) a new version of one."""
 

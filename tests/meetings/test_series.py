@@ -10,6 +10,7 @@ from core.models import CalendarDay
 from core.refused import Refused
 from meetings import actions
 from meetings.models import Meeting, MeetingTemplate, Series
+from notices.models import Notice
 from people.models import Post, User
 from tests import world
 from tests.meetings.planned import at, moment, titles
@@ -66,6 +67,22 @@ class TestSeries:
         assert timezone.localtime(first.starts_at).hour == 8
         series.refresh_from_db()
         assert (series.starts.hour, series.minutes) == (14, 120)
+
+    def test_a_day_that_becomes_a_day_off_moves_the_session(self, who, series):
+        from notices.actions import set_day
+        from people.models import Post
+
+        Post.objects.create(user=who.an, unit=who.committee, title="Quản trị", role="administrator")
+        with clock.at(moment(date(2027, 1, 4))):
+            first, second = actions.plan_next(series, number=2, by=who.chi)
+            set_day(date(2027, 2, 15), kind="off", reason="Tết", notice_number="", by=who.an)
+        second.refresh_from_db()
+        first.refresh_from_db()
+        assert timezone.localtime(second.starts_at).date() == date(2027, 2, 16)
+        assert timezone.localtime(second.starts_at).hour == 8
+        assert timezone.localtime(first.starts_at).date() == date(2027, 1, 15)
+        assert second.series_day == date(2027, 2, 15)
+        assert Notice.objects.filter(user=who.chi, key__startswith="series.").exists()
 
     def test_an_ended_series_plans_nothing(self, who, series):
         actions.end_series(series, by=who.chi)
