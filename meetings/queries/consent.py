@@ -67,6 +67,7 @@ class Prepared:
 
     rows: dict[int, ConsentItem] = field(default_factory=dict)
     gathered: list[ConsentItem] = field(default_factory=list)
+    moved: list[ConsentItem] = field(default_factory=list)
     blocks: list[tuple[Any, list[ConsentItem]]] = field(default_factory=list)
     current: ConsentItem | None = None
 
@@ -87,8 +88,11 @@ def prepared(meeting: Meeting) -> Prepared:
     by_block: dict[int, tuple[Any, list[ConsentItem]]] = {}
     for row in rows:
         found.rows[row.item_id] = row
-        if row.gathered and row.item.state == ItemState.WAITING:
-            found.gathered.append(row)
+        if row.item.state == ItemState.WAITING and row.block is None:
+            if row.gathered:
+                found.gathered.append(row)
+            elif row.moved_back_at:
+                found.moved.append(row)
         if row.block is not None and row.block.state != BlockState.VOID:
             by_block.setdefault(row.block.pk, (row.block, []))[1].append(row)
         if row.item.state == ItemState.CURRENT:
@@ -104,7 +108,7 @@ def shown(meeting: Meeting) -> dict[str, Any]:
     current = found.current if found.current and meeting.in_session else None
     asked = current is not None and (current.remarks or current.wishes)  # type: ignore[attr-defined]
     return {
-        "gathered": found.gathered, "blocks": found.blocks, "voting": voting,
+        "gathered": found.gathered, "standing": found.gathered + found.moved, "blocks": found.blocks, "voting": voting,
         "prepared": current if asked else None, "ended": meeting.ended,
     }  # fmt: skip
 

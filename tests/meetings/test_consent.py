@@ -199,6 +199,47 @@ def test_a_wrong_press_is_undone_by_who_pressed(opened, who):
     assert len(standing(opened)) == 3
 
 
+def test_the_page_shows_who_moved_what_back_and_the_way_to_undo_it(client, opened, who):
+    first = opened.items.first()
+    actions.move_back(first, by=who.binh)
+    client.force_login(who.binh)
+    url = f"/meetings/{opened.pk}/parts/consent/"
+    assert "Trần Thị Bình" in client.get(url).content.decode()
+    client.post(f"/meetings/items/{first.pk}/return/")
+    assert "Trần Thị Bình" not in client.get(url).content.decode()
+    assert client.get(url).content.decode().count("/move-back/") >= 3
+
+
+def test_the_chair_adopts_what_the_page_shows(client, opened, who):
+    client.force_login(who.an)
+    shown = client.get(f"/meetings/{opened.pk}/parts/consent/").content.decode()
+    seen = [str(item.pk) for item in opened.items.all()]
+    assert all(f'name="item" value="{pk}"' in shown for pk in seen)
+    client.post(f"/meetings/{opened.pk}/block/", {"item": seen})
+    assert ConsentBlock.objects.get().rows.count() == 3
+    client.force_login(who.binh)
+    assert client.post(f"/meetings/{opened.pk}/block/", {"item": seen}).status_code == 403
+
+
+def test_an_item_somebody_spoke_of_is_not_removed(agreed, who):
+    with pytest.raises(Refused):
+        actions.remove_item(agreed.items.last(), by=who.chi)
+    assert agreed.items.count() == 3
+
+
+def test_the_minutes_tell_of_the_block(opened, who):
+    from meetings.queries.facts import facts_of_record
+    from meetings.wording.minutes import minutes_blocks
+
+    block = actions.open_block(opened, by=who.an)
+    actions.move_back(opened.items.first(), by=who.binh)
+    for person in (who.an, who.binh, who.dung):
+        actions.cast_ballot(block.vote, seat(opened, person), "agree", by=person)
+    told = "\n".join(one.text for one in minutes_blocks(facts_of_record(opened)))
+    assert told.count("biểu quyết chung trong khối: 3/3 thành viên tán thành") == 2
+    assert "Theo đề nghị của Trần Thị Bình" in told
+
+
 def test_nothing_is_put_to_the_vote_that_the_chair_has_not_seen(opened, who):
     seen = list(opened.items.values_list("pk", flat=True))[:2]
     with pytest.raises(Refused):
