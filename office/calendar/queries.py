@@ -64,6 +64,8 @@ def _word(meeting: Any, seat: Any) -> str:
 
 def _deadlines(user: User, first: date, last: date) -> Iterator[Happening]:
     for line in tasks.deadlines(user, first, last):
+        if line.task.due_on is None:
+            continue
         kind = {"overdue": "late", "nearly_due": "soon"}.get(line.due, "quiet")
         yield Happening(
             title=line.task.title, url=line.task.get_absolute_url(), starts=None, ends=None, day=line.task.due_on,
