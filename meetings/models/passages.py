@@ -23,6 +23,7 @@ class How(models.TextChoices):
     SELF = "self", _("by oneself")
     CLERK = "clerk", _("by the secretariat")
     DOOR = "door", _("QR code at the door")
+    SHEET = "sheet", _("printed code at the door")
     CARD = "card", _("personal QR code")
 
 
