@@ -14,6 +14,8 @@ from meetings.models import How, Meeting, Seat
 from meetings.queries import doors, quorum_of
 from meetings.views.touching import touch
 
+HOW = {entrance.SCREEN: How.DOOR, entrance.SHEET: How.SHEET}
+
 
 def door_page(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the secretariat's page of the door: the code to scan, and a field for a scanner."""
@@ -66,7 +68,7 @@ def door(request: HttpRequest, pk: int, word: str) -> HttpResponse:
         return _personal(request, meeting, found.seat)
     seat = seat_of(request.user, meeting)
     if request.method == "POST":
-        return check_in(request, pk)
+        return check_in(request, pk, HOW[found.sort])
     if seat.present and not seat.remote:
         return _say(request, meeting, "here", seat=seat)
     if not found.holds:
@@ -76,12 +78,12 @@ def door(request: HttpRequest, pk: int, word: str) -> HttpResponse:
 
 
 @act
-def check_in(request: HttpRequest, pk: int) -> HttpResponse:
+def check_in(request: HttpRequest, pk: int, how: str) -> HttpResponse:
     """Check in who scanned the code of the door, while their pass holds."""
     meeting = meeting_for(request.user, pk, to="sit")
     if not doors.pass_holds(request.POST.get("pass", ""), meeting, request.user):
         raise Refused(_("This code has changed meanwhile. Please scan it again."))
-    actions.arrive(seat_of(request.user, meeting), by=request.user, how=How.DOOR)
+    actions.arrive(seat_of(request.user, meeting), by=request.user, how=how)
     return redirect(meeting)
 
 

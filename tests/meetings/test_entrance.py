@@ -89,6 +89,7 @@ def test_a_new_sheet_makes_the_old_one_void(client, who):
     page = client.get(doors.sheet_path(meeting))
     client.post(doors.sheet_path(meeting), {"pass": page.context["given"]})
     assert seat(meeting, who.binh).present
+    assert meeting.passages.get().how == "sheet"
 
 
 def test_without_a_sheet_no_sheet_is_good(client, who):
