@@ -33,6 +33,7 @@ from meetings.wording.facts import (
 )
 from meetings.wording.minutes import minutes_blocks
 from meetings.wording.notice import notice_blocks
+from meetings.wording.words import with_unit
 from people.access import title_of
 from people.models import Post
 
@@ -118,7 +119,7 @@ def _people(seats: list[Seat]) -> dict[int, Person]:
     found = {}
     for seat in seats:
         unit = units.get((seat.user_id, seat.title), "")
-        full = f"{seat.title} {unit}" if unit and unit not in seat.title else seat.title
+        full = with_unit(seat.title, unit) if unit not in seat.title else seat.title
         found[seat.user_id] = Person(str(seat.user), full)
     return found
 

@@ -42,3 +42,12 @@ def large(text: str) -> str:
 def stopped(text: str, sign: str = ".") -> str:
     """Return the sentence with one sign at its end."""
     return text.rstrip(" .;,") + sign
+
+
+def with_unit(title: str, unit: str) -> str:
+    """Return post and unit without saying a word twice: “Chánh Văn phòng” + “Văn phòng Ủy ban nhân dân …”."""
+    post, place = title.split(), unit.split()
+    for shared in range(min(len(post), len(place)), 0, -1):
+        if post[-shared:] == place[:shared]:
+            return " ".join([*post, *place[shared:]])
+    return f"{title} {unit}".strip()

@@ -10,6 +10,7 @@ from meetings.numbering import labels, letter, roman
 from meetings.quick import UnitName, read_due, read_line
 from meetings.wording.act import act_subject, articles_of
 from meetings.wording.facts import VoteFact
+from meetings.wording.words import with_unit
 
 TODAY = date(2026, 11, 20)  # a Friday
 UNITS = (
@@ -124,3 +125,12 @@ def test_the_articles_of_a_draft_are_read_from_its_lines(lines, said):
 def test_what_an_act_is_about_is_said_without_the_words_of_the_vote(question, form, subject):
     vote = VoteFact(1, question, 3, 3, 3, 0, 0, passed=True)
     assert act_subject(vote, form=form) == subject
+
+
+def test_a_post_is_named_with_its_unit_and_no_word_twice():
+    assert with_unit("Giám đốc", "Sở Y tế") == "Giám đốc Sở Y tế"
+    assert (
+        with_unit("Chánh Văn phòng", "Văn phòng UBND thành phố") == "Chánh Văn phòng UBND thành phố"
+    )
+    assert with_unit("Chánh Thanh tra", "Thanh tra thành phố") == "Chánh Thanh tra thành phố"
+    assert with_unit("", "Sở Y tế") == "Sở Y tế"
