@@ -6,7 +6,10 @@ still waiting; one that is cancelled, or ends without reaching the item, gives i
 
 from typing import Any
 
+from django.db import transaction
+
 from core.clock import now
+from core.refused import Refused
 from documents.actions import Made
 from journal.book import hear
 from journal.models import Entry
@@ -58,9 +61,9 @@ def _offer(round_: Any, who: Any, after: Any = None) -> None:
     )
     if after is not None:
         rows = rows.exclude(pk=after.pk)
-    meeting = next((m for m in rows.order_by("starts_at", "pk") if _fits(m, round_)), None)
-    if meeting is not None and who is not None:
-        _put(round_, meeting, who)
+    for meeting in rows.order_by("starts_at", "pk"):
+        if who is not None and _fits(meeting, round_) and _put(round_, meeting, who):
+            return
 
 
 def _fits(meeting: Any, round_: Any) -> bool:
@@ -72,7 +75,17 @@ def _key(meeting: Any) -> str:
     return f"meeting.{meeting.pk}."
 
 
-def _put(round_: Any, meeting: Any, who: Any) -> None:
+def _put(round_: Any, meeting: Any, who: Any) -> bool:
+    """Put the result on the session's agenda; a session that takes no more items does not stop the announcement."""
+    try:
+        with transaction.atomic():
+            _add(round_, meeting, who)
+    except Refused:
+        return False
+    return True
+
+
+def _add(round_: Any, meeting: Any, who: Any) -> None:
     title = f"Báo cáo kết quả lấy ý kiến bằng phiếu: {round_}"
     item = meetings.add_item(meeting, title=title[:400], minutes=MINUTES, by=who)
     version = round_.result_paper.versions.order_by("-number").first()

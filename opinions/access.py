@@ -11,8 +11,8 @@ from opinions.states import BEFORE_SENT, AskedKind
 from people.models import Post, Role, User
 
 GRANTS: dict[str, frozenset[str]] = {
-    "office": frozenset({"see", "prepare", "read_sheets", "compare", "look_back"}),
-    "leader": frozenset({"see", "decide", "look_back"}),
+    "office": frozenset({"see", "prepare", "read_sheets", "compare"}),
+    "leader": frozenset({"see", "decide"}),
     "drafting": frozenset({"see", "compare"}),
     "asked": frozenset({"see", "answer"}),
 }
