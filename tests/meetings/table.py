@@ -3,6 +3,7 @@
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from journal.models import Entry
+from meetings import actions
 from tests import world
 
 
@@ -18,3 +19,21 @@ def told(meeting):
 
 def upload(name="phu-luc.pdf", pages=2):
     return SimpleUploadedFile(name, world.pdf("Phu luc", pages), "application/pdf")
+
+
+def called(kind="working"):
+    """A convened meeting of the kind; Dũng is of Bình's department and has no seat."""
+    who, meeting = world.cast(), world.draft()
+    actions.change_meeting(meeting, kind=kind, by=who.chi)
+    return who, actions.convene_meeting(meeting, by=who.chi)
+
+
+def send(meeting, who, **more):
+    """Bình sends Dũng."""
+    return actions.stay_away(
+        seat(meeting, who.binh),
+        reason="Đi công tác",
+        instead=actions.Instead(who.dung),
+        by=who.binh,
+        **more,
+    )

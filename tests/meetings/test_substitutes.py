@@ -12,8 +12,7 @@ from meetings.models import Absence
 from meetings.substitutes import CHAIR, CLERK, NOBODY, may_vote, rule_for
 from notices.models import Notice
 from people.grants import held
-from tests import world
-from tests.meetings.table import seat, told
+from tests.meetings.table import called, seat, send, told
 
 DAY = date(2026, 11, 23)
 # kind, role → may a substitute come, whose consent for that, whose for staying away, may they vote if the clerk says so
@@ -39,34 +38,17 @@ def test_the_table_says_who_may_send_whom(kind, role, may, consent, absence, vot
     assert not may_vote(rule, seat_votes=False, allowed=True)
 
 
-def _called(kind="working"):
-    """A convened meeting of the kind; Dũng is of Bình's department and has no seat."""
-    who, meeting = world.cast(), world.draft()
-    actions.change_meeting(meeting, kind=kind, by=who.chi)
-    return who, actions.convene_meeting(meeting, by=who.chi)
-
-
-def _send(meeting, who, **more):
-    return actions.stay_away(
-        seat(meeting, who.binh),
-        reason="Đi công tác",
-        instead=Instead(who.dung),
-        by=who.binh,
-        **more,
-    )
-
-
 class TestCommittee:
     def test_the_chair_is_asked_and_until_then_nothing_changes(self, who):
-        who, meeting = _called("committee")
-        absence = _send(meeting, who)
+        who, meeting = called("committee")
+        absence = send(meeting, who)
         assert absence.state == "asked"
         assert not meeting.seats.filter(user=who.dung).exists()
         assert Notice.objects.filter(user=who.an, key__contains="absence").count() == 1
 
     def test_with_consent_the_substitute_sits_reads_and_speaks_but_does_not_vote(self, who):
-        who, meeting = _called("committee")
-        actions.agree_absence(_send(meeting, who), by=who.an)
+        who, meeting = called("committee")
+        actions.agree_absence(send(meeting, who), by=who.an)
         new = seat(meeting, who.dung)
         assert (new.role, new.votes, new.stands_for) == ("member", False, "Trần Thị Bình")
         assert held(who.dung, meeting) == {"see_meeting", "sit"}
@@ -76,8 +58,8 @@ class TestCommittee:
         assert old.replaced_by == "Phạm Văn Dũng, Chuyên viên"
 
     def test_the_replaced_keep_reading_and_lose_the_acts_of_the_seat(self, who):
-        who, meeting = _called("committee")
-        actions.agree_absence(_send(meeting, who), by=who.an)
+        who, meeting = called("committee")
+        actions.agree_absence(send(meeting, who), by=who.an)
         assert held(who.binh, meeting) == {"see_meeting"}
         assert audience(who.binh, meeting.pk) == "sit"
         assert "see_folder" in held(who.binh, meeting.folder)
@@ -85,8 +67,8 @@ class TestCommittee:
             actions.arrive(seat(meeting, who.binh), by=who.chi)
 
     def test_the_chair_may_refuse_with_a_reason_and_the_person_is_asked_again(self, who):
-        who, meeting = _called("committee")
-        absence = _send(meeting, who)
+        who, meeting = called("committee")
+        absence = send(meeting, who)
         with pytest.raises(Refused):
             actions.refuse_absence(absence, reason=" ", by=who.an)
         actions.refuse_absence(absence, reason="Nội dung quan trọng", by=who.an)
@@ -95,8 +77,8 @@ class TestCommittee:
         assert "Nội dung quan trọng" in bell.sentence
 
     def test_a_substitute_who_checked_in_cannot_vote(self, who):
-        who, meeting = _called("committee")
-        actions.agree_absence(_send(meeting, who), by=who.an)
+        who, meeting = called("committee")
+        actions.agree_absence(send(meeting, who), by=who.an)
         for person in (who.an, who.dung):
             actions.arrive(seat(meeting, person), by=person)
         assert not seat(meeting, who.dung).votes
@@ -104,43 +86,43 @@ class TestCommittee:
 
 class TestCouncil:
     def test_nobody_is_sent_in_the_place_of_a_deputy(self, who):
-        who, meeting = _called("council")
+        who, meeting = called("council")
         with pytest.raises(Refused):
-            _send(meeting, who)
+            send(meeting, who)
         assert seat(meeting, who.binh).answer == "waiting"
 
 
 class TestWorking:
     def test_the_clerk_confirms(self, who):
-        who, meeting = _called()
-        absence = _send(meeting, who)
+        who, meeting = called()
+        absence = send(meeting, who)
         assert absence.state == "asked"
         assert Notice.objects.filter(user=who.chi, key__contains="absence").exists()
         actions.agree_absence(absence, by=who.chi)
         assert not seat(meeting, who.dung).votes
 
     def test_the_vote_goes_with_the_seat_only_when_the_rule_of_the_meeting_says_so(self, who):
-        who, meeting = _called()
+        who, meeting = called()
         actions.allow_substitutes_to_vote(meeting, allow=True, by=who.chi)
         meeting.refresh_from_db()
-        actions.agree_absence(_send(meeting, who), by=who.chi)
+        actions.agree_absence(send(meeting, who), by=who.chi)
         assert (seat(meeting, who.dung).votes, seat(meeting, who.binh).votes) == (True, False)
         with pytest.raises(Refused):
             actions.allow_substitutes_to_vote(meeting, allow=False, by=who.chi)
 
     def test_elsewhere_the_rule_cannot_be_set(self, who):
-        who, meeting = _called("committee")
+        who, meeting = called("committee")
         with pytest.raises(Refused):
             actions.allow_substitutes_to_vote(meeting, allow=True, by=who.chi)
 
     def test_staying_away_alone_needs_nobody(self, who):
-        who, meeting = _called()
+        who, meeting = called()
         absence = actions.stay_away(seat(meeting, who.binh), reason="Ốm", by=who.binh)
         assert (absence.state, seat(meeting, who.binh).answer) == ("agreed", "declined")
         assert "meetings.absence_agreed" not in told(meeting)
 
     def test_the_clerk_writes_down_what_was_said_on_the_phone(self, who):
-        who, meeting = _called()
+        who, meeting = called()
         own = seat(meeting, who.binh)
         actions.answer(own, accept=True, by=who.chi, on_behalf=True)
         assert seat(meeting, who.binh).answer == "accepted"
@@ -153,10 +135,10 @@ class TestWorking:
 
 class TestUndo:
     def test_it_is_taken_back_before_the_session(self, who):
-        who, meeting = _called()
+        who, meeting = called()
         actions.allow_substitutes_to_vote(meeting, allow=True, by=who.chi)
         meeting.refresh_from_db()
-        actions.agree_absence(_send(meeting, who), by=who.chi)
+        actions.agree_absence(send(meeting, who), by=who.chi)
         actions.answer(seat(meeting, who.binh), accept=True, by=who.binh)
         own = seat(meeting, who.binh)
         assert (own.answer, own.votes, own.replaced_by) == ("accepted", True, "")
@@ -166,8 +148,8 @@ class TestUndo:
         assert Notice.objects.filter(user=who.dung, key__contains="removed").exists()
 
     def test_not_once_the_substitute_sits_in_the_session(self, who):
-        who, meeting = _called()
-        actions.agree_absence(_send(meeting, who), by=who.chi)
+        who, meeting = called()
+        actions.agree_absence(send(meeting, who), by=who.chi)
         for person in (who.an, who.dung):
             actions.arrive(seat(meeting, person), by=person)
         type(meeting).objects.filter(pk=meeting.pk).update(state="open")
@@ -176,138 +158,44 @@ class TestUndo:
         assert seat(meeting, who.dung).present
 
     def test_a_second_wish_takes_the_place_of_the_first(self, who):
-        who, meeting = _called()
-        _send(meeting, who)
+        who, meeting = called()
+        send(meeting, who)
         actions.stay_away(seat(meeting, who.binh), reason="Ốm", by=who.binh)
         states = list(Absence.objects.order_by("pk").values_list("state", flat=True))
         assert states == ["withdrawn", "agreed"]
 
 
-class TestRace:
-    def test_a_consent_that_comes_after_the_wish_was_taken_back_seats_nobody(self, who):
-        who, meeting = _called("committee")
-        absence = _send(meeting, who)
-        actions.answer(seat(meeting, who.binh), accept=True, by=who.binh)
-        with pytest.raises(Refused):
-            actions.agree_absence(absence, by=who.an)
-        assert not meeting.seats.filter(user=who.dung).exists()
-        assert seat(meeting, who.binh).answer == "accepted"
-
-    def test_two_consents_seat_one(self, who):
-        who, meeting = _called("committee")
-        absence = _send(meeting, who)
-        actions.agree_absence(absence, by=who.an)
-        with pytest.raises(Refused):
-            actions.agree_absence(absence, by=who.an)
-        assert meeting.seats.filter(user=who.dung).count() == 1
-
-    def test_at_the_same_moment_two_do_not_send_the_same_person(self, who):
-        who, meeting = _called("committee")
-        actions.invite(meeting, [who.chi], by=who.chi)
-        _send(meeting, who)
-        with pytest.raises(Refused):
-            actions.stay_away(
-                seat(meeting, who.chi),
-                reason="Bận",
-                instead=Instead(who.dung),
-                by=who.chi,
-                on_behalf=True,
-            )
-
-
-class TestPages:
-    def test_the_limit_is_shown_before_choosing(self, client, who):
-        who, meeting = _called("committee")
-        client.force_login(who.binh)
-        page = client.get(f"/meetings/{meeting.pk}/decline/").content.decode()
-        assert "không có quyền biểu quyết" in page
-        assert "Phạm Văn Dũng" in page  # of the same department
-        assert "Lê Thị Chi" not in page
-
-    def test_at_a_council_nobody_can_be_chosen(self, client, who):
-        who, meeting = _called("council")
-        client.force_login(who.binh)
-        page = client.get(f"/meetings/{meeting.pk}/decline/")
-        assert 'name="substitute"' not in page.content.decode()
-
-    def test_only_who_may_decide_decides(self, client, who):
-        who, meeting = _called("committee")
-        absence = _send(meeting, who)
-        url = f"/meetings/absences/{absence.pk}/agree/"
-        for person, code in ((who.dung, 404), (who.binh, 403), (who.chi, 403), (who.an, 302)):
-            client.force_login(person)
-            assert client.post(url).status_code == code
-
-    def test_reasons_are_read_by_who_prepares_only(self, client, who):
-        who, meeting = _called("committee")
-        _send(meeting, who)
-        for person, reads in ((who.an, True), (who.chi, True), (who.binh, False)):
-            client.force_login(person)
-            page = client.get(f"/meetings/{meeting.pk}/people/").content.decode()
-            assert ("Đi công tác" in page) is reads
-
-    def test_the_list_is_as_cheap_for_thirty_guests(self, client, who):
-        from django.db import connection
-        from django.test.utils import CaptureQueriesContext
-
-        from people.models import Post, User
-
-        who, meeting = _called()
-        client.force_login(who.chi)
-        path = f"/meetings/{meeting.pk}/people/"
-        client.get(path)
-        with CaptureQueriesContext(connection) as few:
-            client.get(path)
-        guests = [User.objects.create_user(f"g{n}", full_name=f"Khách {n}") for n in range(30)]
-        for guest in guests:
-            Post.objects.create(user=guest, unit=who.department, title="Chuyên viên")
-        actions.invite(meeting, guests, by=who.chi)
-        with CaptureQueriesContext(connection) as many:
-            client.get(path)
-        assert len(many) <= len(few)
-
-    @pytest.mark.parametrize(
-        "form",
-        [{}, {"reason": " "}, {"reason": "x" * 301}, {"reason": "Ốm", "substitute": "999999"}],
-    )
-    def test_a_bad_form_is_shown_again(self, client, who, form):
-        who, meeting = _called()
-        client.force_login(who.binh)
-        assert client.post(f"/meetings/{meeting.pk}/decline/", form).status_code == 422
-        assert seat(meeting, who.binh).answer == "waiting"
-
-
 class TestLimits:
     def test_one_never_sits_twice(self, who):
-        who, meeting = _called()
+        who, meeting = called()
         actions.invite(meeting, [who.dung], role="guest", by=who.chi)
         with pytest.raises(Refused):
-            _send(meeting, who)
+            send(meeting, who)
 
     def test_who_was_invited_meanwhile_is_refused_at_the_consent(self, who):
-        who, meeting = _called("committee")
-        absence = _send(meeting, who)
+        who, meeting = called("committee")
+        absence = send(meeting, who)
         actions.invite(meeting, [who.dung], role="guest", by=who.chi)
         with pytest.raises(Refused):
             actions.agree_absence(absence, by=who.an)
         assert seat(meeting, who.binh).answer == "declined"
 
     def test_only_somebody_of_the_own_unit_is_sent(self, who):
-        who, meeting = _called()
+        who, meeting = called()
         own = seat(meeting, who.binh)
         meeting.seats.filter(user=who.chi).delete()
         with pytest.raises(Refused):
             actions.stay_away(own, reason="Ốm", instead=Instead(who.chi), by=who.binh)
 
     def test_a_member_does_not_write_a_name(self, who):
-        who, meeting = _called()
+        who, meeting = called()
         with pytest.raises(Refused):
             actions.stay_away(
                 seat(meeting, who.binh), reason="Ốm", instead=Instead(name="Ai đó"), by=who.binh
             )
 
     def test_a_guest_writes_a_name_and_the_clerk_checks_that_person_in(self, who):
-        who, meeting = _called()
+        who, meeting = called()
         actions.invite(meeting, [who.dung], role="guest", by=who.chi)
         own = seat(meeting, who.dung)
         actions.stay_away(
@@ -320,25 +208,25 @@ class TestLimits:
         assert actions.arrive(own, by=who.chi).present
 
     def test_who_is_here_does_not_stay_away(self, who):
-        who, meeting = _called()
+        who, meeting = called()
         actions.arrive(seat(meeting, who.binh), by=who.binh)
         with pytest.raises(Refused):
-            _send(meeting, who)
+            send(meeting, who)
 
     def test_nobody_asks_for_another(self, who):
-        who, meeting = _called()
+        who, meeting = called()
         with pytest.raises(Refused):
             actions.stay_away(seat(meeting, who.binh), reason="Ốm", by=who.dung)
 
     def test_who_stands_in_is_not_simply_taken_off(self, who):
-        who, meeting = _called()
-        actions.agree_absence(_send(meeting, who), by=who.chi)
+        who, meeting = called()
+        actions.agree_absence(send(meeting, who), by=who.chi)
         for person in (who.dung, who.binh):
             with pytest.raises(Refused):
                 actions.remove_seat(seat(meeting, person), by=who.chi)
 
     def test_a_cancelled_meeting_is_not_answered(self, who):
-        who, meeting = _called()
+        who, meeting = called()
         actions.cancel_meeting(meeting, reason="Bão", by=who.chi)
         with pytest.raises(Refused):
-            _send(meeting, who)
+            send(meeting, who)
