@@ -236,7 +236,7 @@ ITEM_BACK = E(
 ITEM_BROUGHT_BACK = E(
     "meetings.item_brought_back",
     _("%(who)s put “%(what)s” back on the agenda"),
-    ("status", "agenda"),
+    ("status", "agenda", "consent", "plan"),
 )
 
 CONCLUSIONS_ARRANGED = E(
@@ -272,7 +272,7 @@ WORD_RETURNED = E(
 ITEM_PUT_OFF = E(
     "meetings.item_put_off",
     _("%(who)s deferred “%(what)s”: %(reason)s"),
-    ("status", "agenda"),
+    ("status", "agenda", "consent", "speakers", "plan"),
 )
 ROOM_ADDED = E("meetings.room_added", _("%(who)s added the room “%(what)s”"))
 ROOM_CHANGED = E("meetings.room_changed", _("%(who)s changed the room “%(what)s”"))
