@@ -15,6 +15,7 @@ from people.models import User
 
 FEW = 5  # with fewer voters a secret vote hides little
 DONE = (VoteState.ANNOUNCED, VoteState.VOID)
+ASKED = ("meeting", "item", "way", "question", "with_codes", "with_other", "present", "recused")
 
 
 @dataclass
@@ -114,7 +115,8 @@ def my_vote(meeting: Meeting, seat: Seat) -> dict[str, Any]:
 
     Three hundred pages ask this in the same second, so it asks little: nothing but the vote while none is open.
     """
-    vote: Any = meeting.votes.filter(state=VoteState.OPEN).first()
+    rows = Vote.objects.filter(meeting=meeting, state=VoteState.OPEN).order_by()
+    vote: Any = rows.only(*ASKED).first()
     if vote is None:
         return {"open_vote": None, "few": False}
     ballot = Ballot.objects.filter(vote=vote, seat=seat).first()

@@ -64,9 +64,10 @@ def _floor_forms(sight: Sight, user: Any, audience: str) -> dict[str, Any]:
 
 def part(request: HttpRequest, pk: int, word: str) -> HttpResponse:
     """Send one part: the person's own, or a shared one for a page without a socket."""
-    shown = meeting_for(request.user, pk)
     if word == "mine":
-        return HttpResponse(draw_mine(request, Sight(shown)))
+        own = meeting_for(request.user, pk, joined=())
+        return HttpResponse(draw_mine(request, Sight(own)))
+    shown = meeting_for(request.user, pk)
     if word in planned.WORDS:
         return HttpResponse(planned.draw(request, shown, word))
     if word not in live.PARTS:

@@ -62,7 +62,7 @@ def end_show(request: HttpRequest, pk: int) -> HttpResponse:
 @act
 def arrive(request: HttpRequest, pk: int) -> HttpResponse:
     """Check in oneself, in the room or (``remote`` 1) from elsewhere."""
-    meeting = meeting_for(request.user, pk, to="sit")
+    meeting = meeting_for(request.user, pk, to="sit", joined=())
     seat, remote = seat_of(request.user, meeting), request.POST.get("remote") == "1"
     actions.arrive(seat, by=request.user, remote=remote)
     own = draw_mine(request, Sight(meeting)) if getattr(request, "htmx", False) else ""
