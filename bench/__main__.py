@@ -2,12 +2,14 @@
 
 import sys
 
-from bench import fanout
+from bench import fanout, votes
 
 
 def main() -> int:
     print("# Time to the last tablet\n")
     fanout.main([])
+    print("\n# Three hundred check in and vote")
+    votes.main([])
     print("\n# Signing and verifying\n")
     from bench import signing  # sets up Django for itself
 
