@@ -14,7 +14,7 @@ from core import clock
 from documents.models import Paper, Register, Version
 from journal.models import Entry
 from journal.queries import broken
-from meetings.models import Meeting, Seat, Vote
+from meetings.models import Invitation, Meeting, Seat, Vote
 from notices.models import Notice
 from people.models import Post, Unit, User
 from signing.models import Route
@@ -124,10 +124,10 @@ def test_papers_hold_vietnamese_that_can_be_read(city):
 
 
 def test_one_decision_is_signed_numbered_and_sealed(city):
-    route = Route.objects.get(state="completed")
+    route = Route.objects.get(state="completed", paper__kind="decision")
     assert route.paper.state == "issued"
     assert route.paper.notation == "01/QĐ-UBND"
-    assert Register.objects.get().last_number == 1
+    assert Register.objects.get(name="QĐ").last_number == 1
     shown = subprocess.run(
         ["pdfsig", route.signed_version.path], capture_output=True, text=True, check=True
     )
@@ -135,6 +135,16 @@ def test_one_decision_is_signed_numbered_and_sealed(city):
     with pytest.raises(SystemExit) as ended:
         call_command("verify", str(route.signed_version.path), verbosity=0)
     assert ended.value.code == 0
+
+
+def test_one_invitation_is_issued_and_a_substitute_sits(city):
+    letter = Invitation.objects.get()
+    assert letter.issued_at
+    assert letter.paper.notation == "01/GM-UBND"
+    assert Register.objects.get(name="GM").last_number == 1
+    seat = letter.meeting.seats.exclude(stands_for="").get()
+    assert not seat.votes
+    assert letter.meeting.absences.filter(state="asked").count() == 1
 
 
 def test_one_decision_waits_for_the_leader(city):
