@@ -3,8 +3,9 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from documents.models import Version
 from meetings.consent import is_asked
@@ -183,9 +184,13 @@ def remarks_for(item: Item, user: User, *, prepares: bool) -> QuerySet[Remark]:
     rows = Remark.objects.filter(item=item, withdrawn_at=None, answers=None)
     if not prepares and not presents(item, user):
         rows = rows.filter(Q(author=user) | Q(to_all=True))
-    return rows.select_related("author", "paper").prefetch_related(
-        "replies__author", "replies__paper"
-    )
+    return rows.select_related("author", "paper").prefetch_related(_standing_replies())
+
+
+def _standing_replies() -> Prefetch[Any]:
+    """Fetch the replies that were not withdrawn, with their authors."""
+    rows = Remark.objects.filter(withdrawn_at=None).select_related("author", "paper")
+    return Prefetch("replies", queryset=rows)
 
 
 def presents(item: Item, user: User) -> bool:
@@ -216,7 +221,9 @@ def opinions(
         given[stance.item_id][stance.choice].append(stance)
     remarks: dict[int, list[Remark]] = defaultdict(list)
     said = Remark.objects.filter(item__meeting=meeting, withdrawn_at=None, answers=None)
-    for remark in said.select_related("author").prefetch_related("replies__author").order_by("pk"):
+    for remark in (
+        said.select_related("author").prefetch_related(_standing_replies()).order_by("pk")
+    ):
         remarks[remark.item_id].append(remark)
     found, bases = [], preparing.bases(meeting)
     for item in agenda(meeting):
