@@ -25,9 +25,11 @@ def people(request: HttpRequest, pk: int) -> HttpResponse:
     meeting = meeting_for(request.user, pk)
     held = meeting.held  # type: ignore[attr-defined]
     keeps = "prepare_meeting" in held
+    found = guests(meeting, held)
+    settled = meeting.ended or any(row.seat.stands_for for row in found.rows)
     shown = {
-        "meeting": meeting, "found": guests(meeting, held), "keeps": keeps,
-        "may_allow_votes": keeps and not meeting.ended and may_allow_votes(meeting),
+        "meeting": meeting, "found": found, "keeps": keeps,
+        "may_allow_votes": keeps and not settled and may_allow_votes(meeting),
     }  # fmt: skip
     return render(request, "meetings/people.html", shown)
 
