@@ -140,7 +140,7 @@ class TestRemote:
     def test_remote_is_shown_and_counts_by_the_rule(self, who):
         meeting = world.convened()
         actions.arrive(seat(meeting, who.binh), by=who.binh, remote=True)
-        assert "từ xa" in live.render(meeting.pk, "attendance", "sit", "vi")
+        assert "Từ xa" in live.render(meeting.pk, "attendance", "sit", "vi")
         counted = {}
         for kind in ("working", "committee", "council"):
             Meeting.objects.filter(pk=meeting.pk).update(kind=kind)
