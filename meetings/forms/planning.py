@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.db.models import Q
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -90,7 +91,10 @@ class ProposalForm(Versioned, forms.ModelForm[Proposal]):
 
     @staticmethod
     def _places(user: User) -> list[tuple[str, Any]]:
-        coming = [(f"m{m.pk}", f"{m.title} ({m.starts_at:%d/%m/%Y})") for m in open_meetings(user)]
+        coming = [
+            (f"m{m.pk}", f"{m.title} ({localtime(m.starts_at):%d/%m/%Y})")
+            for m in open_meetings(user)
+        ]
         repeated = [(f"s{s.pk}", _("the next session of “%(series)s”") % {"series": s}) for s in open_series(user)]  # fmt: skip
         return [("", _("Choose…")), *coming, *repeated]
 
