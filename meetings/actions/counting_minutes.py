@@ -79,7 +79,7 @@ def _minutes(vote: Vote) -> dict[str, Any]:
     ]  # fmt: skip
     body = [
         _para(f"Hôm nay, {begun}, tại {meeting}, Ban kiểm phiếu gồm:"),
-        *({"kind": "item", "text": f"{t.seat.user}, {t.seat.title}{' - Trưởng ban' if t.head else ' - Ủy viên'};"}
+        *({"kind": "item", "text": f"{_named(t.seat)} - {'Trưởng ban' if t.head else 'Ủy viên'};"}
           for t in page.tellers),
         _para(f"đã kiểm phiếu về nội dung: {vote.question}."),
         {"kind": "heading", "level": 2, "text": "I. Kết quả kiểm phiếu"},
@@ -95,6 +95,11 @@ def _minutes(vote: Vote) -> dict[str, Any]:
         "secretary": {"capacity": "Người kiểm tra", "name": str(row.confirmed_by)},
         "signing": {"capacity": "Trưởng ban kiểm phiếu", "name": str(head.seat.user)},
     }  # fmt: skip
+
+
+def _named(seat: Any) -> str:
+    """Return a person with the post, if there is one."""
+    return ", ".join(filter(None, (str(seat.user), seat.title)))
 
 
 def _para(text: str) -> dict[str, Any]:
