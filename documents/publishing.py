@@ -86,6 +86,6 @@ def publication_of(code: str) -> Publication | None:
 
 
 def publishable(folder: Any) -> list[Paper]:
-    """Return the folder's papers that are public, may be made so, or will be when they are issued; one query."""
-    rows = folder.papers.exclude(kind="").exclude(state=PaperState.WITHDRAWN)
+    """Return the folder's papers that are public, may be made so, or are on their way to be issued; one query."""
+    rows = folder.papers.filter(state__in=(PaperState.IN_REVIEW, *OUT))
     return list(rows.select_related("publication").order_by("pk"))

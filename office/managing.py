@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True)
 class Place:
-    """A page of administration: its address's name, what it is called, what one does there, its icon."""
+    """A page of administration: its address's name (with arguments), what it is called, what one does there, its icon."""
 
     url_name: str
     word: str | Promise
@@ -20,7 +20,8 @@ class Place:
     def url(self) -> str:
         """The address, "" when this installation has no such page."""
         try:
-            return reverse(self.url_name)
+            name, *arguments = self.url_name.split()
+            return reverse(name, args=arguments)
         except NoReverseMatch:
             return ""
 
@@ -30,8 +31,8 @@ PLACES = (
     Place("people:units", _("Units"), _("The organisation: departments, offices, wards"), "diagram-3"),
     Place("people:positions", _("Titles"), _("The titles that are offered, in the order of protocol"), "person-badge"),
     Place("people:sign_ins", _("Sign-in log"), _("Who signed in, when and from where"), "door-open"),
-    Place("meetings:kinds", _("Kinds of meetings"), _("Rules, lead times, usual length"), "tags"),
-    Place("meetings:paper_kinds", _("Kinds of papers"), _("How papers of the agenda are called"), "file-earmark-text"),
+    Place("meetings:catalogue kinds", _("Kinds of meetings"), _("Rules, lead times, usual length"), "tags"),
+    Place("meetings:catalogue paper-kinds", _("Kinds of papers"), _("How papers of the agenda are called"), "file-earmark-text"),
     Place("documents:issuers", _("Issuing authorities"), _("Whose documents come to meetings"), "bank"),
     Place("meetings:templates", _("Templates of meetings"), _("Agendas and people that come again"), "copy"),
     Place("meetings:rooms", _("Rooms"), _("Rooms, seats, seat plans"), "building"),

@@ -5,6 +5,7 @@ from typing import Any
 from django.utils import timezone, translation
 
 from meetings.models import Item, Meeting, Vote
+from meetings.models.votes import VoteWay
 from meetings.queries import Sight, VoteView, conclusions, seconds_used
 
 
@@ -48,9 +49,16 @@ def _vote(view: VoteView) -> dict[str, Any]:
     return {
         "question": vote.question, "state": str(vote.get_state_display()), "opened": _time(vote.opened_at),
         "closed": _time(vote.closed_at), "entitled": vote.total, "present": vote.present, "agree": vote.agree,
-        "disagree": vote.disagree, "no_opinion": vote.no_opinion, "adopted": vote.passed, "void_reason": vote.void_reason,
-        "by_name": {str(ballot.seat): str(ballot.get_choice_display()) for ballot in view.ballots},
+        "disagree": vote.disagree, "no_opinion": vote.no_opinion, "other": vote.other, "way": str(vote.get_way_display()), "rule": str(vote.get_rule_display()), "adopted": vote.passed, "void_reason": vote.void_reason,
+        "by_name": _by_name(view),
     }  # fmt: skip
+
+
+def _by_name(view: VoteView) -> dict[str, str]:
+    """Return who voted how in a vote by name; of a secret one there is nothing to know."""
+    if view.vote.way != VoteWay.OPEN:
+        return {}
+    return {str(ballot.seat): str(ballot.get_choice_display()) for ballot in view.ballots}
 
 
 def _conclusion(row: Any) -> dict[str, Any]:

@@ -5,8 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone, translation
 
-from meetings.models import Conclusion, Meeting, Seat
+from meetings.models import Conclusion, Meeting, Seat, Vote
 from meetings.queries import Sight, conclusions, seconds_used
+from meetings.states import VoteState
 
 Block = dict[str, Any]
 
@@ -38,7 +39,7 @@ def _body(meeting: Meeting, *, inside: bool) -> list[Block]:
     return [
         _title("I. Chương trình"), _agenda(sight),
         _title("II. Thành phần"), _people(sight, inside=inside),
-        *_votes(sight),
+        *_votes(sight, inside=inside),
         *_conclusions(meeting, inside=inside),
     ]  # fmt: skip
 
@@ -81,13 +82,20 @@ def _presence(meeting: Meeting, seat: Seat, *, inside: bool) -> str:
     return f"{word}: {seat.reason}" if inside and seat.reason else word
 
 
-def _votes(sight: Sight) -> list[Block]:
-    counted = [view.vote for view in reversed(sight.votes) if view.vote.passed is not None]
+def counted_votes(sight: Sight, *, inside: bool) -> list[Vote]:
+    """Return the counted votes in their order; a result that is held back only for those who may know it (``inside``)."""
+    found = (view.vote for view in reversed(sight.votes) if view.vote.passed is not None)
+    return [v for v in found if inside or not (v.state == VoteState.CLOSED and v.hold_result)]
+
+
+def _votes(sight: Sight, *, inside: bool) -> list[Block]:
+    counted = counted_votes(sight, inside=inside)
     if not counted:
         return []
     rows = [
         [
-            str(number), vote.question, str(vote.agree), str(vote.disagree), str(vote.no_opinion), str(vote.total),
+            str(number), vote.question, str(vote.agree), str(vote.disagree), str(vote.no_opinion),
+            str(vote.other), str(vote.total),
             "Không có hiệu lực" if vote.state == "void" else "Thông qua" if vote.passed else "Không thông qua",
         ]
         for number, vote in enumerate(counted, start=1)
@@ -98,10 +106,14 @@ def _votes(sight: Sight) -> list[Block]:
         "Tán thành",
         "Không tán thành",
         "Không có ý kiến",
+        "Ý kiến khác",
         "Tổng số",
         "Kết quả",
     ]
-    return [_title("III. Biểu quyết"), _table(head, rows, [6, 40, 10, 10, 10, 10, 14], "clccccl")]
+    return [
+        _title("III. Biểu quyết"),
+        _table(head, rows, [6, 34, 10, 10, 10, 10, 8, 14], "clcccccl"),
+    ]
 
 
 def _conclusions(meeting: Meeting, *, inside: bool) -> list[Block]:

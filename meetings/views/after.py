@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from core.acts import act, act_after
 from core.clock import today
 from core.parts import to_page
+from documents.publishing import publishable
 from meetings import actions, queries
 from meetings.access import draft_for, meeting_for, vote_for
 from meetings.actions.draft_way import Printed
@@ -18,7 +19,8 @@ def after(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what is left to do after the session."""
     meeting = meeting_for(request.user, pk, to="prepare_meeting")
     shown = queries.after(meeting)
-    return render(request, "meetings/after.html", {"meeting": meeting, "after": shown})
+    context = {"meeting": meeting, "after": shown, "publishable": publishable(meeting.folder)}
+    return render(request, "meetings/after.html", context)
 
 
 def notices(request: HttpRequest) -> HttpResponse:
