@@ -32,7 +32,7 @@ PLACES = (
     Place("people:positions", _("Titles"), _("The titles that are offered, in the order of protocol"), "person-badge"),
     Place("people:sign_ins", _("Sign-in log"), _("Who signed in, when and from where"), "door-open"),
     Place("meetings:catalogue kinds", _("Kinds of meetings"), _("Rules, lead times, usual length"), "tags"),
-    Place("meetings:catalogue paper-kinds", _("Kinds of papers"), _("How papers of the agenda are called"), "file-earmark-text"),
+    Place("meetings:catalogue paper-types", _("Kinds of papers"), _("How papers of the agenda are called"), "file-earmark-text"),
     Place("documents:issuers", _("Issuing authorities"), _("Whose documents come to meetings"), "bank"),
     Place("meetings:templates", _("Templates of meetings"), _("Agendas and people that come again"), "copy"),
     Place("meetings:rooms", _("Rooms"), _("Rooms, seats, seat plans"), "building"),
