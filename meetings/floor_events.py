@@ -36,8 +36,6 @@ OPENED_SHORT = E(
 SHEET_PRINTED = E(
     "meetings.sheet_printed", _("%(who)s made the door sheet number %(number)s valid"), ()
 )
-SHEET_VOIDED = E("meetings.sheet_voided", _("%(who)s made the door sheet void"), ())
-
 SPEAKER_HELD = E("meetings.speaker_held", _("%(who)s stopped the clock of %(what)s"), ("speakers",))
 SPEAKER_CONTINUED = E("meetings.speaker_continued", _("%(who)s let %(what)s go on"), ("speakers",))
 TIME_ADDED = E(
@@ -73,4 +71,9 @@ CHAIR_HANDED_OVER = E(
 )
 CHAIR_TAKEN_BACK = E(
     "meetings.taken_back", _("%(to)s runs the session again, after %(before)s"), EVERYTHING
+)
+FLOOR_ARRANGED = E(
+    "meetings.floor_arranged",
+    _("%(who)s set the times of speech and the video room"),
+    ("status", "speakers", "mine"),
 )
