@@ -37,6 +37,8 @@ ADDRESSES = {
     "place_seat": ("post", "seat", "prepare_meeting"),
     "plan_sheet": ("get", "meeting", "prepare_meeting"),
     "name_cards": ("get", "meeting", "prepare_meeting"),
+    **dict.fromkeys(("paste", "bring_papers", "guess_papers", "name_section", "late"), ("get", "meeting", "prepare_meeting")),
+    "carry": ("post", "meeting", "prepare_meeting"),
     "add_paper": ("post", "meeting", "prepare_meeting"),
     "invite": ("post", "meeting", "prepare_meeting"),
     "remove_seat": ("post", "seat", "prepare_meeting"),
@@ -68,6 +70,13 @@ HOLDS = {"an": SeatRole.CHAIR, "chi": SeatRole.SECRETARY, "binh": SeatRole.MEMBE
 ELSEWHERE = {
     "list", "new", "part", "lower_hand", "chair_part", "screen_part", "screen_paper", "seats_part",
     "revoke_link", "rooms", "room", "new_room", "edit_room", "archive_room", "move_room_place",
+    # planning: test_planning.py, test_handing_in.py, test_late_guard.py, test_series.py
+    "make_template", "clone", "prepare", "hand_in", "handed_in", "handed_in_file", "approve_paper",
+    "return_paper", "withdraw_paper", "propose", "proposal", "edit_proposal", "return_proposal",
+    "hand_in_to_proposal", "decide_proposal", "late_report", "late_export", "catalogue", "new_row",
+    "catalogue_row", "archive_row", "templates", "new_template", "template", "seat_in_template",
+    "plan_from", "archive_template", "series_list", "new_series", "series", "edit_series",
+    "series_step",
 }  # fmt: skip  # tested by themselves
 
 
