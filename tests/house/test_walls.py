@@ -25,6 +25,7 @@ BREAKS = (
     ("guardian", "people/access.py", "import guardian.shortcuts", "people.access -> guardian"),
     ("typst", "meetings/tally.py", "import typst", "meetings.tally -> typst"),
     ("icalendar", "meetings/entries.py", "import icalendar", "meetings.entries -> icalendar"),
+    ("python-docx", "documents/store.py", "import docx", "documents.store -> docx"),
     ("Pure", "tasks/deadlines.py", "import django.db", "tasks.deadlines -> django"),
 )
 
