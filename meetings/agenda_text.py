@@ -55,7 +55,9 @@ def parse(text: str, units: Units = ()) -> list[Line]:
     numbered = any(_NUMBER.match(line) for line in lines)
     section, found = "", []
     for line in lines:
-        if part := _part(line):
+        if not line.strip("-–—"):
+            section = ""
+        elif part := _part(line):
             section = part
         elif title := _start(line, marked=marked, numbered=numbered):
             found.append(_item(line, title, section, known))
@@ -179,7 +181,7 @@ def write(rows: Iterable[Line], unit_names: dict[int, str]) -> str:
     for number, row in enumerate(rows, start=1):
         if row.section != section:
             section, parts = row.section, parts + 1
-            text += [f"{roman(parts)}. {section}"] if section else ["I. –"]
+            text += [f"{roman(parts)}. {section}"] if section else ["---"]
         tail = [unit_names.get(row.unit or 0, ""), words.get(row.purpose, ""), f"{row.minutes or 10} phút"]  # fmt: skip
         text.append(" – ".join([f"{number}. {row.title}", *filter(None, tail)]))
     return "\n".join(text)

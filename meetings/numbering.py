@@ -18,7 +18,7 @@ DEEPEST = 2
 
 
 def letter(number: int) -> str:
-    """Return the letter of the point ``number`` (from 1): a, b, c, d, đ …; after y come aa, bb …"""
+    """Return the letter of the point ``number`` (from 1): a, b, c, d, đ …; after y come aa, bb and so on."""
     rounds, place = divmod(number - 1, len(LETTERS))
     return LETTERS[place] * (rounds + 1)
 

@@ -48,7 +48,9 @@ def corrected_tasks_are_called_off(entry: Entry, conclusion: Any) -> None:
     """The task of a conclusion that a correction replaced is cancelled, with the correction as its reason."""
     task = tasks.Task.objects.filter(source_key=f"conclusion.{conclusion.pk}").first()
     if task is not None and task.state not in ("done", "cancelled"):
-        reason = str(_("The conclusion was corrected: %(text)s")) % {"text": entry.data["correction"]}
+        reason = str(_("The conclusion was corrected: %(text)s")) % {
+            "text": entry.data["correction"]
+        }
         tasks.cancel(task, reason=reason, by=_who(entry))
 
 
@@ -74,7 +76,9 @@ def _steps(unit: Any, signers: list[Any]) -> list[signing.StepSpec]:
     people = User.objects.in_bulk([pk for pk, _capacity in signers])
     return [
         *(
-            signing.StepSpec(kind="sign", who=people[pk], unit=unit, capacity=" ".join(said.split()))
+            signing.StepSpec(
+                kind="sign", who=people[pk], unit=unit, capacity=" ".join(said.split())
+            )
             for pk, said in signers
         ),
         signing.StepSpec(kind="number", who=clerk, unit=unit, capacity=""),

@@ -1,6 +1,7 @@
 """A meeting from its plan to its end."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -34,7 +35,7 @@ NO_QUORUM = gettext_lazy(
 @transaction.atomic
 def plan_meeting(  # noqa: PLR0913  a plan says what, who, where, from when to when
     *, title: str, unit: Unit, chair: User, starts_at: datetime, ends_at: datetime, by: User,
-    kind: str = "working", place: str = "", rehearsal: bool = False, **more: object,
+    kind: str = "working", place: str = "", rehearsal: bool = False, **more: Any,
 ) -> Meeting:  # fmt: skip
     """Plan a meeting; its planner sits as secretary unless they chair it."""
     if ends_at <= starts_at:

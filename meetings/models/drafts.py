@@ -180,11 +180,11 @@ class WordReturn(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """The page that compares it."""
+        return reverse("meetings:word_return", args=[self.pk])
+
     @property
     def book(self) -> str:
         """The meeting's book."""
         return self.draft.book
-
-    def get_absolute_url(self) -> str:
-        """The page that compares it."""
-        return reverse("meetings:word_return", args=[self.pk])

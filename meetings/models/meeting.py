@@ -52,7 +52,9 @@ class Meeting(Stateful):
     closed_at = models.DateTimeField(null=True)
     show_version = models.ForeignKey(Version, null=True, on_delete=models.PROTECT, related_name="+")
     show_page = models.PositiveIntegerField(default=1)
-    stage = models.CharField(max_length=8, blank=True)  # what the screen keeps showing: screens.Stage
+    stage = models.CharField(
+        max_length=8, blank=True
+    )  # what the screen keeps showing: screens.Stage
     is_rehearsal = models.BooleanField(default=False)
     session_kind = models.ForeignKey(
         "meetings.SessionKind", null=True, blank=True, on_delete=models.PROTECT, related_name="+",

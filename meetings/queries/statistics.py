@@ -140,7 +140,7 @@ def _units(rows: QuerySet[Meeting]) -> list[Group]:
     return [_unit(row) for row in counted.order_by("-items", "unit__name")]
 
 
-def _unit(row: dict[str, Any]) -> Group:
+def _unit(row: Any) -> Group:
     counts = Counter({name: row[name] or 0 for name in ("items", "planned", "over", "deferred")})
     counts["used"] = round((row["used"] or 0) / 60)
     return Group(row["unit__name"], counts)

@@ -40,7 +40,11 @@ def presence_chip(seat: Seat) -> dict[str, Any]:
     """Draw where somebody stands: here, remote, left, or what they answered."""
     if seat.present:
         word = _("remote") if seat.remote else _("here")
-        return {"kind": "good", "word": word, "icon": "camera-video" if seat.remote else "check-circle"}
+        return {
+            "kind": "good",
+            "word": word,
+            "icon": "camera-video" if seat.remote else "check-circle",
+        }
     if seat.left_at:
         return {"kind": "quiet", "word": _("left"), "icon": ""}
     kind = {"accepted": "action", "declined": "soon"}.get(seat.answer, "quiet")
@@ -58,7 +62,11 @@ def send(  # noqa: PLR0917  a template tag is called by position
 
 @register.simple_tag(takes_context=True)
 def turn(
-    context: template.Context, speaking: Speaking, step: str, word: str, kind: str = "outline-primary"
+    context: template.Context,
+    speaking: Speaking,
+    step: str,
+    word: str,
+    kind: str = "outline-primary",
 ) -> str:
     """Draw a step of a turn: hold, continue, minute, answer, writing."""
     url = reverse("meetings:speaking_step", args=[speaking.pk, step])

@@ -86,7 +86,9 @@ def attendance_file(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the attendance as an Excel file."""
     meeting = meeting_for(request.user, pk, to="prepare_meeting")
     heads, rows = queries.table(meeting, _presences(meeting))
-    return as_file(workbook(pgettext("meeting", "Attendance"), heads, rows), f"diem-danh-{meeting.pk}", meeting)
+    return as_file(
+        workbook(pgettext("meeting", "Attendance"), heads, rows), f"diem-danh-{meeting.pk}", meeting
+    )
 
 
 def attendance_print(request: HttpRequest, pk: int) -> HttpResponse:

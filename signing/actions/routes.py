@@ -88,7 +88,12 @@ def start(*, paper: Paper, version: Version, steps: Sequence[StepSpec], by: User
     if paper.state == PaperState.DRAFT:
         paper = move_paper(paper, PaperState.IN_REVIEW, by=by)
     route = Route.objects.create(
-        paper=paper, draft=version, current=prepared, code=ready.code, suffix=ready.suffix, started_by=by
+        paper=paper,
+        draft=version,
+        current=prepared,
+        code=ready.code,
+        suffix=ready.suffix,
+        started_by=by,
     )
     _write_steps(route, steps)
     let_in([spec.who for spec in steps], paper.folder)

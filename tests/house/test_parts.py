@@ -69,7 +69,9 @@ def test_every_word_of_an_event_is_a_part():
 
 def test_every_part_is_told_by_some_event():
     told = {word for event in Event.known.values() for word in event.parts}
-    read = {word for kind in KINDS.values() for word in kind.reads}  # drawn from what another kind is told
+    read = {
+        word for kind in KINDS.values() for word in kind.reads
+    }  # drawn from what another kind is told
     assert {word for _, word in WORDS} - told - read == set()
 
 

@@ -78,7 +78,9 @@ def test_the_session_is_under_way(city):
     assert meeting.items.get(state="current").papers.count() == 3
     assert meeting.show_version is not None
     assert {"speaking", "asked"} <= set(meeting.speakings.values_list("state", flat=True))
-    vote = meeting.votes.get(state="announced")
+    announced = meeting.votes.filter(state="announced")
+    assert set(announced.values_list("way", flat=True)) == {"open", "secret"}
+    vote = announced.filter(way="open").first()
     assert vote.passed
     assert vote.agree + vote.disagree + vote.no_opinion == vote.present == vote.ballots.count()
     assert meeting.votes.filter(state="prepared").exists()

@@ -53,7 +53,7 @@ def _plan(city: City) -> Any:
 def _prepare(city: City, meeting: Any, row: Prepared) -> None:
     """Put the item on the agenda, and let its unit and the office do what they did."""
     clerk, presenter = city.people[CLERK], city.people[row.presenter]
-    unit = presenter.posts.select_related("unit").first().unit
+    unit = _unit_of(presenter)
     with at(city.moment(city.day(-4), 10)):
         item = meetings.add_item(
             meeting, title=row.title, minutes=row.minutes, presenter=presenter, unit=unit,
@@ -74,14 +74,20 @@ def _prepare(city: City, meeting: Any, row: Prepared) -> None:
             meetings.return_paper(tray, reason=RETURNED_BECAUSE, by=clerk)
 
 
+def _unit_of(person: Any) -> Any:
+    """Return the unit of the person's first post."""
+    return person.posts.select_related("unit")[0].unit
+
+
 def _repeat(city: City) -> None:
     """Keep a session as a template, repeat it, and let units propose to its next session."""
     clerk = city.people[CLERK]
     with at(city.moment(city.day(-5), 8)):
-        model = meetings.meetings(clerk).filter(kind="committee").order_by("starts_at").first()
+        model = meetings.meetings(clerk).filter(kind="committee").order_by("starts_at")[0]
         template = meetings.template_from(model, name="Phiên họp UBND thường kỳ", by=clerk)
         template.title = SERIES_TITLE
-        template.session_kind = meetings.session_kind("Phiên họp UBND thường kỳ")
+        if kind := meetings.session_kind("Phiên họp UBND thường kỳ"):
+            template.session_kind = kind
         template.starts, template.minutes = STARTS, 240
         template.save(update_fields=["title", "session_kind", "starts", "minutes"])
         series = meetings.save_series(
@@ -97,7 +103,7 @@ def _repeat(city: City) -> None:
 
 def _propose(city: City, series: Any, following: Any, row: Proposed) -> None:
     clerk, who = city.people[CLERK], city.people[row.who]
-    unit = who.posts.select_related("unit").first().unit
+    unit = _unit_of(who)
     with at(city.moment(city.day(-2), 10)):
         proposal = meetings.propose(
             unit, title=row.title, summary=row.summary, series=series, presenter=who, by=who
