@@ -8,7 +8,6 @@ from typing import Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
-from django.db.models import F
 
 from core.clock import now
 from journal.chain import digest
@@ -74,11 +73,14 @@ def tell(
 
 
 def _next(topic: str) -> Book:
-    """Take the book's next number under its lock."""
-    if not Book.objects.filter(topic=topic).update(last_seq=F("last_seq") + 1):
+    """Take the book's next number under its lock; the entry's hash and the number are written together."""
+    rows = Book.objects.select_for_update().filter(topic=topic)
+    book = rows.first()
+    if book is None:
         Book.objects.get_or_create(topic=topic)
-        Book.objects.filter(topic=topic).update(last_seq=F("last_seq") + 1)
-    return Book.objects.get(topic=topic)
+        book = rows.get()
+    book.last_seq += 1
+    return book
 
 
 def _write(book: Book, event: Event, who: Any, what: Any, data: dict[str, Any]) -> Entry:
@@ -98,7 +100,7 @@ def _write(book: Book, event: Event, who: Any, what: Any, data: dict[str, Any]) 
     )
     entry.hash = digest(entry.before, content(entry))
     entry.save()
-    Book.objects.filter(pk=book.pk).update(head=entry.hash)
+    Book.objects.filter(pk=book.pk).update(last_seq=book.last_seq, head=entry.hash)
     return entry
 
 

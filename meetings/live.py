@@ -12,6 +12,10 @@ from meetings.queries import Sight, attendance, consent
 from meetings.queries.clauses import clauses
 from realtime import topics
 
+CROWD = (
+    60  # more people than these are listed on their own page: each arrival is told to every tablet
+)
+
 
 def _status(sight: Sight) -> dict[str, Any]:
     return {"quorum": sight.quorum, "current": sight.current}
@@ -37,6 +41,8 @@ def _papers(sight: Sight) -> dict[str, Any]:
 
 
 def _attendance(sight: Sight) -> dict[str, Any]:
+    if len(sight.seats) > CROWD:
+        return {"seats": sight.seats, "quorum": sight.quorum, "crowd": True}
     seats = attendance.mark_late(sight.meeting, attendance.by_name(sight.seats))
     return {"seats": seats, "quorum": sight.quorum}
 

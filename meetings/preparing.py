@@ -7,6 +7,7 @@ from django.http import Http404
 from core.clock import now
 from meetings.models import HandedIn, Item, Meeting, MeetingGrant, Proposal, Series
 from meetings.states import MeetingState
+from people import managed
 from people.access import has_role, units_of
 from people.models import Post, Role, Unit, UnitKind, User
 
@@ -17,14 +18,15 @@ GOVERNING = (UnitKind.COMMITTEE, UnitKind.WARD)
 def plans_for(user: User) -> QuerySet[Unit]:
     """Return the units whose meetings the person plans: a clerk the own unit's and, in an office, its committee's.
 
-    An administrator plans everywhere. A department's or a ward's clerk does not plan for the city: they propose.
+    An administrator plans for the units they administer. A department's or a ward's clerk does not plan for the city: they propose.
     """
     if has_role(user, Role.ADMINISTRATOR):
-        return Unit.objects.all()
-    if not has_role(user, Role.CLERK):
+        found = managed.units(user)
+    elif has_role(user, Role.CLERK):
+        found = set()
+    else:
         return Unit.objects.none()
     posts = Post.objects.filter(user=user, role=Role.CLERK).select_related("unit__parent__parent")
-    found: set[int] = set()
     for post in posts:
         unit: Unit | None = post.unit
         found.add(post.unit_id)

@@ -27,9 +27,15 @@ def _below(pk: int | None, parents: dict[int, int | None], roots: set[int]) -> b
 
 
 def people(by: User) -> QuerySet[User]:
-    """Return the people the person administers: with a post in a managed unit, or with none at all yet."""
+    """Return the people the person administers: with a post in a managed unit; without any, who administers everything.
+
+    Somebody between two posts still holds what they were granted: a unit's administrator does not take them over.
+    """
     managed = units(by)
-    return User.objects.filter(Q(posts__unit__in=managed) | Q(posts=None)).distinct()
+    seen = Q(posts__unit__in=managed)
+    if everything(managed):
+        seen |= Q(posts=None)
+    return User.objects.filter(seen).distinct()
 
 
 def require(by: User) -> set[int]:
@@ -53,6 +59,19 @@ def person_for(by: User, pk: int) -> User:
     found = people(by).filter(pk=pk).first()
     if found is None:
         raise Http404
+    return found
+
+
+def whole(by: User, user: User) -> bool:
+    """Say whether the person administers every post of the user, and so may touch the account itself."""
+    return not user.posts.exclude(unit__in=units(by)).exists()
+
+
+def account_for(by: User, pk: int) -> User:
+    """Fetch a person whose account the person manages; 403 when some of their posts are beyond the managed units."""
+    found = person_for(by, pk)
+    if not whole(by, found):
+        raise PermissionDenied
     return found
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from realtime.hub import Hub
     from realtime.tablet import Tablet
 
-LONGEST_REST = 1.0  # seconds between two rounds at most
+REST, LONGEST_REST = 3, 2.0  # times what a round took; seconds between two rounds at most
 PAUSE_AFTER_FAILURE = 1.0
 
 log = logging.getLogger(__name__)
@@ -184,9 +184,9 @@ class Room:
             await self._say_small()
 
     async def _rest(self, took: float) -> None:
-        """Rest as long as the round took: a storm of changes never takes more than half of the processor."""
+        """Rest longer than the round took: a storm of changes leaves the processor to those who cause it."""
         if self.dirty:
-            await asyncio.sleep(min(took, LONGEST_REST))
+            await asyncio.sleep(min(REST * took, LONGEST_REST))
 
     async def _one_round(self) -> None:
         if self.gap:

@@ -58,7 +58,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
     form = PersonForm(request.POST or None, instance=user)
     if request.method == "POST" and form.is_valid():
         managing.change_person(
-            managed.person_for(request.user, pk), **form.cleaned_data, by=request.user
+            managed.account_for(request.user, pk), **form.cleaned_data, by=request.user
         )
         return redirect("people:person", pk)
     return _person(request, pk, form=form, status=422 if form.is_bound else 200)
@@ -68,7 +68,8 @@ def _person(request: HttpRequest, pk: int, status: int = 200, **more: object) ->
     user, keys = managed.person_for(request.user, pk), managed.units(request.user)
     context = {
         "person": user, "posts": user.posts.select_related("unit"), "keys": keys, "form": PersonForm(instance=user),
-        "post_form": PostForm(managed=keys), "positions": Position.objects.all(), "lines": user.sign_ins.all()[:8], **more,
+        "post_form": PostForm(managed=keys), "positions": Position.objects.all(), "lines": user.sign_ins.all()[:8],
+        "whole": managed.whole(request.user, user), **more,
     }  # fmt: skip
     return render(request, "people/person.html", context, status=status)
 
@@ -94,13 +95,15 @@ def end_post(request: HttpRequest, pk: int) -> HttpResponse:
     """End a post."""
     post = managed.post_for(request.user, pk)
     managing.end_post(post, by=request.user)
-    return redirect("people:person", post.user_id)
+    if managed.people(request.user).filter(pk=post.user_id).exists():
+        return redirect("people:person", post.user_id)
+    return redirect("people:people")  # it was the last one here: the person is no longer this administrator's
 
 
 @act
 def access(request: HttpRequest, pk: int) -> HttpResponse:
     """Take (``allowed`` 0) or give (1) the right to sign in."""
-    user = managed.person_for(request.user, pk)
+    user = managed.account_for(request.user, pk)
     managing.let_sign_in(user, allowed=request.POST.get("allowed") == "1", by=request.user)
     return redirect("people:person", pk)
 
@@ -108,7 +111,7 @@ def access(request: HttpRequest, pk: int) -> HttpResponse:
 @act
 def password_link(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a link where the person sets a password; it is shown once."""
-    user = managed.person_for(request.user, pk)
+    user = managed.account_for(request.user, pk)
     link = managing.password_link(user, by=request.user)
     return render(request, "people/password_link.html", {"person": user, "link": link})
 

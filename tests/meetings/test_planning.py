@@ -229,6 +229,17 @@ class TestWhoPlans:
         assert client.post(at("new"), body).status_code == 302
         assert Meeting.objects.get(title="Họp").chair == head
 
+    def test_an_administrator_plans_for_the_units_below_the_own_post(self, client, who):
+        Post.objects.create(user=who.dung, unit=who.department, title="Quản trị", role="administrator")  # fmt: skip
+        Post.objects.create(user=who.chi, unit=who.committee, title="Quản trị", role="administrator")  # fmt: skip
+        body = {"title": "Họp", "unit": who.committee.pk, "chair": who.an.pk, "starts_at": "2027-01-04T08:00", "ends_at": "2027-01-04T09:00"}  # fmt: skip
+        client.force_login(who.dung)
+        assert client.post(at("new"), body).status_code == 422  # not the city's Chairman
+        own = body | {"unit": who.department.pk, "chair": who.binh.pk}
+        assert client.post(at("new"), own).status_code == 302
+        client.force_login(who.chi)
+        assert client.post(at("new"), own | {"title": "Họp khác"}).status_code == 302
+
     def test_an_office_serves_its_committee(self, client, who):
         office = Unit.objects.create(name="Văn phòng", short="VP", kind="office", parent=who.committee)  # fmt: skip
         room = Unit.objects.create(name="Phòng Tổng hợp", short="TH", kind="division", parent=office)  # fmt: skip

@@ -105,6 +105,37 @@ def test_an_administrator_of_a_unit_manages_that_unit_only(client, who, unit_adm
     assert not Post.objects.filter(user=who.binh, unit=who.committee).exists()
 
 
+def test_who_also_holds_a_post_elsewhere_is_not_taken_over(client, who, unit_admin, admin):
+    for person in (who.an, admin):  # the city's Chairman and its administrator also sit on the department's board
+        actions.give_post(person, who.department, title="Ủy viên", role="official", by=None)
+        client.force_login(unit_admin)
+        path, before = f"/manage/people/{person.pk}/", User.objects.get(pk=person.pk)
+        page = client.get(path)
+        assert page.status_code == 200
+        assert "password-link" not in page.content.decode()
+        assert client.post(f"{path}password-link/").status_code == 403
+        assert client.post(f"{path}access/", {"allowed": "0"}).status_code == 403
+        changed = {"full_name": "Khác", "email": "khoa@example.com", "phone": ""}
+        assert client.post(path, changed).status_code == 403
+        after = User.objects.get(pk=person.pk)
+        assert (after.email, after.is_active) == (before.email, True)
+        client.force_login(admin)
+        assert client.post(f"{path}password-link/").status_code == 200
+
+
+def test_who_has_no_post_now_is_the_whole_citys_to_manage(client, who, unit_admin, admin):
+    who.an.posts.all().delete()  # between two posts; the grants of the meetings stay
+    path = f"/manage/people/{who.an.pk}/"
+    new = {"unit": who.department.pk, "title": "Ủy viên", "role": "official"}
+    client.force_login(unit_admin)
+    assert client.post(f"{path}password-link/").status_code == 404
+    assert client.post(f"{path}posts/add/", new).status_code == 404
+    answer = client.post(f"/manage/posts/{who.dung.posts.get().pk}/end/")
+    assert answer.headers["Location"] == "/manage/people/"
+    client.force_login(admin)
+    assert client.post(f"{path}posts/add/", new).status_code == 302
+
+
 def test_who_may_no_longer_sign_in_is_out_at_once(client, who, admin):
     client.login(username="binh", password=world.PASSWORD)
     assert client.get("/").status_code == 200
