@@ -97,7 +97,7 @@ def end_post(request: HttpRequest, pk: int) -> HttpResponse:
     managing.end_post(post, by=request.user)
     if managed.people(request.user).filter(pk=post.user_id).exists():
         return redirect("people:person", post.user_id)
-    return redirect("people:people")  # it was the last one here: the person is no longer this administrator's
+    return redirect("people:people")  # it was the last one here: no longer this one's to manage
 
 
 @act

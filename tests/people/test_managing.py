@@ -106,7 +106,7 @@ def test_an_administrator_of_a_unit_manages_that_unit_only(client, who, unit_adm
 
 
 def test_who_also_holds_a_post_elsewhere_is_not_taken_over(client, who, unit_admin, admin):
-    for person in (who.an, admin):  # the city's Chairman and its administrator also sit on the department's board
+    for person in (who.an, admin):  # both also sit on the department's board
         actions.give_post(person, who.department, title="Ủy viên", role="official", by=None)
         client.force_login(unit_admin)
         path, before = f"/manage/people/{person.pk}/", User.objects.get(pk=person.pk)
