@@ -57,14 +57,19 @@ def enter_count(vote: Vote, numbers: Mapping[str, int], *, by: User) -> PaperCou
 
 
 @transaction.atomic
-def confirm_count(row: PaperCount, *, by: User) -> Vote:
-    """Confirm the count as another member of the board; the vote closes and its result follows by the rule."""
+def confirm_count(row: PaperCount, *, by: User, seen: str | None = None) -> Vote:
+    """Confirm the count as another member of the board; the vote closes and its result follows by the rule.
+
+    ``seen``: the figures on the screen of who confirms (None: not asked); entered again meanwhile, it is refused.
+    """
     locked(row.vote.meeting)
     vote = _on_paper(row.vote, VoteState.OPEN)
     row = locked(row)
     _on_board(vote, by)
     if row.entered_by_id == by.pk:
         raise Refused(_("Another member of the counting board confirms what you entered."))
+    if seen is not None and seen != row.figures:
+        raise Refused(_("The count was entered again meanwhile. Compare the new figures first."))
     row.confirmed_by, row.confirmed_at = by, now()
     row.save(update_fields=["confirmed_by", "confirmed_at"])
     vote.invalid = row.invalid

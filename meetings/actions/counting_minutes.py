@@ -45,6 +45,8 @@ def file_minutes(vote: Vote, *, by: User) -> Paper:
         raise Refused(
             _("There are counting minutes once the counting board has confirmed its count.")
         )
+    if vote.hold_result and vote.state != VoteState.ANNOUNCED:
+        raise Refused(_("The result is held back: announce it first, then file the minutes."))
     made = typeset("minutes", _minutes(vote), at=now().replace(microsecond=0)).pdf
     title, name = f"Biên bản kiểm phiếu: {vote.question}"[:300], "bien-ban-kiem-phieu.pdf"
     with transaction.atomic():

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from core.clock import now
 from meetings.models.meeting import Seat
 from meetings.models.votes import Vote
+from meetings.paper_count import FIELDS
 from people.models import User
 
 
@@ -58,6 +59,11 @@ class PaperCount(models.Model):
 
     def __str__(self) -> str:
         return str(self.vote)
+
+    @property
+    def figures(self) -> str:
+        """What was counted, in one word: what somebody confirms is what they saw."""
+        return "-".join(str(getattr(self, name)) for name in FIELDS)
 
     @property
     def book(self) -> str:

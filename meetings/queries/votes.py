@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from journal.models import Entry
 from journal.queries import entries
-from meetings.events import BALLOT_CAST, VOTE_CLOSED
+from meetings.events import BALLOT_CAST, SIDE_SAID, VOTE_CLOSED
 from meetings.models import Ballot, Meeting, Recusal, Seat, Teller, Vote, VoteWay
 from meetings.states import VoteState
 from people.models import User
@@ -155,5 +155,5 @@ def record(meeting: Meeting) -> list[Entry]:
     hidden = {f"vote.{pk}" for pk in running.values_list("pk", flat=True)}
     untold = Ballot.objects.filter(vote__in=running).values_list("pk", flat=True)
     hidden |= {f"ballot.{pk}" for pk in untold}
-    kept = (BALLOT_CAST.name, VOTE_CLOSED.name)
+    kept = (BALLOT_CAST.name, VOTE_CLOSED.name, SIDE_SAID.name)
     return [one for one in lines if one.event not in kept or one.what not in hidden]

@@ -30,7 +30,10 @@ def board(request: HttpRequest, pk: int) -> HttpResponse:
 def count(request: HttpRequest, pk: int) -> HttpResponse:
     """Enter what was counted; the board's members only."""
     vote = vote_for(request.user, pk, to="sit")
-    row = PaperCount.objects.filter(vote=vote).first()
+    counts = on_board(
+        vote, request.user
+    )  # what was counted is nobody else's before it is confirmed
+    row = PaperCount.objects.filter(vote=vote).first() if counts else None
     start = {name: getattr(row, name) for name in FIELDS} if row else None
     form = CountForm(request.POST or None, entitled=vote.entitled.count(), initial=start)
     if request.method == "POST" and form.is_valid():
@@ -38,7 +41,7 @@ def count(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("meetings:count", vote.pk)
     context = {
         "form": form, "vote": vote, "meeting": vote.meeting, "row": row, "page": VotePage(vote),
-        "counts": on_board(vote, request.user),
+        "counts": counts,
     }  # fmt: skip
     return render(request, "meetings/count.html", context, status=422 if form.is_bound else 200)
 
@@ -50,7 +53,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     row = PaperCount.objects.filter(vote=vote).first()
     if row:
         row.vote = vote
-        actions.confirm_count(row, by=request.user)
+        actions.confirm_count(row, seen=request.POST.get("seen", ""), by=request.user)
     return redirect(vote)
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from core.refused import Refused
 from journal.models import Entry
 from meetings import actions
+from meetings.actions.counting_minutes import file_minutes
 from meetings.models import Ballot, Meeting, PaperCount, Recusal, Urn, Vote
 from meetings.queries.results import explanation, frozen
 from meetings.terms import Terms
@@ -254,6 +255,37 @@ class TestPaper:
         paper = meeting.folder.papers.get(kind="counting")
         assert paper.versions.latest("number").pages >= 1
 
+    def test_what_was_counted_is_the_boards_alone_until_it_is_confirmed(self, meeting, who, client):
+        vote, seats = self._open(meeting, who)
+        actions.enter_count(vote, GOOD, by=who.binh)
+        url = reverse("meetings:count", args=[vote.pk])
+        figures = '<dl class="facts">'
+        for person, seen in ((seats[0].user, True), (who.an, False), (who.chi, False)):
+            client.force_login(person)
+            assert (figures in client.get(url).content.decode()) is seen
+
+    def test_who_confirms_has_seen_the_figures(self, meeting, who, client):
+        vote, seats = self._open(meeting, who)
+        actions.enter_count(vote, GOOD, by=who.binh)
+        client.force_login(seats[0].user)
+        seen = PaperCount.objects.get().figures
+        assert seen in client.get(reverse("meetings:count", args=[vote.pk])).content.decode()
+        actions.enter_count(vote, GOOD | {"agree": 0, "disagree": 3}, by=who.binh)
+        url = reverse("meetings:confirm_count", args=[vote.pk])
+        assert client.post(url, {"seen": seen}).status_code == 409
+        assert client.post(url, {"seen": PaperCount.objects.get().figures}).status_code == 302
+        assert Vote.objects.get(pk=vote.pk).disagree == 3
+
+    def test_minutes_of_a_held_result_are_filed_once_it_is_announced(self, meeting, who):
+        terms = Terms(way="paper", hold=True)
+        vote = actions.prepare_vote(meeting, question="Bầu?", terms=terms, by=who.an)
+        seats = counting_board(vote, who)
+        actions.enter_count(actions.open_vote(vote, by=who.an), GOOD, by=who.binh)
+        vote = actions.confirm_count(PaperCount.objects.get(), by=seats[0].user)
+        with pytest.raises(Refused, match="held back"):
+            file_minutes(vote, by=who.chi)
+        assert file_minutes(actions.announce_vote(vote, by=who.an), by=who.chi).kind == "counting"
+
     WRONG = (
         ({"handed_out": 5}, "phát ra nhiều hơn"),
         ({"handed_out": 3}, "thu về nhiều hơn"),
@@ -376,6 +408,20 @@ class TestLife:
             assert "3 tán thành" not in page
         actions.announce_vote(vote, by=who.an)
         assert "3 trên tổng số 4" in client.get(vote.get_absolute_url()).content.decode()
+
+    def test_a_held_result_that_waits_for_the_chairs_side_says_nothing_either(
+        self, meeting, who, client
+    ):
+        vote = put(meeting, who, hold=True, way="secret")
+        cast(vote, "agree", "disagree")
+        vote = actions.close_vote(vote, by=who.an)
+        assert vote.waits
+        client.force_login(who.binh)
+        assert "ngang nhau" not in client.get(vote.get_absolute_url()).content.decode()
+        actions.say_side(vote, "disagree", by=who.an)
+        page = client.get(reverse("meetings:record", args=[meeting.pk])).content.decode()
+        assert Entry.objects.filter(event="meetings.side_said").exists()
+        assert "lượt biểu quyết ngang phiếu" not in page
 
     def test_the_chair_sees_who_has_not_voted_and_members_do_not(self, meeting, who, client):
         vote = put(meeting, who)
