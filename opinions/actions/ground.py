@@ -15,7 +15,7 @@ from opinions import events
 from opinions.access import SPEAKS
 from opinions.models import Asked, Round
 from opinions.queries.progress import progress
-from opinions.states import AskedKind, RoundState
+from opinions.states import AskedKind, RoundState, SheetState
 from people.models import Post, User
 
 
@@ -97,7 +97,8 @@ def let_readers_in(round_: Round) -> None:
     """Let the leader and the drafting unit read what was handed in with the answers, once the round is closed."""
     posts = Post.objects.filter(SPEAKS, unit_id=round_.drafting_unit_id or 0)
     readers = [round_.leader, *(post.user for post in posts.select_related("user"))]
-    for line in round_.asked.exclude(folder=None).select_related("folder"):
+    sent = round_.asked.filter(sheets__state=SheetState.SENT).exclude(folder=None)
+    for line in sent.distinct().select_related("folder"):
         let_in(readers, line.folder)  # type: ignore[arg-type]
 
 

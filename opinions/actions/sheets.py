@@ -126,7 +126,7 @@ def file_signed_sheet(paper: Paper, *, version: Version, by: User) -> Sheet:
 
 
 def folder_of(line: Asked) -> Any:
-    """Return the folder of what this one hands in, made at first use: for them and the office, nobody else."""
+    """Return the folder of what this one hands in, made at first use: theirs alone; the office's too once it is sent."""
     line = Asked.objects.select_related("folder", "round", "user", "unit").get(pk=line.pk)
     if line.folder is None:
         with transaction.atomic():
@@ -134,7 +134,6 @@ def folder_of(line: Asked) -> Any:
             if line.folder is None:
                 line.folder = open_folder(f"{line.round}: {line}", topic="", unit=line.round.unit)
                 line.save(update_fields=["folder"])
-                let_in(office_people(line.round), line.folder)
     let_in(people_of(line), line.folder, writing=True)
     return line.folder
 
@@ -191,6 +190,9 @@ def _send(draft: Sheet, by: User) -> Sheet:
         before.move_to(SheetState.REPLACED)
     draft.sent_at, draft.by = now(), by
     draft.move_to(SheetState.SENT, "sent_at", "by")
+    line = Asked.objects.select_related("folder").get(pk=draft.asked_id)
+    if line.folder:
+        let_in(office_people(draft.asked.round), line.folder)
     told = events.SHEET_REPLACED if before else events.SHEET_SENT
     tell(told, who=by, what=draft.asked, number=draft.number)
     if before is None:

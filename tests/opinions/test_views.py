@@ -208,6 +208,22 @@ def test_a_file_comes_with_the_answer_and_only_the_office_reads_it(client, who):
     assert _page(client, who.an, version.get_absolute_url()) != 404
 
 
+def test_a_printed_draft_and_its_file_are_nobody_elses_before_it_is_sent(client, who):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    round_ = scenes.collecting()
+    line = scenes.line(round_, who.binh)
+    replies = {matter.pk: ("disagree", "") for matter in round_.matters.all()}
+    upload = SimpleUploadedFile("y-kien.pdf", world.pdf("Y kien"), "application/pdf")
+    draft = actions.save_draft(line, actions.Filled(replies, upload=upload), by=who.binh)
+    printed = actions.print_sheet(draft, by=who.binh)
+    papers = [printed.get_absolute_url(), draft.file.versions.get().get_absolute_url()]
+    assert {_page(client, who.chi, url) for url in papers} == {404}
+    actions.close_round(round_, reason="x", by=who.chi)
+    assert {_page(client, who.an, url) for url in papers} == {404}  # the leader: it was never sent
+    assert 404 not in {_page(client, who.binh, url) for url in papers}
+
+
 def test_something_that_is_no_pdf_is_refused_and_nothing_is_sent(client, who):
     from django.core.files.uploadedfile import SimpleUploadedFile
 
