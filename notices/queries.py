@@ -2,11 +2,12 @@
 
 from datetime import date
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from core.models import CalendarDay
 from notices.models import Mail, Notice
 from notices.states import MailState
+from people import managed
 from people.access import has_role
 from people.models import Role, User
 
@@ -23,18 +24,23 @@ def notices(user: User) -> list[Notice]:
     return list(Notice.objects.filter(user=user)[:SHOWN])
 
 
+def seen(user: User) -> QuerySet[Mail]:
+    """Return the mails the person may see: their own and, an administrator, those to the people they administer."""
+    own = Q(user=user)
+    if has_role(user, Role.ADMINISTRATOR):
+        own |= Q(user__in=managed.people(user))
+    return Mail.objects.select_related("user").filter(own)
+
+
 def mails(user: User) -> QuerySet[Mail]:
-    """Return the mails the person may see: an administrator all, others their own; failed and next ones first."""
-    rows = Mail.objects.select_related("user")
-    if not has_role(user, Role.ADMINISTRATOR):
-        rows = rows.filter(user=user)
+    """Return the last mails the person may see; failed and next ones first."""
     order = Case(
         When(state=MailState.FAILED, then=Value(0)),
         When(state=MailState.SENT, then=Value(2)),
         default=Value(1),
         output_field=IntegerField(),
     )
-    return rows.annotate(place=order).order_by("place", "-pk")[:SHOWN]
+    return seen(user).annotate(place=order).order_by("place", "-pk")[:SHOWN]
 
 
 def days(year: int) -> list[CalendarDay]:

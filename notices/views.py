@@ -12,7 +12,7 @@ from core.clock import today
 from core.models import CalendarDay
 from notices import actions, outbox, queries
 from notices.forms import DayForm, WishForm
-from notices.models import Mail, Notice, Wish
+from notices.models import Notice, Wish
 from people.access import has_role, require
 from people.models import Role
 
@@ -56,7 +56,8 @@ def letters(request: HttpRequest) -> HttpResponse:
 def again(request: HttpRequest, pk: int) -> HttpResponse:
     """Let a failed letter try again."""
     require(request.user, Role.ADMINISTRATOR)
-    outbox.send_again(get_object_or_404(Mail, pk=pk), by=request.user)
+    mail = get_object_or_404(queries.seen(request.user), pk=pk)
+    outbox.send_again(mail, by=request.user)
     return redirect("notices:outbox")
 
 

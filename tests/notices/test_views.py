@@ -62,6 +62,18 @@ def test_the_outbox_is_own_but_for_the_administrator(client, who, keeper):
     assert seen == {"binh": True, "dung": False, "chi": True}
 
 
+def test_a_units_administrator_sees_the_letters_of_that_unit_only(client, who):
+    Post.objects.create(user=who.dung, unit=who.department, title="QT", role="administrator")
+    notify(who.binh, key="k", sentence="Gửi Bình", url="/", mail=True)
+    letter = notify(who.an, key="k", sentence="Gửi Chủ tịch", url="/", mail=True)
+    Mail.objects.update(state=MailState.FAILED, error="550")
+    client.force_login(who.dung)
+    page = client.get(reverse("notices:outbox")).content.decode()
+    assert ("Gửi Bình" in page, "Gửi Chủ tịch" in page) == (True, False)
+    mail = Mail.objects.get(user=letter.user)
+    assert client.post(reverse("notices:again", args=[mail.pk])).status_code == 404
+
+
 def test_only_the_administrator_sends_again(client, who, keeper):
     notify(who.binh, key="k", sentence="…", url="/", mail=True)
     Mail.objects.update(state=MailState.FAILED, error="550")
