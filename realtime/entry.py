@@ -83,7 +83,7 @@ def ticket(visitor: Visitor, audiences: Mapping[str, str]) -> str:
 def by_ticket(text: object, key: str, wanted: Iterable[str]) -> Admission | None:
     """Read a ticket of the same session that covers all wanted topics; None: ask the database.
 
-    Rights lost meanwhile are noticed by the next look around, as for a socket that never left.
+    Whether what it says is still true is asked for many at once (``still``).
     """
     if not isinstance(text, str) or not key:
         return None
@@ -95,6 +95,22 @@ def by_ticket(text: object, key: str, wanted: Iterable[str]) -> Admission | None
         return None
     seats = {topic: told["a"][topic] for topic in wanted}
     return Admission(Visitor(told["u"], key, told["h"]), seats)
+
+
+def still(admissions: list[Admission]) -> list[bool]:
+    """Say of each admission by ticket whether it would be given today; a few questions for all."""
+    seated: dict[str, set[int]] = {}
+    for one in admissions:
+        for topic in one.audiences:
+            seated.setdefault(topic, set()).add(one.visitor.user)
+    staying, now_held = look_around({one.visitor for one in admissions}, seated)
+    return [
+        one.visitor in staying
+        and all(
+            now_held[topic].get(one.visitor.user) == who for topic, who in one.audiences.items()
+        )
+        for one in admissions
+    ]
 
 
 def look_around(

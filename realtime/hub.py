@@ -18,6 +18,7 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections
 
 from realtime import entry, frames, nudge, topics
+from realtime.returning import Returning
 from realtime.room import Room
 from realtime.seating import BREATH, Place
 from realtime.tablet import BEAT, Tablet, milliseconds
@@ -55,6 +56,7 @@ class Hub:
         self.tablets: set[Tablet] = set()
         self.people: Counter[int] = Counter()  # sockets of each person
         self.sent_out: set[str] = set()  # sessions whose tickets are worth nothing any more
+        self.returning = Returning(self)
         self.tasks: set[asyncio.Task[Any]] = set()
         self.painters = ThreadPoolExecutor(PAINTERS, "painter")
         self.doormen = ThreadPoolExecutor(DOORMEN, "doorman")

@@ -95,6 +95,8 @@ async def _greet(tablet: Tablet) -> None:
         key = entry.session_key(tablet.cookies)
         given = None if key in hub.sent_out else hello["ticket"]
         admission = entry.by_ticket(given, key, hello["topics"])
+        if admission is not None and not await hub.returning.holds(admission):
+            admission = None
         if admission is None:
             admission = await _ask(tablet, key, list(hello["topics"]))
         if tablet.gone:

@@ -193,6 +193,19 @@ def test_who_lost_the_right_is_sent_away(meeting, person, what, code):
     assert (back.facts, back.parts) == ({}, {})  # the ticket of before is worth nothing
 
 
+def test_who_was_away_when_the_right_was_lost_gets_nothing_for_the_ticket(meeting):
+    page = meeting.page(4)
+    ticket = page.ready["ticket"]
+    page.line.close()  # before any look around could see it
+    meeting.server.shell(
+        "from people.models import User\nUser.objects.filter(username='rehearsal-0005').update(is_active=False)"
+    )
+    back = Page(meeting.dial(meeting.cookies[4]))
+    back.line.send(json.dumps(json.loads(meeting.told["hello"]) | {"ticket": ticket}))
+    assert back.closed() == SIGN_IN
+    assert (back.facts, back.parts) == ({}, {})
+
+
 @pytest.mark.parametrize("bad", [b"X-A: 1\x0bB: 2", b"X-A: 1\x00", b"X A: 1"])
 def test_a_smuggled_header_is_refused(meeting, bad):
     said = raw_request(
