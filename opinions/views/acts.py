@@ -66,7 +66,9 @@ def _later_end(shown: Round) -> dict[str, Any]:
 
 
 def _told(shown: Round) -> dict[str, Any]:
-    """Propose the announcement: one paragraph a question."""
+    """Propose the announcement: one paragraph a question; nothing while answers still come, the leader asks too."""
+    if shown.closed_at is None:
+        return {}
     lines = [f"{one.matter}: {result_sentences(one.result)[0]}" for one in judge(shown)]
     return {"announcement": "\n".join(lines)}
 
