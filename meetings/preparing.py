@@ -12,21 +12,20 @@ from people.access import has_role, units_of
 from people.models import Post, Role, Unit, UnitKind, User
 
 SERVING = (UnitKind.OFFICE, UnitKind.DIVISION)  # units that work for the committee above them
+PLANNERS = (Role.CLERK, Role.ADMINISTRATOR)
 GOVERNING = (UnitKind.COMMITTEE, UnitKind.WARD)
 
 
 def plans_for(user: User) -> QuerySet[Unit]:
     """Return the units whose meetings the person plans: a clerk the own unit's and, in an office, its committee's.
 
-    An administrator plans for the units they administer. A department's or a ward's clerk does not plan for the city: they propose.
+    An administrator plans, besides, for the units they administer. A department's or a ward's clerk does not plan for
+    the city: they propose.
     """
-    if has_role(user, Role.ADMINISTRATOR):
-        found = managed.units(user)
-    elif has_role(user, Role.CLERK):
-        found = set()
-    else:
+    if not has_role(user, *PLANNERS):
         return Unit.objects.none()
-    posts = Post.objects.filter(user=user, role=Role.CLERK).select_related("unit__parent__parent")
+    posts = Post.objects.filter(user=user, role__in=PLANNERS).select_related("unit__parent__parent")
+    found = managed.units(user)
     for post in posts:
         unit: Unit | None = post.unit
         found.add(post.unit_id)

@@ -23,7 +23,7 @@ PEOPLE = (
     PersonRow(CHAIRMAN, "Trần Quang Vinh", "Chủ tịch", COMMITTEE, "leader", is_head=True),
     PersonRow(OFFICIAL, "Hoàng Thị Bích Ngọc", "Giám đốc", "Sở Xây dựng", is_head=True),
     PersonRow(CLERK, "Ngô Thị Lan Phương", "Văn thư", OFFICE, "clerk"),
-    PersonRow(ADMINISTRATOR, "Đặng Quốc Bảo", "Quản trị hệ thống", OFFICE, "administrator"),
+    PersonRow(ADMINISTRATOR, "Đặng Quốc Bảo", "Quản trị hệ thống", COMMITTEE, "administrator"),
     PersonRow("ha", "Lê Thị Thu Hà", "Phó Chủ tịch Thường trực", COMMITTEE, "leader"),
     PersonRow("long", "Phạm Đức Long", "Phó Chủ tịch", COMMITTEE, "leader"),
     PersonRow("oanh", "Nguyễn Thị Kim Oanh", "Phó Chủ tịch", COMMITTEE, "leader"),
