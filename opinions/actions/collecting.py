@@ -17,6 +17,7 @@ from opinions.actions.ground import (
     clock,
     let_circle_in,
     let_readers_in,
+    people_of,
     reason_given,
     say_when_complete,
     take,
@@ -68,9 +69,9 @@ def take_off(line: Asked, *, reason: str, by: User) -> Asked:
         raise Refused(_("The last member is not taken off the list; cancel the round instead."))
     line.removed_at, line.removed_reason = now(), reason
     line.save(update_fields=["removed_at", "removed_reason"])
-    if line.user and line.user_id not in (round_.leader_id, round_.created_by_id):
-        shut_out(line.user, round_.folder)
-        let_circle_in(round_)  # who also speaks for a unit that is asked still reads
+    for person in people_of(line):
+        shut_out(person, round_.folder)
+    let_circle_in(round_)  # who leads, prepares, or is asked in another part still reads
     tell(events.ASKED_REMOVED, who=by, what=line, reason=reason)
     say_when_complete(round_, by=by)
     return line

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from core.calendar import city_calendar
 from core.clock import now
 from core.refused import Refused
-from documents.actions import let_in, open_folder
+from documents.actions import let_in, open_folder, shut_out
 from journal.book import tell
 from opinions import events
 from opinions.actions.ground import clock, let_circle_in, office_people, reason_given, take
@@ -71,11 +71,12 @@ def change_round(round_: Round, plan: Plan, *, by: User, seen: int | None = None
     """Change a draft, or a round that was returned; refused when somebody else changed it since ``seen``."""
     title = _checked(plan)
     round_ = take(round_, *CHANGEABLE, seen=seen)
+    shut_out(round_.leader, round_.folder)  # perhaps another leads from now on
     for name in plan.words:
         setattr(round_, name, getattr(plan, name))
     round_.title = title
     round_.save()
-    let_in([plan.leader], round_.folder, writing=True)
+    let_in([*office_people(round_), plan.leader], round_.folder, writing=True)
     round_.matters.all().delete()
     round_.asked.all().delete()
     _write_matters(round_, plan.matters)

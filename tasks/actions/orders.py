@@ -13,7 +13,7 @@ from journal.book import tell
 from people.models import Unit, User
 from tasks import events
 from tasks.actions.ground import reason_given, take
-from tasks.actions.papers import let_circle_in
+from tasks.actions.papers import let_circle_in, let_nobody_in
 from tasks.actions.reminding import wind_up
 from tasks.models import Task, due_words
 from tasks.states import OPEN, Priority, TaskState
@@ -80,6 +80,7 @@ def assign(  # noqa: PLR0913  an order says who, what, by when, with whom, for w
 def assign_again(task: Task, *, lead: Unit | User, by: User, seen: int | None = None) -> Task:
     """Give a declined task to somebody else."""
     task = take(task, TaskState.DECLINED, TaskState.ASSIGNED, seen=seen)
+    let_nobody_in(task)
     for name, value in _lead(lead).items():
         setattr(task, name, value)
     task.state, task.assigned_at, task.known_since = TaskState.ASSIGNED, now(), today()

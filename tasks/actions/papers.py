@@ -24,6 +24,14 @@ def file(task: Task, uploads: Iterable[Any], by: User) -> list[Paper]:
     ]
 
 
+def let_nobody_in(task: Task) -> None:
+    """Let those around the task no longer read its papers: others take their place."""
+    if task.folder is None:
+        return
+    for person in circle(task).everybody():
+        shut_out(person, task.folder)
+
+
 def let_circle_in(task: Task, *, out: User | None = None) -> None:
     """Let today's people of the task read its papers; `out` no longer."""
     if task.folder is None:

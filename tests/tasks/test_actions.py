@@ -7,10 +7,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core.clock import at, today
 from core.refused import Refused
+from documents.access import folders
+from documents.actions import open_folder
 from journal.queries import broken, entries
 from notices.models import Mail, Notice
 from people.models import Post
 from tasks import actions
+from tasks.actions.papers import let_circle_in
 from tasks.door import Order, Source, assign
 from tasks.models import Reminder, Task
 from tasks.states import TASK_MOVES, TaskState, Verdict
@@ -94,6 +97,17 @@ def test_declined_with_a_reason_and_given_again(task, who):
     actions.assign_again(task, lead=who.chi, by=who.an)
     task.refresh_from_db()
     assert (task.state, task.lead_person, task.lead_unit) == (TaskState.ASSIGNED, who.chi, None)
+
+
+def test_given_to_somebody_else_the_papers_are_closed_to_who_had_it(task, who):
+    task.folder = open_folder(task.title, topic=task.book)
+    task.save(update_fields=["folder"])
+    let_circle_in(task)
+    assert folders(who.binh).filter(pk=task.folder.pk).exists()
+    actions.assign_again(task, lead=who.chi, by=who.an)
+    readers = {who.an: True, who.chi: True, who.binh: False}
+    for person, reads in readers.items():
+        assert folders(person).filter(pk=task.folder.pk).exists() is reads
 
 
 def test_a_late_result_is_late_even_if_accepted(task, who):
