@@ -126,7 +126,10 @@ def my_vote(meeting: Meeting, seat: Seat) -> dict[str, Any]:
         ballot is not None or vote.entitled.through.objects.filter(vote=vote, seat=seat).exists()
     )
     vote.on_board = vote.way == VoteWay.PAPER and vote.tellers.filter(seat=seat).exists()
-    vote.away = not vote.listed and Recusal.objects.filter(item=vote.item_id, seat=seat).exists()
+    vote.away = (
+        bool(not vote.listed and vote.item_id)
+        and Recusal.objects.filter(item=vote.item_id, seat=seat).exists()
+    )
     few = vote.way == VoteWay.SECRET and vote.present - vote.recused < FEW
     return {"open_vote": vote, "few": few}
 

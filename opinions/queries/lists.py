@@ -63,7 +63,8 @@ def waiting_for(user: User, limit: int = 8) -> list[Round]:
         | Q(leader_id=user.pk, state__in=(RoundState.SUBMITTED, RoundState.COUNTED))
         | Q(prepares, state__in=(RoundState.RETURNED, RoundState.APPROVED, RoundState.CLOSED))
     )
-    return list(rows.annotate(waits_for_me=unanswered).order_by("deadline", "pk")[:limit])
+    rows = rows.select_related("unit").annotate(waits_for_me=unanswered)
+    return list(rows.order_by("deadline", "pk")[:limit])
 
 
 def find(user: User, words: str) -> QuerySet[Round]:

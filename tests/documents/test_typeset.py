@@ -11,6 +11,8 @@ from PIL import Image
 
 from documents.typeset import FORMS, Box, Typeset, typeset
 
+OWN = {"sheets", "opinion", "ballots", "dossier"}  # sheets of our own: not forms of the decree
+
 MM = 72 / 25.4
 TONES = ["", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"]
 VOWELS = "aăâeêioôơuưy"
@@ -102,7 +104,7 @@ def test_decomposed_text_is_printed_as_composed(tmp_path: Path) -> None:
     assert "Về việc chống ngập úng" in text_of(path)
 
 
-@pytest.mark.parametrize("form", FORMS)
+@pytest.mark.parametrize("form", [form for form in FORMS if form not in OWN])
 def test_every_form_names_its_kind_and_its_places(tmp_path: Path, form: str) -> None:
     made, path = printed(tmp_path, form)
     shown = text_of(path)

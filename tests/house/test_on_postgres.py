@@ -14,13 +14,13 @@ PLACES = {
         f"meetings/test_{noun}.py"
         for noun in (
             "actions_before", "actions_during", "actions_after", "attendance", "consent", "drafts", "handing_in", "linkage",
-            "queries", "remarks", "rooms", "rush", "series", "statistics", "votes",
+            "queries", "remarks", "secret_votes", "rooms", "rush", "series", "statistics", "votes",
         )
     ),
     "tasks": ("tasks",),
     "races": ("faults/test_race.py", "faults/test_block_race.py"),
     "office": ("office/test_corridors.py", "office/test_search.py"),
-    "opinions": ("opinions/test_actions.py", "opinions/test_reminding.py"),
+    "opinions": ("opinions/test_actions.py", "opinions/test_results.py", "opinions/test_reminding.py"),
 }  # fmt: skip
 # Not here: what has a city of its own, plays in browsers, is about SQLite, asks no database, or only walks addresses.
 LEFT_OUT = (

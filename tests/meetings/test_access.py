@@ -38,6 +38,8 @@ ADDRESSES = {
     "plan_sheet": ("get", "meeting", "prepare_meeting"),
     "name_cards": ("get", "meeting", "prepare_meeting"),
     **dict.fromkeys(("paste", "bring_papers", "guess_papers", "name_section", "late"), ("get", "meeting", "prepare_meeting")),
+    **dict.fromkeys(("votes", "read", "people", "dossier", "notes"), ("get", "meeting", "see_meeting")),
+    **dict.fromkeys(("after", "readiness", "attendance"), ("get", "meeting", "prepare_meeting")),
     "carry": ("post", "meeting", "prepare_meeting"),
     "add_paper": ("post", "meeting", "prepare_meeting"),
     "invite": ("post", "meeting", "prepare_meeting"),
@@ -77,6 +79,24 @@ ELSEWHERE = {
     "catalogue_row", "archive_row", "templates", "new_template", "template", "seat_in_template",
     "plan_from", "archive_template", "series_list", "new_series", "series", "edit_series",
     "series_step",
+    # the others by the tests of their own noun; nobody and strangers by tests/house/test_doors_locked.py
+    "add_note", "add_remark", "agree_absence", "agree_all", "all_present", "announce",
+    "answer_for", "archive", "arrange", "arrange_floor", "ask_question", "attach",
+    "attendance_file", "attendance_print", "board", "calendar_file", "change_note", "conclusions",
+    "confirm_count", "correct", "correct_passage", "count", "door", "door_code", "door_page",
+    "door_scan", "door_sheet", "draft", "draft_head", "draft_history", "draft_pdf", "draft_step",
+    "end_recusal", "file_count", "finish", "gathered", "give_floor", "give_stance", "go_out",
+    "hand_over", "invitation", "judge_row", "make_act", "make_draft", "mark_for_consent",
+    "move_back", "move_speaking", "my_sheet", "note_step", "notices", "offer_minutes", "on_paper",
+    "open_block", "open_short", "other_opinion", "paper_ballots", "pause", "put_away",
+    "questions", "read_item", "read_line", "read_paper", "reading_rules", "recuse",
+    "refuse_absence", "remark", "remark_file", "remark_step", "remind", "remind_readers",
+    "renew_sheet", "repeat_vote", "reply", "return_chair", "return_draft", "return_item",
+    "say_side", "seen", "send_draft", "send_invitation", "settle_remark", "shape_block", "sheets",
+    "speaking", "speaking_file", "speaking_step", "split", "statistics", "statistics_export",
+    "substitutes", "take_back", "take_down", "take_gathered", "take_notes", "take_over_wishes",
+    "take_record", "take_up", "timeline", "vote", "vote_table", "votes_table", "word_all",
+    "word_file", "word_return", "word_upload", "write_block",
 }  # fmt: skip  # tested by themselves
 
 

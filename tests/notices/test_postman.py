@@ -10,6 +10,7 @@ import pytest
 
 from notices.models import Mail
 from notices.postman import NotSent, deliver
+from people.models import User
 
 
 @pytest.fixture
@@ -41,10 +42,17 @@ def pretender(tmp_path):
     door.close()
 
 
+@pytest.mark.django_db
 def test_a_mail_server_nobody_vouches_for_gets_nothing(pretender, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", pretender
     settings.EMAIL_USE_SSL, settings.EMAIL_USE_TLS = True, False
-    letter = Mail(address="an@example.vn", message_id="<1@nghisu>", subject="Họp", body="…")
+    letter = Mail.objects.create(
+        user=User.objects.create_user("an"),
+        address="an@example.vn",
+        message_id="<1@nghisu>",
+        subject="Họp",
+        body="…",
+    )
     with pytest.raises(NotSent, match="CERTIFICATE_VERIFY_FAILED"):
         deliver(letter, before_data=lambda: None)

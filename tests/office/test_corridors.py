@@ -11,6 +11,7 @@ from journal.models import Entry
 from meetings import actions as meetings
 from meetings.models import Conclusion
 from notices.models import Mail, Notice
+from office.search.index import catch_up
 from signing import door as signing
 from signing.models import Route
 from tasks import door as tasks
@@ -207,10 +208,11 @@ def test_each_is_told_in_their_language(who):
 
 def test_search_needs_no_tone_marks_and_tells_strangers_nothing(client, who):
     world.convened("Họp không giấy quý IV")
+    catch_up()
     for person, found in ((who.binh, True), (who.dung, False)):
         client.force_login(person)
         page = client.get("/search/", {"q": "hop khong giay"}).content.decode()
-        assert ("Họp không giấy quý IV" in page) is found
+        assert ("quý IV" in page) is found
 
 
 @pytest.mark.parametrize("words", ["", "   ", "%", "_", "'", "\x00", "ậ" * 200, "🙂"])
