@@ -20,6 +20,8 @@ OPEN = {
     "people:set_password": "who holds the link an administrator made sets a password; every other link says so",
     "public:list": "issued papers that were made public",
     "public:feed": "the same as a feed",
+    "public:document": "one of them; any other code is not found",
+    "public:file": "its file",
     "signing:verify": "anyone verifies a signature, without signing in",
     "signing:issued": "the QR code of an issued document leads here",
     "calendar:feed": "a calendar program knows its private address; every other one is not found",

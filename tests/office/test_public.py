@@ -49,6 +49,14 @@ def test_a_published_paper_is_read_by_a_stranger_at_once(client, who, folder):
     assert b"".join(client.get(f"{page}file.pdf").streaming_content) == paper.versions.get().read()
 
 
+def test_what_is_signed_but_not_issued_stays_inside(who, folder):
+    paper = _paper(folder, who, issued=False)
+    for state in (PaperState.IN_REVIEW, PaperState.SIGNED):
+        paper = move_paper(paper, state, by=who.chi)
+    with pytest.raises(Refused):
+        publishing.publish(paper, by=who.chi)
+
+
 @pytest.mark.parametrize("words", ["chong ngap", "NGHI QUYET", "ngập nghị"])
 def test_it_is_found_without_tone_marks(client, who, folder, words):
     publishing.publish(_paper(folder, who), by=who.chi)
