@@ -100,7 +100,7 @@ def move_paper(paper: Paper, state: PaperState, *, by: User) -> Paper:
     paper = locked(paper)
     paper.move_to(state)
     tell(events.PAPER_MOVED, who=by, what=paper, state=str(PaperState(state).label))
-    if state == PaperState.ISSUED and paper.goes_public:
+    if state == PaperState.ISSUED and paper.goes_public and paper.notation:
         publish(paper, by=by)
     return paper
 

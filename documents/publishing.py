@@ -25,7 +25,7 @@ OUT = (PaperState.SIGNED, PaperState.ISSUED)
 def publish(paper: Paper, *, by: User) -> Publication:
     """Put an issued paper before the public, at once; published already, nothing happens; taken back, it comes again."""
     paper = locked(paper)
-    if paper.state != PaperState.ISSUED:  # a signed sheet of opinion is never issued
+    if paper.state != PaperState.ISSUED or not paper.notation:  # who signs alone issues nothing
         raise Refused(_("Only a signed and issued paper is made public."))
     there = Publication.objects.filter(paper=paper).first()
     if there and there.withdrawn_at is None:

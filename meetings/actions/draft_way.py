@@ -185,10 +185,10 @@ def issue_on_paper(draft: Draft, *, upload: Any, notation: str, on: date, by: Us
     if not notation or on > today():
         raise Refused(_("Please give the number and a day that has come."))
     paper = add_paper(draft.meeting.folder, title=str(draft), upload=upload, by=by, kind=draft.form)
-    for state in (PaperState.IN_REVIEW, PaperState.SIGNED, PaperState.ISSUED):
-        paper = move_paper(paper, state, by=by)
     paper.notation = notation
     paper.save()
+    for state in (PaperState.IN_REVIEW, PaperState.SIGNED, PaperState.ISSUED):
+        paper = move_paper(paper, state, by=by)
     draft.paper = paper
     draft.signed_at = make_aware(datetime.combine(on, time(12)))
     draft.move_to(DraftState.SIGNED, "paper", "signed_at")

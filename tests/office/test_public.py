@@ -31,7 +31,9 @@ def _paper(folder, who, title="Nghị quyết về chống ngập", *, issued=Tr
     return _issue(paper, who) if issued else paper
 
 
-def _issue(paper, who):
+def _issue(paper, who, notation="12/NQ-UBND"):
+    paper.notation = notation
+    paper.save(update_fields=["notation"])
     for state in (PaperState.IN_REVIEW, PaperState.SIGNED, PaperState.ISSUED):
         paper = move_paper(paper, state, by=who.chi)
     return paper
@@ -55,6 +57,15 @@ def test_what_is_signed_but_not_issued_stays_inside(who, folder):
         paper = move_paper(paper, state, by=who.chi)
     with pytest.raises(Refused):
         publishing.publish(paper, by=who.chi)
+
+
+def test_what_somebody_signed_alone_without_a_number_stays_inside(who, folder):
+    paper = _paper(folder, who, issued=False)
+    publishing.plan_publishing(paper, at_issue=True, by=who.chi)
+    paper = _issue(paper, who, notation="")
+    with pytest.raises(Refused):
+        publishing.publish(paper, by=who.chi)
+    assert not publishing.published().exists()
 
 
 @pytest.mark.parametrize("words", ["chong ngap", "NGHI QUYET", "ngập nghị"])
