@@ -90,6 +90,13 @@ def _meeting(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def _part(page: Page, words: str, part: str) -> None:
+    """Go to one of the pages of the meeting whose title holds the words."""
+    page.goto("/meetings/")
+    link = page.get_by_role("link", name=re.compile(words)).first.get_attribute("href") or ""
+    page.goto(f"{link}{part}/")
+
+
 def _route(page: Page, words: str) -> None:
     """Open the decision whose title holds the words."""
     page.goto("/signing/")
@@ -124,6 +131,9 @@ PICTURES = (
     Picture("chu-toa", "vinh", "desktop", _meeting),
     Picture("dai-bieu", "ngoc", "tablet-wide", _meeting),
     Picture("dien-thoai", "ngoc", "phone", _meeting),
+    Picture("dieu-hanh", "vinh", "phone", lambda page: _part(page, "thường kỳ tháng", "chair")),
+    Picture("cho-ngoi", "vinh", "desktop", lambda page: _part(page, "thường kỳ tháng", "seats")),
+    Picture("doc-truoc", "ngoc", "tablet", lambda page: _part(page, "quy hoạch phân khu", "read")),
     Picture("nhiem-vu", "vinh", "desktop", lambda page: page.goto("/tasks/given/")),
     Picture("mot-nhiem-vu", "ngoc", "tablet", _task),
     Picture("trinh-ky", "vinh", "desktop", lambda page: _route(page, "Tổ công tác")),
