@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from core.clock import today
 from documents.actions import Made
+from documents.publishing import publish
 from meetings import door as meetings
 from office.demo.meetings import MeetingRow
 from office.demo.people import CLERK
@@ -39,5 +40,7 @@ def _issue(city: City, draft: Any, chair: Any, clerk: Any) -> None:
     made = meetings.print_draft(draft, number=number, date=f"{on:%Y-%m-%d}", sample=SAMPLE).made
     upload = Made(made.pdf, "van-ban-da-ban-hanh.pdf", made.pages)
     notation = f"{number}/{draft.head['notation']}"
-    meetings.issue_on_paper(draft, upload=upload, notation=notation, on=on, by=clerk)
+    draft = meetings.issue_on_paper(draft, upload=upload, notation=notation, on=on, by=clerk)
+    if draft.paper.kind == "conclusions":
+        publish(draft.paper, by=clerk)
     city.say(f"Ban hành {notation}")
