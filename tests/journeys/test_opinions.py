@@ -17,9 +17,10 @@ def test_a_decision_without_a_meeting(server, screens):
     clerk.goto(f"{here}/opinions/new/")
     form = clerk.locator("main form").first
     fill(
-        form, title=title, questions="Thông qua kế hoạch\nKinh phí 2 tỷ đồng", rule="committee",
+        form, title=title, questions="Thông qua kế hoạch\nKinh phí 2 tỷ đồng",
         unit="[Ủy ban nhân dân Thành phố]", leader="[Nguyễn Văn An]",
     )  # fmt: skip
+    form.locator("[name=rule]").select_option("committee")
     for name in ("Nguyễn Văn An", "Trần Thị Bình"):
         form.locator("label", has_text=name).locator("input").check()
     form.locator("button.btn-primary").click()

@@ -61,7 +61,8 @@ def test_a_paper_and_a_new_version_appear_during_the_meeting(table, screens, ser
     _chair, member = table
     clerk = screens.sign_in(server.url, "chi")
     plan = member.url.split("/meetings/")[1]
-    clerk.goto(f"{server.url}/meetings/{plan}plan/")
+    papers = f"{server.url}/meetings/{plan}papers/add/"
+    clerk.goto(papers)
     form = clerk.locator("form[action$='/papers/add/']").first
     fill(form, title="Phụ lục bổ sung")
     file = {"name": "phu-luc.pdf", "mimeType": "application/pdf", "buffer": world.pdf("Phu luc", 2)}
@@ -69,6 +70,7 @@ def test_a_paper_and_a_new_version_appear_during_the_meeting(table, screens, ser
     form.locator("button.btn-primary").click()
     row = member.locator("#papers .paper-row", has_text="Phụ lục bổ sung")
     expect(row).to_contain_text(re.compile(r"\b2\b"))
+    clerk.goto(papers)
     again = clerk.locator("form", has=clerk.locator("select[name=paper]"))
     again.locator("select[name=paper]").select_option(label="Phụ lục bổ sung")
     again.locator("[name=file]").set_input_files({**file, "buffer": world.pdf("Phu luc", 7)})
