@@ -1,8 +1,7 @@
 """The Vietnamese words: collects, checks and compiles them, without the gettext programs (a fresh machine has none).
 
---merge    locale_parts/*.po -> locale/vi/LC_MESSAGES/django.po
 --check    names each source string that has no Vietnamese translation, or only a fuzzy one
---compile  all of them -> django.mo
+--compile  locale_parts/*.po -> locale/vi/LC_MESSAGES/django.mo
 """
 
 from __future__ import annotations
@@ -17,12 +16,11 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ROOT / "locale_parts"
-DJANGO = PARTS / "django.po"  # Django's own sentences, said our way: no source of ours says them
-BOOK = ROOT / "locale" / "vi" / "LC_MESSAGES" / "django.po"
+COMPILED = ROOT / "locale" / "vi" / "LC_MESSAGES" / "django.mo"
 SKIPPED = {"tests", "tools", "bench", "node_modules", "vendor", "var", "migrations", "static"}
 KEYWORDS: dict[str, tuple | None] = {
     **dict.fromkeys(("_", "gettext", "gettext_lazy", "gettext_noop")),
@@ -42,9 +40,9 @@ def read(path: Path) -> Catalog:
 
 
 def merged() -> Catalog:
-    """All Vietnamese words: the book as it stands, with the parts laid over it."""
+    """All Vietnamese words, from the parts only: what is not committed cannot hide a missing word."""
     whole = Catalog(locale="vi", project="Nghị Sự", charset="utf-8", fuzzy=False)
-    for source in (BOOK, *sorted(PARTS.glob("*.po"))):
+    for source in sorted(PARTS.glob("*.po")):
         for message in read(source):
             if message.id:
                 whole.delete(message.id, message.context)
@@ -52,39 +50,13 @@ def merged() -> Catalog:
     return whole
 
 
-def merge(*, wanted: set) -> None:
-    """Write the book anew: sorted, without addresses and dates, only what the sources still say."""
-    whole = merged()
-    kept = Catalog(locale="vi", fuzzy=False)
-    for message in whole:
-        if message.id and key(message) in wanted:
-            kept.add(message.id, message.string, flags=message.flags, context=message.context)
-    output = io.BytesIO()
-    write_po(output, kept, width=100, sort_output=True, omit_header=True)
-    BOOK.parent.mkdir(parents=True, exist_ok=True)
-    BOOK.write_bytes(HEADER.encode() + output.getvalue())
-
-
-HEADER = """\
-# Vietnamese. `tools/words.py --merge` writes this file: sorted, and only what the sources still say.
-msgid ""
-msgstr ""
-"Language: vi\\n"
-"Content-Type: text/plain; charset=utf-8\\n"
-"Content-Transfer-Encoding: 8bit\\n"
-"Plural-Forms: nplurals=1; plural=0;\\n"
-
-"""
-
-
 def compile_book() -> None:
-    """Write django.mo beside django.po, from the book and the parts not merged yet."""
-    compiled = BOOK.with_suffix(".mo")
-    compiled.parent.mkdir(parents=True, exist_ok=True)
-    fresh = compiled.with_suffix(".mo.new")
+    """Write django.mo from the parts; readers meanwhile see the old one."""
+    COMPILED.parent.mkdir(parents=True, exist_ok=True)
+    fresh = COMPILED.with_suffix(".mo.new")
     with fresh.open("wb") as file:
         write_mo(file, merged())
-    fresh.replace(compiled)
+    fresh.replace(COMPILED)
 
 
 def key(message: Message) -> tuple[str | None, str]:
@@ -167,15 +139,13 @@ def _placeholder_problem(message: Message, text: str) -> str:
 
 
 def main() -> int:
-    """Do what the options ask, in the order merge, compile, check."""
+    """Do what the options ask: compile, then check."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    for option in ("--merge", "--compile", "--check"):
+    for option in ("--compile", "--check"):
         parser.add_argument(option, action="store_true")
     asked = parser.parse_args()
-    if asked.merge:
-        merge(wanted=set(spoken()) | {key(message) for message in read(DJANGO)})
     if asked.compile:
         compile_book()
     problems = missing() if asked.check else []

@@ -106,7 +106,10 @@ export class LiveTopic extends HTMLElement {
       const answer = await fetch(`${this.getAttribute("url")}parts/${word}/`, { headers: { "HX-Request": "true" }, signal: abort.signal });
       if (answer.status < 500) this.#owed.delete(word);
       const part = this.held(word);
-      if (answer.ok && part) place(part, await answer.text());
+      const html = await answer.text();
+      const acting = part?.querySelector(".htmx-request");
+      if (acting) acting.addEventListener("htmx:afterRequest", () => this.#fetch(word), { once: true }); // its answer comes first
+      else if (answer.ok && part) place(part, html);
     } catch {
       // The line is away: what is owed is fetched when it is back.
     }

@@ -67,7 +67,8 @@ def test_a_paper_and_a_new_version_appear_during_the_meeting(table, screens, ser
     fill(form, title="Phụ lục bổ sung")
     file = {"name": "phu-luc.pdf", "mimeType": "application/pdf", "buffer": world.pdf("Phu luc", 2)}
     form.locator("[name=file]").set_input_files(file)
-    form.locator("button.btn-primary").click()
+    with clerk.expect_navigation():
+        form.locator("button.btn-primary").click()
     row = member.locator("#papers .paper-row", has_text="Phụ lục bổ sung")
     expect(row).to_contain_text(re.compile(r"\b2\b"))
     clerk.goto(papers)

@@ -205,7 +205,7 @@ class TestPaper:
         seats = counting_board(vote, who)
         actions.enter_count(actions.open_vote(vote, by=who.an), GOOD, by=who.binh)
         vote = actions.confirm_count(PaperCount.objects.get(), by=seats[0].user)
-        with pytest.raises(Refused, match="held back"):
+        with pytest.raises(Refused, match="đang được giữ lại"):
             file_minutes(vote, by=who.chi)
         assert file_minutes(actions.announce_vote(vote, by=who.an), by=who.chi).kind == "counting"
 
