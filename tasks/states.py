@@ -35,6 +35,16 @@ class Priority(models.TextChoices):
     FLASH = "flash", _("most urgent")
 
 
+class SourceKind(models.TextChoices):
+    """Where a task comes from (Decision 42/2014/QĐ-TTg: a tracked task is one named in a document)."""
+
+    NONE = "", _("no document")
+    CONCLUSION = "conclusion", _("conclusion of a meeting")
+    PAPER = "paper", _("document of ours")
+    ABOVE = "above", _("document from above")
+    PETITION = "petition", _("petition of a citizen")
+
+
 class DueState(models.TextChoices):
     """What the deadline says today (`tasks.deadlines.due_state`)."""
 

@@ -1,8 +1,8 @@
-"""What is shown of tasks: boards, the task's own story, the reminders."""
+"""Boards: my work, what I support, what I gave."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -10,38 +10,12 @@ from django.utils import timezone
 from core.calendar import city_calendar
 from core.clock import now
 from core.folding import fold
-from core.workdays import WorkCalendar
-from documents.models import Paper
-from journal.queries import entries, sentence
 from people.models import Unit, User
 from tasks.access import given_by, led_by, supported_by, visible
-from tasks.deadlines import NO_DEADLINE, bounds, days_left, due_state
-from tasks.models import Comment, Reminder, Report, Task
+from tasks.deadlines import bounds
+from tasks.models import Task
+from tasks.queries.lines import CLOSED, SHOWN, WORKING, Line, lines_of
 from tasks.states import OPEN, DueState, TaskState
-
-SHOWN = 200  # lines of a board; what is more is counted and named
-
-WORKING = (TaskState.ASSIGNED, TaskState.ACCEPTED)
-CLOSED = (TaskState.DONE, TaskState.CANCELLED)
-
-
-@dataclass(frozen=True)
-class Line:
-    """A task as a line of a board: its due word and the working days left (negative: past)."""
-
-    task: Task
-    due: str
-    left: int | None
-
-    @property
-    def word(self) -> str:
-        """The due word in the reader's language."""
-        return str(DueState(self.due).label)
-
-    @property
-    def late(self) -> int:
-        """Working days past the deadline, 0 when it is not past."""
-        return max(0, -(self.left or 0)) if self.due == DueState.OVERDUE else 0
 
 
 @dataclass
@@ -126,13 +100,13 @@ def units_of_board(user: User) -> list[Unit]:
 def due_work(user: User, limit: int = 5) -> list[Line]:
     """The person's most pressing open tasks (for the desk)."""
     rows = Task.objects.filter(led_by(user), state__in=WORKING)
-    return _lines(rows.order_by("due_on", "pk").filter(due_on__isnull=False)[:limit])
+    return lines_of(rows.order_by("due_on", "pk").filter(due_on__isnull=False)[:limit])
 
 
 def deadlines(user: User, since: date, until: date) -> list[Line]:
     """The person's open tasks that are due within the days, both included (for calendars)."""
     rows = Task.objects.filter(led_by(user), state__in=WORKING, due_on__range=(since, until))
-    return _lines(rows.order_by("due_on", "pk")[:SHOWN])
+    return lines_of(rows.order_by("due_on", "pk")[:SHOWN])
 
 
 def counts(user: User) -> dict[str, int]:
@@ -149,67 +123,6 @@ def counts(user: User) -> dict[str, int]:
     )
 
 
-def line(task: Task, moment: datetime | None = None, calendar: WorkCalendar | None = None) -> Line:
-    """The task with its due word at the moment; a result that waits or ended shows how it was kept."""
-    calendar = calendar or city_calendar()
-    local = timezone.localtime(moment or now())
-    if task.state in CLOSED:
-        return Line(task, NO_DEADLINE, None)
-    if task.state == TaskState.REPORTED and task.reported_at:
-        local = timezone.localtime(task.reported_at)
-    word = due_state(task.due_on, task.due_time, local, calendar)
-    left = days_left(task.due_on, local.date(), calendar) if task.due_on else None
-    return Line(task, word, left)
-
-
-@dataclass(frozen=True)
-class Told:
-    """One sentence of the task's history."""
-
-    sentence: str
-    at: datetime
-
-
-def history(task: Task) -> list[Told]:
-    """What happened to the task, newest first."""
-    return [Told(sentence(entry), entry.at) for entry in entries(task.book)]
-
-
-def reports(task: Task) -> list[Report | Comment]:
-    """Reports and comments in the order they were written."""
-    told: list[Report | Comment] = list(
-        task.reports.select_related("by", "verdict_by").prefetch_related("papers__versions")
-    )
-    said = list(task.comments.select_related("by"))
-    return sorted([*told, *said], key=lambda one: (one.at, one.pk))
-
-
-def papers(task: Task) -> list[Paper]:
-    """The papers of the task's folder, each with its versions."""
-    if task.folder_id is None:
-        return []
-    return list(Paper.objects.filter(folder=task.folder_id).prefetch_related("versions"))
-
-
-def moved_for_holiday(task: Task, calendar: WorkCalendar) -> date | None:
-    """The working day with which a deadline on a day off really ends, if it is another day."""
-    if task.due_on is None or calendar.is_workday(task.due_on):
-        return None
-    return calendar.on_or_after(task.due_on)
-
-
-def reminders_to_come(user: User) -> list[Task]:
-    """The person's open tasks in the order of their next reminder."""
-    rows = visible(user).filter(state__in=OPEN, remind_at__isnull=False)
-    return list(rows.select_related("lead_unit", "lead_person").order_by("remind_at")[:SHOWN])
-
-
-def reminders_sent(user: User) -> list[Reminder]:
-    """The last reminders of the tasks the person sees."""
-    rows = Reminder.objects.filter(task__in=visible(user))
-    return list(rows.select_related("task", "person").order_by("-pk")[:SHOWN])
-
-
 def _work_column(one: Line) -> str:
     return "reported" if one.task.state == TaskState.REPORTED else one.due
 
@@ -220,25 +133,23 @@ def _given_column(one: Line) -> str:
 
 
 DUE = tuple(word.value for word in DueState)
+
+
 WORK_ORDER = (*DUE, "reported")
+
+
 GIVEN_ORDER = ("overdue", "reported", "declined", *DUE[1:])
 
 
 def _board(rows: QuerySet[Task], order: tuple[str, ...], place: Callable[[Line], str]) -> Board:
     columns = {kind: Column(kind) for kind in order}
     shown = rows.order_by("due_on", "pk")
-    for one in _lines(shown[:SHOWN]):
+    for one in lines_of(shown[:SHOWN]):
         columns[place(one)].lines.append(one)
     return Board([c for c in columns.values() if c.lines], rows.count())
 
 
 def _closed(rows: QuerySet[Task]) -> Board:
     ended = rows.filter(state__in=CLOSED)
-    lines = _lines(ended.order_by("-ended_at", "-pk")[:SHOWN])
+    lines = lines_of(ended.order_by("-ended_at", "-pk")[:SHOWN])
     return Board([Column("closed", lines)] if lines else [], ended.count())
-
-
-def _lines(rows: QuerySet[Task]) -> list[Line]:
-    calendar, moment = city_calendar(), now()
-    shown = rows.select_related("lead_unit", "lead_person", "giver")
-    return [line(task, moment, calendar) for task in shown]

@@ -1,4 +1,4 @@
-"""What is assigned: tasks, their deadlines and reports, and who was reminded of what."""
+"""A task: what is to be done, by whom, until when, and where it comes from."""
 
 from datetime import date, time
 from typing import ClassVar
@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 from core.clock import now, today
 from core.folding import fold
 from core.states import Moves, Stateful
-from documents.models import Folder, Paper
-from people.models import Unit
-from tasks.states import TASK_MOVES, Priority, ReportKind, TaskState, Verdict
+from documents.models import Folder
+from people.models import Unit, User
+from tasks.states import TASK_MOVES, Priority, SourceKind, TaskState
 
 PERSON = settings.AUTH_USER_MODEL
 
@@ -38,6 +38,15 @@ class Task(Stateful):
         PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="led_tasks"
     )
     supporters = models.ManyToManyField(Unit, blank=True, related_name="supported_tasks")
+    supporting_people = models.ManyToManyField(
+        User, blank=True, related_name="supported_tasks", verbose_name=_("supporting people")
+    )
+    watchers = models.ManyToManyField(
+        User, blank=True, related_name="watched_tasks", verbose_name=_("watchers")
+    )
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
     giver = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="given_tasks")
     recorder = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     due_on = models.DateField(_("deadline"), null=True, blank=True)
@@ -45,6 +54,12 @@ class Task(Stateful):
     state = models.CharField(max_length=10, choices=TaskState.choices, default=TaskState.ASSIGNED)
     percent = models.PositiveSmallIntegerField(default=0, validators=[MaxValueValidator(100)])
     kept = models.BooleanField(null=True, editable=False)
+    source_kind = models.CharField(
+        _("kind of source"), max_length=12, choices=SourceKind.choices, default="", blank=True
+    )
+    source_number = models.CharField(_("number of the source"), max_length=60, blank=True)
+    source_on = models.DateField(_("day of the source"), null=True, blank=True)
+    source_from = models.CharField(_("who issued or sent the source"), max_length=200, blank=True)
     source_label = models.CharField(max_length=300, blank=True)
     source_quote = models.TextField(blank=True, max_length=4000)
     source_url = models.CharField(max_length=300, blank=True)
@@ -54,6 +69,10 @@ class Task(Stateful):
     assigned_at = models.DateTimeField(default=now)
     known_since = models.DateField(
         default=today, help_text="the day the lead learned of this deadline"
+    )
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    stepped_at = models.DateTimeField(
+        default=now, help_text="the last step in the work: accepted, reported, said, returned"
     )
     reported_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -111,96 +130,6 @@ class Task(Stateful):
     def get_absolute_url(self) -> str:
         """The task's page."""
         return reverse("tasks:task", args=[self.pk])
-
-
-class DueChange(models.Model):
-    """A deadline that was moved: the old one is kept and shown."""
-
-    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="due_changes")
-    old_on = models.DateField(null=True)
-    old_time = models.TimeField(null=True)
-    new_on = models.DateField(null=True)
-    new_time = models.TimeField(null=True)
-    reason = models.CharField(max_length=1000)
-    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=now)
-
-    class Meta:
-        ordering = ("pk",)
-
-    def __str__(self) -> str:
-        return f"{self.task}: {self.old_on} → {self.new_on}"
-
-
-class Report(models.Model):
-    """What was said about the work: progress with a percentage, or the result with its papers."""
-
-    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="reports")
-    kind = models.CharField(max_length=8, choices=ReportKind.choices)
-    text = models.TextField(max_length=8000)
-    percent = models.PositiveSmallIntegerField(validators=[MaxValueValidator(100)])
-    papers = models.ManyToManyField(Paper, blank=True, related_name="+")
-    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=now)
-    kept = models.BooleanField(null=True)
-    verdict = models.CharField(max_length=8, choices=Verdict.choices, blank=True)
-    verdict_reason = models.TextField(blank=True, max_length=4000)
-    verdict_by = models.ForeignKey(
-        PERSON, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
-    verdict_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ("pk",)
-        constraints = (
-            models.UniqueConstraint(
-                fields=("task",), condition=Q(verdict="waiting"), name="one_result_waits"
-            ),
-            models.CheckConstraint(
-                condition=Q(kind="result") | Q(verdict=""), name="verdict_is_on_a_result"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.task}: {self.get_kind_display()} {self.percent}%"
-
-
-class Comment(models.Model):
-    """A word to the task: a question, an answer, a supporter's contribution."""
-
-    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="comments")
-    text = models.TextField(max_length=8000)
-    by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=now)
-
-    class Meta:
-        ordering = ("pk",)
-
-    def __str__(self) -> str:
-        return self.text[:80]
-
-
-class Reminder(models.Model):
-    """One rung told to one person: the row makes it happen once, however many workers and clocks run."""
-
-    task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="reminders")
-    person = models.ForeignKey(PERSON, on_delete=models.CASCADE, related_name="+")
-    ladder = models.CharField(max_length=10)
-    anchor = models.DateField()
-    rung = models.CharField(max_length=16)
-    days = models.SmallIntegerField()
-    at = models.DateTimeField(default=now)
-
-    class Meta:
-        ordering = ("-pk",)
-        constraints = (
-            models.UniqueConstraint(
-                fields=("task", "person", "ladder", "anchor", "rung"), name="reminder_once"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.task}: {self.rung} → {self.person}"
 
 
 def due_words(due_on: date | None, due_time: time | None) -> str:
