@@ -44,6 +44,11 @@ class Task(Stateful):
     watchers = models.ManyToManyField(
         User, blank=True, related_name="watched_tasks", verbose_name=_("watchers")
     )
+    closed_circle = models.BooleanField(
+        _("only for the people around it"),
+        default=False,
+        help_text=_("Leaders above and clerks of the office do not see it."),
+    )
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
