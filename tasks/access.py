@@ -1,19 +1,54 @@
-"""Who may do what with a task. Rights follow the posts: a new head leads what the unit leads."""
+"""Who may do what with a task. Rights follow the posts: a new head leads what the unit leads.
+
+Who may see without being around the task follows Decision 42/2014/QĐ-TTg: what is tracked is known inside the
+agency: a unit's leaders and clerk see what their unit and those below it lead, the Office sees for its committee.
+A task of a closed circle is seen by the people around it alone.
+"""
+
+from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from people.models import Post, Role, User
+from people.models import Post, Role, Unit, UnitKind, User
 from tasks.models import Task
 
 GRANTS: dict[str, frozenset[str]] = {
-    "giver": frozenset({"see", "contribute", "change", "decide"}),
+    "giver": frozenset({"see", "contribute", "change", "decide", "demand"}),
     "recorder": frozenset({"see", "contribute", "change"}),
     "lead": frozenset({"see", "contribute", "work"}),
-    "supporter": frozenset({"see", "contribute"}),
+    "supporter": frozenset({"see", "contribute", "support"}),
+    "above": frozenset({"see", "contribute"}),  # leads, or gave, the task this one is a part of
+    "watcher": frozenset({"see", "contribute"}),
+    "overseer": frozenset({"see", "contribute"}),
+    "superior": frozenset(
+        {"see", "contribute", "demand"}
+    ),  # an overseer who leads, not one who keeps
 }
 SPEAKS = Q(is_head=True) | Q(role=Role.CLERK)  # who speaks for a unit: its head and its clerk
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far a person's posts reach: for whom they act, which units they speak for, oversee, and command."""
+
+    people: frozenset[int]
+    speaks: frozenset[int]
+    oversees: frozenset[int]
+    commands: frozenset[int]
+    everything: bool
+
+
+def reach(user: User) -> Reach:
+    """Return the person's reach, kept on the user object for the request (two queries the first time).
+
+    This is the one place where somebody acts for somebody else: a stand-in during an absence gets the absent
+    person's key into `people` and their units into `speaks`.
+    """
+    if not hasattr(user, "known_reach"):
+        user.known_reach = _reach(user)  # type: ignore[attr-defined]
+    return user.known_reach  # type: ignore[attr-defined,no-any-return]
 
 
 def speaking(user: User) -> QuerySet[Post]:
@@ -21,36 +56,79 @@ def speaking(user: User) -> QuerySet[Post]:
     return Post.objects.filter(SPEAKS, user_id=user.pk)
 
 
-def led_by(user: User) -> Q:
-    """Tasks that the person leads: in person, or speaking for the lead unit."""
-    return Q(lead_person_id=user.pk) | Q(Exists(speaking(user).filter(unit=OuterRef("lead_unit"))))
+def led_by(user: User, at: str = "") -> Q:
+    """Tasks that the person leads: in person, or speaking for the lead unit; `at` a path to the task (“parent__”)."""
+    own = reach(user)
+    in_person = Q(**{f"{at}lead_person__in": own.people})
+    return in_person | Q(**{f"{at}lead_unit__in": own.speaks}) if own.speaks else in_person
 
 
 def supported_by(user: User) -> Q:
-    """Tasks that a unit the person speaks for supports."""
-    through = Task.supporters.through.objects.filter(task=OuterRef("pk"))
-    return Q(Exists(through.filter(unit__in=speaking(user).values("unit"))))
+    """Tasks that a unit the person speaks for supports, or the person in person."""
+    own = reach(user)
+    units = Task.supporters.through.objects.filter(unit__in=own.speaks)
+    people = Task.supporting_people.through.objects.filter(user__in=own.people)
+    return Q(pk__in=units.values("task")) | Q(pk__in=people.values("task"))
 
 
-def given_by(user: User) -> Q:
+def given_by(user: User, at: str = "") -> Q:
     """Tasks the person gave, or wrote down for the giver."""
-    return Q(giver_id=user.pk) | Q(recorder_id=user.pk)
+    return Q(**{f"{at}giver": user.pk}) | Q(**{f"{at}recorder": user.pk})
+
+
+def watched_by(user: User) -> Q:
+    """Tasks the person was let watch."""
+    through = Task.watchers.through.objects.filter(user=user.pk)
+    return Q(pk__in=through.values("task"))
+
+
+def overseen_by(user: User) -> Q:
+    """Tasks led inside the units the person oversees: by a unit, or by a person with a post there."""
+    own = reach(user)
+    if own.everything:
+        return Q(closed_circle=False)
+    if not own.oversees:
+        return Q(pk=None)
+    holders = Post.objects.filter(unit__in=own.oversees).values("user")
+    led_there = Q(lead_unit__in=own.oversees) | Q(lead_unit=None, lead_person__in=holders)
+    return led_there & Q(closed_circle=False)
 
 
 def visible(user: User) -> QuerySet[Task]:
-    """Return the tasks the person may see: one query, whatever their number."""
-    return Task.objects.filter(given_by(user) | led_by(user) | supported_by(user))
+    """Return the tasks the person may see: one query, whatever their number; each branch has its index."""
+    rows, own = Task.objects.order_by(), reach(user)
+    above = led_by(user, "parent__") | given_by(user, "parent__")
+    twice = led_by(user, "parent__parent__") | given_by(user, "parent__parent__")
+    around = rows.filter(given_by(user) | led_by(user)).values("pk")
+    branches = [rows.filter(above).values("pk"), rows.filter(twice).values("pk")]
+    branches += [
+        through.objects.filter(**given).values("task")
+        for through, given in (
+            (Task.supporters.through, {"unit__in": own.speaks}),
+            (Task.supporting_people.through, {"user__in": own.people}),
+            (Task.watchers.through, {"user": user.pk}),
+        )
+        if all(value for value in given.values())
+    ]
+    if own.everything:
+        return Task.objects.filter(overseen_by(user) | Q(pk__in=around.union(*branches)))
+    overseen = [rows.filter(overseen_by(user)).values("pk")] if own.oversees else []
+    return Task.objects.filter(pk__in=around.union(*branches, *overseen))
 
 
 def parts_played(user: User, task: Task) -> set[str]:
-    """Return the person's roles in the task: giver, recorder, lead, supporter."""
-    spoken = set(speaking(user).values_list("unit", flat=True))
+    """Return the person's roles in the task (keys of `GRANTS`)."""
+    own = reach(user)
     supporters = {unit.pk for unit in task.supporters.all()}
+    helpers = {person.pk for person in task.supporting_people.all()}
     held = {
         "giver": task.giver_id == user.pk,
         "recorder": task.recorder_id == user.pk,
-        "lead": task.lead_person_id == user.pk or task.lead_unit_id in spoken,
-        "supporter": bool(supporters & spoken),
+        "lead": _leads(own, task),
+        "supporter": bool(supporters & own.speaks or helpers & own.people),
+        "watcher": user.pk in {person.pk for person in task.watchers.all()},
+        "above": _above(user, task),
+        **_oversight(own, task),
     }
     return {role for role, holds in held.items() if holds}
 
@@ -62,11 +140,80 @@ def permissions(user: User, task: Task) -> frozenset[str]:
 
 def task_for(user: User, pk: int, to: str = "see") -> Task:
     """Fetch a task: 404 for a stranger, 403 for who sees it but may not do this."""
-    rows = Task.objects.select_related("giver", "recorder", "lead_unit", "lead_person", "folder")
-    task = rows.prefetch_related("supporters").filter(pk=pk).first()
+    rows = Task.objects.select_related(
+        "giver", "recorder", "lead_unit", "lead_person", "folder", "parent__parent"
+    )
+    people = ("supporters", "supporting_people", "watchers")
+    task = rows.prefetch_related(*people).filter(pk=pk).first()
     held = permissions(user, task) if task else frozenset()
     if task is None or "see" not in held:
         raise Http404
     if to not in held:
         raise PermissionDenied
     return task
+
+
+def _reach(user: User) -> Reach:
+    posts = list(Post.objects.filter(user_id=user.pk).select_related("unit"))
+    speaks = {post.unit_id for post in posts if post.is_head or post.role == Role.CLERK}
+    leads = {_kept(post.unit) for post in posts if post.is_head or post.role == Role.LEADER}
+    keeps = {_kept(post.unit) for post in posts if post.role == Role.CLERK}
+    parents = dict(Unit.objects.order_by().values_list("pk", "parent")) if leads | keeps else {}
+    oversees = _below(leads | keeps, parents)
+    return Reach(
+        people=frozenset({user.pk}),
+        speaks=frozenset(speaks),
+        oversees=oversees,
+        commands=_below(leads, parents),
+        everything=bool(parents) and len(oversees) == len(parents),
+    )
+
+
+def _kept(unit: Unit) -> int:
+    """The unit from which a post looks down: the Office keeps the tasks of its whole committee."""
+    return (unit.kind == UnitKind.OFFICE and unit.parent_id) or unit.pk
+
+
+def _below(roots: set[int], parents: dict[int, int | None]) -> frozenset[int]:
+    """The units and all below them; a unit that is its own ancestor by mistake does no harm."""
+    found, fresh = set(roots), set(roots)
+    while fresh:
+        fresh = {pk for pk, parent in parents.items() if parent in fresh} - found
+        found |= fresh
+    return frozenset(found)
+
+
+def _leads(own: Reach, task: Task) -> bool:
+    return task.lead_person_id in own.people or task.lead_unit_id in own.speaks
+
+
+def _above(user: User, task: Task) -> bool:
+    """Whether the person leads or gave the task this one is a part of, or the one above that."""
+    own, above = reach(user), task.parent
+    for _step in range(2):
+        if above is None:
+            return False
+        if _leads(own, above) or user.pk in (above.giver_id, above.recorder_id):
+            return True
+        above = above.parent
+    return False
+
+
+def _oversight(own: Reach, task: Task) -> dict[str, bool]:
+    if task.closed_circle or not own.oversees:
+        return {}
+    if task.lead_unit_id:
+        units = {task.lead_unit_id}
+    else:
+        units = set(Post.objects.filter(user=task.lead_person_id).values_list("unit", flat=True))
+    return {
+        "overseer": own.everything or bool(units & own.oversees),
+        "superior": bool(units & own.commands) and not _leads_alone(own, task),
+    }
+
+
+def _leads_alone(own: Reach, task: Task) -> bool:
+    """Whether the demand would go to the very person who makes it."""
+    return task.lead_person_id in own.people or (
+        task.lead_person_id is None and task.lead_unit_id in own.speaks
+    )
