@@ -68,3 +68,28 @@ class Verdict(models.TextChoices):
     WAITING = "waiting", _("waiting")
     ACCEPTED = "accepted", _("accepted")
     RETURNED = "returned", _("returned")
+
+
+class ProposalState(models.TextChoices):
+    """What a person decided about a proposed task."""
+
+    WAITING = "waiting", _("waiting")
+    CONFIRMED = "confirmed", _("confirmed")
+    DISMISSED = "dismissed", _("dismissed")
+
+
+PROPOSAL_MOVES: dict[ProposalState, frozenset[ProposalState]] = {
+    ProposalState.WAITING: frozenset({ProposalState.CONFIRMED, ProposalState.DISMISSED}),
+    ProposalState.DISMISSED: frozenset({ProposalState.WAITING}),
+    ProposalState.CONFIRMED: frozenset(),
+}
+
+
+class Frequency(models.TextChoices):
+    """How often a task comes back (`tasks.recurrence`)."""
+
+    WEEKLY = "weekly", _("every week")
+    MONTHLY = "monthly", _("every month on a day")
+    MONTH_END = "month_end", _("last working day of every month")
+    QUARTERLY = "quarterly", _("last working day of every quarter")
+    YEARLY = "yearly", _("every year")

@@ -69,6 +69,9 @@ class Task(Stateful):
     source_quote = models.TextField(blank=True, max_length=4000)
     source_url = models.CharField(max_length=300, blank=True)
     source_key = models.CharField(max_length=160, null=True, blank=True, unique=True)
+    batch = models.UUIDField(
+        null=True, blank=True, editable=False, help_text="given together: one order, several tasks"
+    )
     folder = models.OneToOneField(Folder, null=True, blank=True, on_delete=models.PROTECT)
     created_at = models.DateTimeField(default=now)
     assigned_at = models.DateTimeField(default=now)
@@ -105,6 +108,9 @@ class Task(Stateful):
             models.Index(fields=("lead_unit", "state", "due_on"), name="task_by_unit"),
             models.Index(fields=("lead_person", "state", "due_on"), name="task_by_person"),
             models.Index(
+                fields=("batch",), condition=Q(batch__isnull=False), name="task_given_together"
+            ),
+            models.Index(
                 fields=("remind_at",), condition=Q(remind_at__isnull=False), name="task_to_remind"
             ),
         )
@@ -115,7 +121,8 @@ class Task(Stateful):
     def save(self, *args: object, **kwargs: object) -> None:
         """Keep the folded text that searching reads."""
         self.search_text = fold(
-            f"{self.title} {self.detail} {self.product} {self.source_label} {self.lead}"
+            f"{self.title} {self.detail} {self.product} {self.source_label} {self.source_number}"
+            f" {self.source_from} {self.lead}"
         )
         fields = kwargs.get("update_fields")
         if fields is not None:
