@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
 from core.folding import fold
+from core.models import DayKind
 
 
 class Language(models.TextChoices):
@@ -191,3 +192,70 @@ class SignIn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.username}: {self.get_outcome_display()}"
+
+
+class Absence(models.Model):
+    """Somebody is away and somebody stands in: from one day to another, both included.
+
+    A row is history: it ends by itself with its last day, or earlier by `ended_at`.
+    """
+
+    person = models.ForeignKey(User, on_delete=models.PROTECT, related_name="absences")
+    stand_in = models.ForeignKey(User, on_delete=models.PROTECT, related_name="stood_in_for")
+    since = models.DateField(_("away from"))
+    until = models.DateField(_("until and including"))
+    reason = models.CharField(_("reason"), max_length=200, blank=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=now)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("-since", "-pk")
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(until__gte=models.F("since")), name="absence_ends_after_it_began"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(person=models.F("stand_in")), name="absence_has_another"
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("stand_in", "until"), condition=models.Q(ended_at=None), name="absence_open"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person} {self.since:%d/%m/%Y} - {self.until:%d/%m/%Y}"
+
+    @property
+    def book(self) -> str:
+        """The city's book of people."""
+        return "people"
+
+
+class UnitDay(models.Model):
+    """A day on which one unit is closed, or works beside the city's week (a flood, a local feast and its make-up)."""
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="days")
+    date = models.DateField(_("day"))
+    kind = models.CharField(_("kind"), max_length=4, choices=DayKind.choices, default=DayKind.OFF)
+    reason = models.CharField(_("reason"), max_length=200)
+    notice_number = models.CharField(_("number of the notice"), max_length=60, blank=True)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=now)
+
+    class Meta:
+        ordering = ("date", "unit")
+        constraints = (models.UniqueConstraint(fields=("unit", "date"), name="unit_day_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.unit} {self.date:%d/%m/%Y}"
+
+    @property
+    def book(self) -> str:
+        """The journal's book of the calendar."""
+        return "calendar"
