@@ -3,20 +3,23 @@
 from tasks.models.deadlines import DueChange
 from tasks.models.patterns import Occurrence, Recurrence, TaskTemplate, TemplateLine
 from tasks.models.proposals import Proposal, Reading
-from tasks.models.reminders import Reminder
+from tasks.models.reminders import Digest, Reminder, ReminderState, Snooze
 from tasks.models.reports import Comment, Report
 from tasks.models.task import PERSON, Task, due_words
 
 __all__ = [
     "PERSON",
     "Comment",
+    "Digest",
     "DueChange",
     "Occurrence",
     "Proposal",
     "Reading",
     "Recurrence",
     "Reminder",
+    "ReminderState",
     "Report",
+    "Snooze",
     "Task",
     "TaskTemplate",
     "TemplateLine",

@@ -85,6 +85,7 @@ class Task(Stateful):
     reported_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     remind_at = models.DateTimeField(null=True, blank=True)
+    snooze_allowed = models.BooleanField(_("reminders may be put off"), default=True)
     search_text = models.TextField(editable=False)
 
     class Meta:
