@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
+from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -21,12 +22,19 @@ from tasks.states import OPEN, Priority, TaskState
 
 @dataclass(frozen=True)
 class Source:
-    """Where a task comes from: words for it, the very sentence, its address; `key` makes it unique."""
+    """Where a task comes from: words for it, the very sentence, its address; `key` makes it unique.
+
+    A document from above or a citizen's petition also has its number, its day and who issued or sent it.
+    """
 
     label: str = ""
     quote: str = ""
     url: str = ""
     key: str | None = None
+    kind: str = ""
+    number: str = ""
+    on: date | None = None
+    sender: str = ""
 
 
 @dataclass(frozen=True)
@@ -36,6 +44,9 @@ class Order:
     product: str = ""
     priority: str = Priority.NORMAL
     due_time: time | None = None
+    supporting_people: tuple[User, ...] = ()
+    watchers: tuple[User, ...] = ()
+    batch: UUID | None = None
 
 
 @transaction.atomic
@@ -71,9 +82,14 @@ def assign(  # noqa: PLR0913  an order says who, what, by when, with whom, for w
         source_quote=source.quote[:4000],
         source_url=source.url[:300],
         source_key=source.key or None,
+        source_kind=source.kind,
+        source_number=source.number[:60],
+        source_on=source.on,
+        source_from=source.sender[:200],
+        batch=order.batch,
         **_lead(lead),
     )
-    return _begin(task, supporters or [], by)
+    return _begin(task, supporters or [], by, order)
 
 
 @transaction.atomic
@@ -105,7 +121,7 @@ def _lead(lead: Unit | User) -> dict[str, Any]:
     return {"lead_unit": lead, "lead_person": None}
 
 
-def _begin(task: Task, supporters: list[Unit], by: User) -> Task:
+def _begin(task: Task, supporters: list[Unit], by: User, order: Order) -> Task:
     try:
         with transaction.atomic():
             task.save()
@@ -115,6 +131,9 @@ def _begin(task: Task, supporters: list[Unit], by: User) -> Task:
             raise
         return known
     task.supporters.set([unit for unit in supporters if unit.pk != task.lead_unit_id])
+    helpers = [one for one in order.supporting_people if one.pk != task.lead_person_id]
+    task.supporting_people.set(helpers)
+    task.watchers.set(order.watchers)
     return _tell_assigned(task, by)
 
 
