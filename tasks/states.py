@@ -20,7 +20,7 @@ TASK_MOVES: dict[TaskState, frozenset[TaskState]] = {
     TaskState.ACCEPTED: frozenset({TaskState.REPORTED, TaskState.CANCELLED}),
     TaskState.REPORTED: frozenset({TaskState.DONE, TaskState.ACCEPTED, TaskState.CANCELLED}),
     TaskState.DECLINED: frozenset({TaskState.ASSIGNED, TaskState.CANCELLED}),
-    TaskState.DONE: frozenset(),
+    TaskState.DONE: frozenset({TaskState.ACCEPTED}),  # reopened: its result was accepted wrongly
     TaskState.CANCELLED: frozenset(),
 }
 
@@ -60,6 +60,7 @@ class ReportKind(models.TextChoices):
 
     PROGRESS = "progress", _("progress")
     RESULT = "result", _("result")
+    CONTRIBUTION = "contribution", _("contribution")
 
 
 class Verdict(models.TextChoices):
@@ -93,3 +94,61 @@ class Frequency(models.TextChoices):
     MONTH_END = "month_end", _("last working day of every month")
     QUARTERLY = "quarterly", _("last working day of every quarter")
     YEARLY = "yearly", _("every year")
+
+
+class RequestState(models.TextChoices):
+    """What became of a request to the giver: more time, another lead."""
+
+    WAITING = "waiting", _("waiting for the giver")
+    GRANTED = "granted", _("granted")
+    REFUSED = "refused", _("refused")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+    LAPSED = "lapsed", _("no longer needed")
+
+
+REQUEST_MOVES: dict[RequestState, frozenset[RequestState]] = {
+    RequestState.WAITING: frozenset(set(RequestState) - {RequestState.WAITING}),
+    **{state: frozenset() for state in RequestState if state != RequestState.WAITING},
+}
+
+
+class ExplanationState(models.TextChoices):
+    """Where a demanded explanation stands."""
+
+    DEMANDED = "demanded", _("explanation demanded")
+    ANSWERED = "answered", _("explanation handed in")
+    ACCEPTED = "accepted", _("explanation accepted")
+    REJECTED = "rejected", _("explanation not accepted")
+    WITHDRAWN = "withdrawn", _("demand withdrawn")
+
+
+EXPLANATION_MOVES: dict[ExplanationState, frozenset[ExplanationState]] = {
+    ExplanationState.DEMANDED: frozenset({ExplanationState.ANSWERED, ExplanationState.WITHDRAWN}),
+    ExplanationState.ANSWERED: frozenset({ExplanationState.ACCEPTED, ExplanationState.REJECTED}),
+    ExplanationState.ACCEPTED: frozenset(),
+    ExplanationState.REJECTED: frozenset(),
+    ExplanationState.WITHDRAWN: frozenset(),
+}
+
+
+class QuestionState(models.TextChoices):
+    """Where a question to the giver stands."""
+
+    OPEN = "open", _("waits for the giver")
+    ANSWERED = "answered", _("question answered")
+    WITHDRAWN = "withdrawn", _("question withdrawn")
+
+
+QUESTION_MOVES: dict[QuestionState, frozenset[QuestionState]] = {
+    QuestionState.OPEN: frozenset({QuestionState.ANSWERED, QuestionState.WITHDRAWN}),
+    QuestionState.ANSWERED: frozenset(),
+    QuestionState.WITHDRAWN: frozenset(),
+}
+
+
+class Grade(models.TextChoices):
+    """The giver's grade of an accepted result."""
+
+    EXCELLENT = "excellent", _("excellent")
+    GOOD = "good", _("good")
+    MET = "met", _("meets what was asked")

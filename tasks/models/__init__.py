@@ -1,19 +1,30 @@
 """What is assigned: tasks, their deadlines and reports, and who was reminded of what."""
 
+from tasks.models.contribution import CommentEdition, Contribution, Mention
 from tasks.models.deadlines import DueChange
+from tasks.models.evaluation import Evaluation
+from tasks.models.explanation import Explanation
 from tasks.models.patterns import Occurrence, Recurrence, TaskTemplate, TemplateLine
 from tasks.models.proposals import Proposal, Reading
 from tasks.models.reminders import Digest, Reminder, ReminderState, Snooze
 from tasks.models.reports import Comment, Report
+from tasks.models.requests import Extension, Question, Transfer
 from tasks.models.task import PERSON, Task, due_words
 
 __all__ = [
     "PERSON",
     "Comment",
+    "CommentEdition",
+    "Contribution",
     "Digest",
     "DueChange",
+    "Evaluation",
+    "Explanation",
+    "Extension",
+    "Mention",
     "Occurrence",
     "Proposal",
+    "Question",
     "Reading",
     "Recurrence",
     "Reminder",
@@ -23,5 +34,6 @@ __all__ = [
     "Task",
     "TaskTemplate",
     "TemplateLine",
+    "Transfer",
     "due_words",
 ]

@@ -14,7 +14,7 @@ class Report(models.Model):
     """What was said about the work: progress with a percentage, or the result with its papers."""
 
     task = models.ForeignKey(Task, on_delete=models.CASCADE, related_name="reports")
-    kind = models.CharField(max_length=8, choices=ReportKind.choices)
+    kind = models.CharField(max_length=12, choices=ReportKind.choices)
     text = models.TextField(max_length=8000)
     percent = models.PositiveSmallIntegerField(validators=[MaxValueValidator(100)])
     papers = models.ManyToManyField(Paper, blank=True, related_name="+")
@@ -50,6 +50,8 @@ class Comment(models.Model):
     text = models.TextField(max_length=8000)
     by = models.ForeignKey(PERSON, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=now)
+    edited_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ("pk",)
