@@ -5,7 +5,7 @@ last cell being “late”. Rates are shrunk towards those of the wider circle (
 the number of imagined tasks of the wider circle that are added): a unit with three ended tasks looks like the city.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import exp, log
@@ -20,10 +20,8 @@ MONTHS = 12
 
 LEAST_ENDED = 30  # ended tasks with a deadline below which nothing is claimed in this city
 LEAST_SAID = 8  # ended tasks of a unit below which its own rate is not put into words
-# How many imagined tasks of the wider circle are added to a narrower one.
-WEIGHT_CITY, WEIGHT_LENGTH, WEIGHT_UNIT, WEIGHT_PERSON, WEIGHT_MONTH, WEIGHT_SHAPE = (
-    4, 30, 30, 40, 60, 30,
-)  # fmt: skip
+WEIGHT_CITY, WEIGHT_SHAPE = 4, 30
+LIGHTEST, HEAVIEST = 6.0, 400.0  # bounds of the weights below
 FIRST_GUESS = 0.2  # the rate before anything ended
 LEAST_LEFT = 0.03  # no time is so late that nobody ever made it
 
@@ -85,12 +83,43 @@ class Past:
 
 
 @dataclass(frozen=True)
+class Weights:
+    """How many imagined tasks of the wider circle are added to a narrower one: many where circles hardly differ."""
+
+    length: float = 30
+    unit: float = 30
+    kind: float = 30
+    person: float = 40
+    month: float = 60
+
+
+def weight(groups: Iterable[tuple[int, int, float]], usual: float) -> float:
+    """How heavily groups (late, ended, rate expected) are to be held to what is expected of them.
+
+    From how far they really differ, beyond chance (beta-binomial, method of moments: Kleinman 1973); `usual` counts as
+    the opinion of 20 groups, so that a few groups decide little.
+    """
+    found = [(late, ended, rate) for late, ended, rate in groups if ended]
+    number = sum(ended for _l, ended, _r in found)
+    spread = sum(ended * (late / ended - rate) ** 2 for late, ended, rate in found)
+    chance = [rate * (1 - rate) for _l, _e, rate in found]
+    if not found or number <= len(found):
+        return usual
+    even = sum(ended * c for (_l, ended, _r), c in zip(found, chance, strict=True)) / number
+    alike = (spread - sum(chance)) / (even * (number - len(found)))
+    prior = 1 / (1 + usual)
+    alike = (len(found) * alike + 20 * prior) / (len(found) + 20)
+    return min(HEAVIEST, max(LIGHTEST, 1 / max(alike, 1e-6) - 1))
+
+
+@dataclass(frozen=True)
 class Experience:
     """What is known around one task: of the city, its unit, its person."""
 
     city: Past = field(default_factory=Past)
     unit: Past = field(default_factory=Past)
     person: Past = field(default_factory=Past)
+    weights: Weights = field(default_factory=Weights)
 
     @property
     def enough(self) -> bool:
@@ -104,27 +133,33 @@ class Experience:
     def length_shift(self, kind: int) -> float:
         """How much more often (log-odds) tasks of this length are late in the city."""
         city = self.city_rate()
-        rate = _shrunk(self.city.late(kind), self.city.ended(kind), city, WEIGHT_LENGTH)
+        rate = _shrunk(self.city.late(kind), self.city.ended(kind), city, self.weights.length)
         return logit(rate) - logit(city)
 
+    def whole_shift(self) -> float:
+        """How much more often the unit is late than the city, in all."""
+        city = self.city_rate()
+        return logit(_shrunk(self.unit.late(), self.unit.ended(), city, self.weights.unit)) - logit(
+            city
+        )
+
     def unit_shift(self, kind: int) -> float:
-        """How much more often the unit is late than the city: in all, then with tasks of this length."""
+        """How much more often the unit is late than the city with tasks of this length."""
         city, by_length = self.city_rate(), self.length_shift(kind)
-        whole = _shrunk(self.unit.late(), self.unit.ended(), city, WEIGHT_UNIT)
-        expected = squash(logit(whole) + by_length)
-        rate = _shrunk(self.unit.late(kind), self.unit.ended(kind), expected, WEIGHT_UNIT)
+        expected = squash(logit(city) + self.whole_shift() + by_length)
+        rate = _shrunk(self.unit.late(kind), self.unit.ended(kind), expected, self.weights.kind)
         return logit(rate) - logit(city) - by_length
 
     def person_shift(self) -> float:
         """How much more often the person is late than the unit."""
-        whole = _shrunk(self.unit.late(), self.unit.ended(), self.city_rate(), WEIGHT_UNIT)
-        rate = _shrunk(self.person.late(), self.person.ended(), whole, WEIGHT_PERSON)
+        whole = squash(logit(self.city_rate()) + self.whole_shift())
+        rate = _shrunk(self.person.late(), self.person.ended(), whole, self.weights.person)
         return logit(rate) - logit(whole)
 
     def month_shift(self, month: int) -> float:
         """How much more often tasks due in this month are late in the city."""
         (ended, late), city = self.city.months[month - 1], self.city_rate()
-        return logit(_shrunk(late, ended, city, WEIGHT_MONTH)) - logit(city)
+        return logit(_shrunk(late, ended, city, self.weights.month)) - logit(city)
 
     def left(self, used: float) -> float:
         """Of the tasks handed in on time, the share that came even later than this share of the time."""
@@ -133,6 +168,27 @@ class Experience:
             self.unit.in_time() + WEIGHT_SHAPE
         )
         return max(unit, LEAST_LEFT)
+
+
+def weigh(
+    units: Mapping[int, Past], people: Mapping[int, Past], home: Mapping[int, int]
+) -> Weights:
+    """The weights of a city, from how far its units, people, lengths and months differ; `home`: a person's unit."""
+    city = total(units.values())
+    plain = Experience(city)
+    rate, usual = plain.city_rate(), Weights()
+    kinds = [(k, squash(logit(rate) + plain.length_shift(k))) for k in range(CLASSES)]
+    around = {key: Experience(city, past) for key, past in units.items()}
+    own = {key: squash(logit(rate) + one.whole_shift()) for key, one in around.items()}
+    return Weights(
+        length=weight(((city.late(k), city.ended(k), rate) for k in range(CLASSES)), usual.length),
+        unit=weight(((u.late(), u.ended(), rate) for u in units.values()), usual.unit),
+        kind=weight(
+            ((u.late(k), u.ended(k), squash(logit(own[key]) + logit(r) - logit(rate)))
+             for key, u in units.items() for k, r in kinds), usual.kind),
+        person=weight(((p.late(), p.ended(), own.get(home.get(key, 0), rate)) for key, p in people.items()), usual.person),
+        month=weight(((late, ended, rate) for ended, late in city.months), usual.month),
+    )  # fmt: skip
 
 
 def total(parts: Iterable[Past]) -> Past:
@@ -149,6 +205,6 @@ def _sum(one: Sequence[Sequence[int]], other: Sequence[Sequence[int]]) -> list[l
     return [[a + b for a, b in zip(x, y, strict=True)] for x, y in zip(one, other, strict=True)]
 
 
-def _shrunk(late: int, ended: int, towards: float, weight: int) -> float:
+def _shrunk(late: int, ended: int, towards: float, weight: float) -> float:
     """The rate with `weight` imagined tasks added that were late as often as `towards`."""
     return (late + weight * towards) / (ended + weight)

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tasks.experience import Experience, Past, total
+from tasks.experience import Experience, Past, total, weigh
 from tasks.foresight import Case, Facts
 
 UNITS, PEOPLE = 24, 4  # people of each unit
@@ -106,7 +106,8 @@ def learned(made):
         for past in (units[one.unit], people[one.person]):
             past.add(one.length, one.finish, one.month, late=one.late)
     city = total(units.values())
-    return lambda one: Experience(city, units[one.unit], people[one.person])
+    weights = weigh(units, people, {person: person // PEOPLE for person in people})
+    return lambda one: Experience(city, units[one.unit], people[one.person], weights)
 
 
 def cases(made, known, seed):
