@@ -10,6 +10,7 @@ from tasks.models.reminders import Digest, Reminder, ReminderState, Snooze
 from tasks.models.reports import Comment, Report
 from tasks.models.requests import Extension, Question, Transfer
 from tasks.models.task import PERSON, Task, due_words
+from tasks.models.views import PublicRate, SavedView
 
 __all__ = [
     "PERSON",
@@ -24,12 +25,14 @@ __all__ = [
     "Mention",
     "Occurrence",
     "Proposal",
+    "PublicRate",
     "Question",
     "Reading",
     "Recurrence",
     "Reminder",
     "ReminderState",
     "Report",
+    "SavedView",
     "Snooze",
     "Task",
     "TaskTemplate",
