@@ -9,13 +9,17 @@ class MailState(models.TextChoices):
 
     WAITING = "waiting", _("waiting")
     SENDING = "sending", _("being sent")
+    FOLDED = "folded", _("goes with another")
     SENT = "sent", _("sent")
     FAILED = "failed", _("failed")
     DROPPED = "dropped", _("no longer needed")
 
 
 MAIL_MOVES: dict[MailState, frozenset[MailState]] = {
-    MailState.WAITING: frozenset({MailState.SENDING}),
+    MailState.WAITING: frozenset({MailState.SENDING, MailState.FOLDED, MailState.DROPPED}),
+    MailState.FOLDED: frozenset(
+        {MailState.SENT, MailState.WAITING, MailState.FAILED, MailState.DROPPED}
+    ),
     MailState.SENDING: frozenset(
         {MailState.SENT, MailState.WAITING, MailState.FAILED, MailState.DROPPED}
     ),

@@ -34,7 +34,7 @@ class Mail(Stateful):
     """One thing that leaves the house: a letter, a push to one device, a message by a gateway.
 
     The row is the truth; `message_id` never changes, however often it is tried: a letter's Message-ID, a push's
-    Topic, a message's webhook-id. A `basket` gathers notices until it leaves; its words are written then.
+    Topic, a message's webhook-id. What waited with others leaves folded into one of them, its `carrier`.
     """
 
     MOVES: ClassVar[Moves] = MAIL_MOVES
@@ -58,8 +58,12 @@ class Mail(Stateful):
     html = models.TextField(blank=True, default="")
     url = models.CharField(max_length=300, blank=True, default="")
     urgent = models.BooleanField(default=False)
-    basket = models.BooleanField(default=False)
-    notices = models.ManyToManyField(Notice, related_name="mails")
+    notice = models.ForeignKey(
+        Notice, null=True, blank=True, on_delete=models.SET_NULL, related_name="mails"
+    )
+    carrier = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="folded"
+    )
     state = models.CharField(max_length=8, choices=MailState.choices, default=MailState.WAITING)
     waits = models.CharField(max_length=8, choices=Wait.choices, blank=True, default="")
     tries = models.PositiveSmallIntegerField(default=0)
