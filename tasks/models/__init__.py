@@ -4,6 +4,7 @@ from tasks.models.contribution import CommentEdition, Contribution, Mention
 from tasks.models.deadlines import DueChange
 from tasks.models.evaluation import Evaluation
 from tasks.models.explanation import Explanation
+from tasks.models.outlook import Lesson, Outlook
 from tasks.models.patterns import Occurrence, Recurrence, TaskTemplate, TemplateLine
 from tasks.models.proposals import Proposal, Reading
 from tasks.models.reminders import Digest, Reminder, ReminderState, Snooze
@@ -22,8 +23,10 @@ __all__ = [
     "Evaluation",
     "Explanation",
     "Extension",
+    "Lesson",
     "Mention",
     "Occurrence",
+    "Outlook",
     "Proposal",
     "PublicRate",
     "Question",
