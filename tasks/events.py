@@ -52,3 +52,9 @@ DUE_CHANGED = Event(
 )
 COMMENTED = Event("tasks.commented", _("%(who)s wrote: %(text)s"), parts=("reports", "history"))
 REMINDED = Event("tasks.reminded", _("Reminded by the clock: %(names)s"), parts=("history",))
+VIEW_SAVED = Event("tasks.view_saved", _("%(who)s kept the view “%(what)s” of the tasks"))
+VIEW_REMOVED = Event("tasks.view_removed", _("%(who)s removed the view “%(what)s” of the tasks"))
+RATE_OPENED = Event("tasks.rate_opened", _("%(who)s made the on-time rate of %(what)s public"))
+RATE_CLOSED = Event(
+    "tasks.rate_closed", _("%(who)s took the on-time rate of %(what)s from the public")
+)
