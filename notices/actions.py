@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
 from django.utils import translation
@@ -12,11 +12,31 @@ from core.models import CalendarDay, DayKind
 from journal.book import tell
 from notices import events
 from notices.enclosures import Enclosed, enclose
+from notices.filling import post
+from notices.kinds import kind_of
 from notices.models import Notice, Wish
-from notices.outbox import post
+from notices.states import Channel
 from people.access import require
 from people.models import Role, User
 from realtime.nudge import stale
+
+
+class About(TypedDict, total=False):
+    """What a notice is: most urgent or not, of which kind (else told from its address), of which group."""
+
+    urgent: bool
+    kind: str
+    group: str
+
+
+def facts(url: str, about: About) -> dict[str, Any]:
+    """Return the notice's columns that say what it is."""
+    kind = kind_of(url, about.get("kind", ""))
+    return {
+        "urgent": about.get("urgent", False),
+        "kind": kind,
+        "group": about.get("group", "")[:40],
+    }
 
 
 @transaction.atomic
@@ -27,22 +47,23 @@ def notify(
     sentence: object,
     url: str,
     mail: bool = False,
-    urgent: bool = False,
     enclosed: Sequence[Enclosed] = (),
+    **about: Unpack[About],
 ) -> Notice:
-    """Tell the person once: a row of the bell and, with `mail`, a letter in the outbox.
+    """Tell the person once: a row of the bell and, with `mail`, what leaves the house by the person's channels.
 
     `sentence` may be lazy: it is said in the person's language. A known `key` changes nothing.
-    `enclosed` are files that go out with the letter.
+    `enclosed` are files that go out with the letter. `about` says how urgent it is, what it is about and which
+    others it goes together with.
     """
     with translation.override(user.language):
         text = str(sentence)[:600]
-    notice, new = Notice.objects.get_or_create(
-        user=user, key=key, defaults={"sentence": text, "url": url, "urgent": urgent}
-    )
+    given = {"sentence": text, "url": url, **facts(url, about)}
+    notice, new = Notice.objects.get_or_create(user=user, key=key, defaults=given)
     if new:
-        if mail and user.is_active:
-            enclose(post(notice), enclosed)
+        if mail:
+            rows = post([notice], alone=[user.pk] if enclosed else [])
+            enclose(next((row for row in rows if row.channel == Channel.MAIL), None), enclosed)
         ring(user)
     return notice
 

@@ -6,6 +6,7 @@ from notices.events import DAY_REMOVED, DAY_SET
 from notices.many import Told, notify_many
 from notices.models import Notice
 from notices.quiet import NIGHT, is_quiet, next_open
+from notices.wishes import free_from
 
 __all__ = [
     "DAY_REMOVED",
@@ -14,6 +15,7 @@ __all__ = [
     "Enclosed",
     "Notice",
     "Told",
+    "free_from",
     "is_quiet",
     "next_open",
     "notify",

@@ -3,18 +3,17 @@
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, Unpack
 
 from django.db import transaction
 from django.utils import translation
 
-from core.calendar import city_calendar
-from notices.actions import ring
+from notices.actions import About, facts, ring
 from notices.enclosures import Enclosed
-from notices.models import Enclosure, Mail, Notice, Wish
-from notices.outbox import letter_for
+from notices.filling import BATCH, post
+from notices.models import Enclosure, Mail, Notice
+from notices.states import Channel
 from people.models import User
-
-BATCH = 200
 
 
 @dataclass(frozen=True)
@@ -28,7 +27,7 @@ class Told:
 
 @transaction.atomic
 def notify_many(
-    people: Sequence[Told], *, key: str, url: str, mail: bool = False, urgent: bool = False
+    people: Sequence[Told], *, key: str, url: str, mail: bool = False, **about: Unpack[About]
 ) -> int:
     """Tell each person once under the key, like ``notify``; returns how many were told now."""
     by_user = {told.user.pk: told for told in people}
@@ -36,7 +35,8 @@ def notify_many(
         "user_id", flat=True
     )
     fresh = [by_user[pk] for pk in by_user.keys() - set(known)]
-    rows = [_notice(told, key=key, url=url, urgent=urgent) for told in fresh]
+    given = {"key": key, "url": url, **facts(url, about)}
+    rows = [_notice(told, given) for told in fresh]
     rows = Notice.objects.bulk_create(rows, batch_size=BATCH)
     if mail:
         _post(rows, by_user)
@@ -45,19 +45,16 @@ def notify_many(
     return len(rows)
 
 
-def _notice(told: Told, *, key: str, url: str, urgent: bool) -> Notice:
+def _notice(told: Told, given: dict[str, Any]) -> Notice:
     with translation.override(told.user.language):
         text = str(told.sentence)[:600]
-    return Notice(user=told.user, key=key, sentence=text, url=url, urgent=urgent)
+    return Notice(user=told.user, sentence=text, **given)
 
 
 def _post(rows: Sequence[Notice], by_user: dict[int, Told]) -> None:
     """Put the letters and their files into the outbox."""
-    wishes = {wish.user_id: wish for wish in Wish.objects.filter(user_id__in=list(by_user))}
-    calendar = city_calendar()
-    active = [row for row in rows if row.user.is_active]
-    drafted = (letter_for(row, wishes.get(row.user_id), calendar) for row in active)
-    letters = Mail.objects.bulk_create([one for one in drafted if one], batch_size=BATCH)
+    alone = [pk for pk, told in by_user.items() if told.enclosed]
+    letters = [row for row in post(rows, alone) if row.channel == Channel.MAIL]
     kept = _kept([file for told in by_user.values() for file in told.enclosed])
     through = Mail.enclosures.through
     through.objects.bulk_create(

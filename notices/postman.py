@@ -1,8 +1,4 @@
-"""Hands letters over: to a mail server, or into a folder as .eml files. The only module that speaks SMTP.
-
-What matters is when a failure happens. Before the server has the message it is certain that nothing was sent
-(`NotSent`). Once the message is under way and the answer is missing, nobody can know (`MaybeSent`, RFC 5321 4.5.3.2).
-"""
+"""Hands letters over: to a mail server, or into a folder as .eml files. The only module that speaks SMTP."""
 
 import contextlib
 import smtplib
@@ -16,22 +12,10 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 
 from notices.enclosures import put_in
+from notices.handed import MaybeSent, NotSent, in_words
 from notices.models import Mail
 
 OK, TEMPORARY, FINAL = 250, 400, 500
-
-
-class NotSent(Exception):
-    """The letter was certainly not taken; `final` when another try is useless."""
-
-    def __init__(self, why: str, *, final: bool, handed_over: bool = False) -> None:
-        super().__init__(why)
-        self.final = final
-        self.handed_over = handed_over
-
-
-class MaybeSent(Exception):
-    """The letter was handed over, the answer never came."""
 
 
 def deliver(letter: Mail, *, before_data: Callable[[], None]) -> None:
@@ -50,7 +34,7 @@ def deliver(letter: Mail, *, before_data: Callable[[], None]) -> None:
     try:
         server = _connected(letter)
     except (OSError, smtplib.SMTPException) as error:
-        raise NotSent(_words(error), final=False) from error
+        raise NotSent(in_words(error), final=False) from error
     with contextlib.closing(server):
         before_data()
         _data(server, content)
@@ -107,9 +91,9 @@ def _data(server: smtplib.SMTP, content: bytes) -> None:
     try:
         code, words = server.data(content)
     except smtplib.SMTPDataError as error:  # the server refused before the first byte
-        raise NotSent(_words(error), final=error.smtp_code >= FINAL, handed_over=True) from error
+        raise NotSent(in_words(error), final=error.smtp_code >= FINAL, handed_over=True) from error
     except (OSError, smtplib.SMTPException) as error:
-        raise MaybeSent(_words(error)) from error
+        raise MaybeSent(in_words(error)) from error
     if code != OK:
         said = f"{code} {words.decode(errors='replace')}"
         raise NotSent(said, final=code >= FINAL, handed_over=True)
@@ -123,8 +107,4 @@ def _write(folder: Path, letter: Mail, content: bytes) -> None:
         draft.replace(folder / f"{letter.message_id.strip('<>')}.eml")
     except OSError as error:
         draft.unlink(missing_ok=True)
-        raise NotSent(_words(error), final=False) from error
-
-
-def _words(error: BaseException) -> str:
-    return f"{type(error).__name__}: {error}"[:300]
+        raise NotSent(in_words(error), final=False) from error

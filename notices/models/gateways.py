@@ -27,6 +27,10 @@ class Gateway(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def takes(self, kind: str) -> bool:
+        """Whether it is in use and for this kind."""
+        return self.is_on and (not self.kinds or kind in self.kinds)
+
     @property
     def book(self) -> str:
         """The journal's book of the gateways."""
