@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tasks import views
+from tasks import urls_giving, views
 
 app_name = "tasks"
 urlpatterns = [
@@ -12,7 +12,7 @@ urlpatterns = [
     path("given/", views.given_board, name="given_board"),
     path("parts/given/", views.given, name="given"),
     path("reminders/", views.reminders, name="reminders"),
-    path("new/", views.new, name="new"),
+    *urls_giving.patterns,
     path("<int:pk>/", views.task, name="task"),
     path("<int:pk>/print/", views.printout, name="printout"),
     path("<int:pk>/parts/<slug:word>/", views.part, name="part"),

@@ -9,10 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from core.calendar import city_calendar
 from core.clock import today
+from people.models import User
 from tasks.deadlines import month_end
 from tasks.forms.fields import LeadField, Seen
+from tasks.forms.who import WhoField, WhoManyField
 from tasks.models import Task
-from tasks.states import Priority
+from tasks.queries.choices import choices, givers
+from tasks.recurrence import quarter_end
+from tasks.states import Frequency, Priority
 
 
 class AgainForm(Seen):
@@ -25,25 +29,33 @@ QUICK_DAYS = (3, 5, 10)  # working days offered with one tap
 
 
 def quick_dues() -> list[tuple[str, str]]:
-    """Deadlines for one tap: in a few working days, at the end of the month, or none of these."""
+    """Deadlines for one tap: in a few working days, at the end of the month or quarter, or none of these."""
     calendar, day = city_calendar(), today()
-    offers = []
+    offers: dict[str, str] = {}
     for days in QUICK_DAYS:
         due = calendar.add(day, days)
         words = ngettext("In %(n)s working day: %(day)s", "In %(n)s working days: %(day)s", days)
-        offers.append((due.isoformat(), words % {"n": days, "day": f"{due:%d/%m}"}))
-    last = month_end(day, calendar)
-    if last.isoformat() not in dict(offers):
-        offers.append(
-            (last.isoformat(), gettext("End of the month: %(day)s") % {"day": f"{last:%d/%m}"})
-        )
-    return [*offers, ("", gettext("Another day, or none"))]
+        offers[due.isoformat()] = words % {"n": days, "day": f"{due:%d/%m}"}
+    month, quarter = month_end(day, calendar), quarter_end(day, calendar)
+    offers.setdefault(
+        month.isoformat(), gettext("End of the month: %(day)s") % {"day": f"{month:%d/%m}"}
+    )
+    offers.setdefault(
+        quarter.isoformat(), gettext("End of the quarter: %(day)s") % {"day": f"{quarter:%d/%m}"}
+    )
+    return [*offers.items(), ("", gettext("Another day, or none"))]
 
 
 class AssignForm(forms.ModelForm[Task]):
-    """A task from a bare sentence: what and who are enough."""
+    """A task from a bare sentence: what and who are enough. ``guessed`` says that the sentence filled the lead."""
 
-    lead = LeadField(label=_("Lead (unit or person)"))
+    lead = WhoField(label=_("Lead (unit or person)"))
+    also = WhoManyField(
+        label=_("The same to others"), help_text=_("Each gets a task of their own.")
+    )
+    support = WhoManyField(label=_("Support (units and people)"))
+    watch = WhoManyField(label=_("Watchers"))
+    giver = WhoField(label=_("Given by"), required=False)
     quick = forms.ChoiceField(
         label=_("Deadline"), required=False, choices=quick_dues, widget=forms.RadioSelect
     )
@@ -52,25 +64,53 @@ class AssignForm(forms.ModelForm[Task]):
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
+    repeat = forms.ChoiceField(
+        label=_("Repeat"),
+        required=False,
+        choices=lambda: [("", _("once")), *Frequency.choices],
+        help_text=_("From the deadline on; the next tasks are given by the clock."),
+    )
+    quote = forms.CharField(required=False, widget=forms.HiddenInput)
+    source = forms.CharField(required=False, widget=forms.HiddenInput, max_length=2000)
+    anchor = forms.CharField(required=False, widget=forms.HiddenInput, max_length=64)
+    guessed = False
 
     class Meta:
         model = Task
-        fields = ("title", "detail", "product", "priority", "due_time", "supporters")
-        labels: ClassVar = {"title": _("What is to be done"), "supporters": _("Supporting units")}
+        fields = (
+            "title", "detail", "product", "priority", "due_time",
+            "source_kind", "source_number", "source_on", "source_from",
+        )  # fmt: skip
+        labels: ClassVar = {"title": _("What is to be done")}
         widgets: ClassVar = {
             "title": forms.Textarea(attrs={"rows": 2, "autofocus": True}),
             "detail": forms.Textarea(attrs={"rows": 3}),
             "due_time": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
-            "supporters": forms.CheckboxSelectMultiple,
+            "source_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        everybody = choices(user)
+        for name in ("lead", "also", "support"):
+            self.fields[name].choices = everybody  # type: ignore[attr-defined]
+        self.fields["watch"].choices = people_of(everybody)  # type: ignore[attr-defined]
+        for_whom = [(f"person.{one.pk}", str(one)) for one in givers(user)]
+        self.fields["giver"].choices = for_whom  # type: ignore[attr-defined]
+        self.for_others = len(for_whom) > 1
         self.fields["priority"].initial = Priority.NORMAL
 
     def clean(self) -> dict[str, Any]:
-        """A day that was written wins over one that was tapped."""
+        """A day that was written wins over one that was tapped; what repeats needs a day."""
         given = super().clean() or self.cleaned_data
         if not given.get("due_on") and given.get("quick"):
             given["due_on"] = date.fromisoformat(given["quick"])
+        if given.get("repeat") and not given.get("due_on"):
+            self.add_error("repeat", _("What repeats needs a first deadline."))
         return given
+
+
+def people_of(groups: list[tuple[str, Any]]) -> list[tuple[str, Any]]:
+    """Return the groups with their people only."""
+    kept = [(name, [row for row in rows if row[0].startswith("person.")]) for name, rows in groups]
+    return [(name, rows) for name, rows in kept if rows]

@@ -1,6 +1,6 @@
 """The front desk for tasks: boards, the task's page, acts."""
 
-from tasks.views.acts import accept, accept_result, comment, new, paged
+from tasks.views.acts import accept, accept_result, comment, paged
 from tasks.views.boards import given, given_board, mine, my_work, reminders, supported
 from tasks.views.pages import part, printout, task
 
@@ -12,7 +12,6 @@ __all__ = [
     "given_board",
     "mine",
     "my_work",
-    "new",
     "paged",
     "part",
     "printout",

@@ -15,41 +15,8 @@ from core.parts import part_or_page
 from journal.ledger import head
 from tasks import actions, forms
 from tasks.access import task_for
-from tasks.actions import Order
 from tasks.circle import may_take
 from tasks.models import Task
-
-
-def new(request: HttpRequest) -> HttpResponse:
-    """Give a task from a bare sentence."""
-    if request.method == "POST":
-        return _assign(request)
-    return _assign_page(
-        request, forms.AssignForm(initial={"title": request.GET.get("title", "")[:300]})
-    )
-
-
-@act
-def _assign(request: HttpRequest) -> HttpResponse:
-    form = forms.AssignForm(request.POST)
-    if not form.is_valid():
-        return _assign_page(request, form)
-    given = form.cleaned_data
-    task = actions.assign(
-        title=given["title"],
-        detail=given["detail"],
-        lead=given["lead"],
-        supporters=list(given["supporters"]),
-        due_on=given["due_on"],
-        giver=request.user,
-        by=request.user,
-        order=Order(given["product"], given["priority"], given["due_time"]),
-    )
-    return redirect(task)
-
-
-def _assign_page(request: HttpRequest, form: forms.AssignForm) -> HttpResponse:
-    return render(request, "tasks/new.html", {"form": form}, status=422 if form.errors else 200)
 
 
 @act

@@ -1,0 +1,55 @@
+"""What a typed sentence says, asked with the city's units, people and calendar."""
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from core.calendar import city_calendar
+from core.clock import today
+from people.models import Unit, User
+from tasks.models import due_words
+
+try:
+    from tasks.extraction import UnitName
+    from tasks.order_line import Understood, understand
+except ImportError:  # the reading of texts is not there yet
+    understand = None
+
+
+def unit_names() -> "list[UnitName]":
+    """The city's units by the names people use."""
+    rows = Unit.objects.filter(closed_on=None).order_by("pk")
+    return [UnitName(u.pk, u.name, tuple(w for w in (u.short, u.code) if w)) for u in rows]
+
+
+def spoken(text: str) -> dict[str, Any]:
+    """Return the fields a sentence fills: keys of lead and supporters, the deadline, and what was understood in words."""
+    if understand is None:
+        return {"lead": "", "also": [], "support": [], "due_on": "", "due_time": "", "said": ""}
+    people = User.objects.filter(is_active=True, posts__isnull=False).distinct()
+    told = understand(
+        text,
+        units=unit_names(),
+        people=list(people.values_list("pk", "full_name")),
+        issued=today(),
+        calendar=city_calendar(),
+    )
+    leads = [f"unit.{pk}" for pk in told.units] + [f"person.{pk}" for pk in told.people]
+    return {
+        "lead": leads[0] if leads else "",
+        "also": leads[1:],
+        "support": [f"unit.{pk}" for pk in told.supporters],
+        "due_on": told.due_on.isoformat() if told.due_on else "",
+        "due_time": told.due_time or "",
+        "said": _said(told),
+    }
+
+
+def _said(told: "Understood") -> str:
+    """The words of the deadline beside the day they mean."""
+    if not told.due_quote:
+        return ""
+    if told.due_on is None:
+        return _("“%(words)s” names no day: please choose one.") % {"words": told.due_quote}
+    day = due_words(told.due_on, None)
+    return _("“%(words)s”: deadline %(day)s") % {"words": told.due_quote, "day": day}
