@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import exp, log
+from typing import Any
 
 # Working days a task had from the day its deadline was known: up to so many; the last class has no end.
 LENGTHS = (5, 10, 22, 66)
@@ -17,6 +18,7 @@ CLASSES = len(LENGTHS) + 1
 SHARES = (0.25, 0.5, 0.75, 0.9, 1.0)
 CELLS = len(SHARES) + 1
 MONTHS = 12
+RECENT_DAYS = 91  # days, a quarter: how much a unit gets done lately
 
 LEAST_ENDED = 30  # ended tasks with a deadline below which nothing is claimed in this city
 LEAST_SAID = 8  # ended tasks of a unit below which its own rate is not put into words
@@ -52,7 +54,7 @@ class Past:
 
     counts: list[list[int]] = field(default_factory=lambda: [[0] * CELLS for _ in range(CLASSES)])
     months: list[list[int]] = field(default_factory=lambda: [[0, 0] for _ in range(MONTHS)])
-    recent: int = 0  # ended within the last 66 working days, with or without a deadline
+    recent: int = 0  # ended within the last quarter (RECENT_DAYS), with or without a deadline
 
     def add(self, length: int, share: float, month: int, *, late: bool) -> None:
         """Count one ended task."""
@@ -81,6 +83,15 @@ class Past:
         """How many were in time."""
         return self.ended() - self.late()
 
+    def as_data(self) -> dict[str, Any]:
+        """The counts as they are kept."""
+        return {"counts": self.counts, "months": self.months, "recent": self.recent}
+
+    @classmethod
+    def of(cls, data: dict[str, Any] | None) -> "Past":
+        """The kept counts, empty ones when there are none."""
+        return cls(data["counts"], data["months"], data["recent"]) if data else cls()
+
 
 @dataclass(frozen=True)
 class Weights:
@@ -88,8 +99,8 @@ class Weights:
 
     length: float = 30
     unit: float = 30
-    kind: float = 30
-    person: float = 40
+    kind: float = 80  # these tasks were counted for the unit already
+    person: float = 60  # and so were these
     month: float = 60
 
 

@@ -21,7 +21,10 @@ WORTH_SAYING = 0.15  # points below which something is no reason
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of one open task today; days are working days."""
+    """What is known of one open task today; days are working days.
+
+    `load` counts the open tasks of whoever leads it, `overdue_load` the overdue ones, `pace` those ended in a quarter.
+    """
 
     length: int
     used: int
@@ -33,11 +36,17 @@ class Facts:
     month: int = 1
     load: int = 0
     overdue_load: int = 0
+    pace: int = 0
 
     @property
     def share(self) -> float:
-        """The share of the time that is gone, 0..1."""
+        """The share of the time that is gone, today included, 0..1."""
         return min(1.0, max(0.0, self.used / max(1, self.length)))
+
+    @property
+    def over(self) -> float:
+        """The share of the time that is over: today is not, the result may still come today."""
+        return min(1.0, max(0.0, (self.used - 1) / max(1, self.length)))
 
 
 @dataclass(frozen=True)
@@ -130,17 +139,17 @@ def history(facts: Facts, known: Experience) -> list[Reason]:
         Reason("own", known.person_shift(), _counts(person.late(), person.ended())),
         Reason("month", known.month_shift(facts.month),
                _counts(*known.city.months[facts.month - 1][::-1], month=facts.month)),
-        Reason("time", -log(known.left(facts.share)), {"used": round(100 * facts.share)}),
-        *_load(facts, known),
+        Reason("time", -log(known.left(facts.over)), {"used": round(100 * facts.share)}),
+        *_load(facts),
         *(Reason(s.code, _points(s, facts), {"n": int(s.measure(facts))}) for s in CIRCUMSTANCES),
     ]  # fmt: skip
 
 
-def _load(facts: Facts, known: Experience) -> list[Reason]:
-    """Months of work at hand, measured by what the unit ended lately; nothing while that is unknown."""
-    if known.unit.recent < LEAST_SAID:
+def _load(facts: Facts) -> list[Reason]:
+    """Months of work at hand, measured by what was ended lately; nothing while that is unknown."""
+    if facts.pace < LEAST_SAID:
         return []
-    months = 3 * facts.load / known.unit.recent
+    months = 3 * facts.load / facts.pace
     points = along(((1, 0.0), (OVERLOADED, 0.3), (8, 0.6)), months)
     return [Reason("load", points, {"open": facts.load, "months": round(months)})]
 

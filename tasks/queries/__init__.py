@@ -18,6 +18,7 @@ from tasks.queries.boards import (
     units_of_board,
 )
 from tasks.queries.lines import CLOSED, SHOWN, WORKING, Line, line
+from tasks.queries.outlook import likely_late, outlook_of, outlooks, reasons_of, risk_of
 from tasks.queries.reminders import reminders_sent, reminders_to_come
 from tasks.queries.story import Told, history, moved_for_holiday, papers, reports
 
@@ -40,13 +41,18 @@ __all__ = [
     "found",
     "given",
     "history",
+    "likely_late",
     "line",
     "moved_for_holiday",
     "my_work",
+    "outlook_of",
+    "outlooks",
     "papers",
+    "reasons_of",
     "reminders_sent",
     "reminders_to_come",
     "reports",
+    "risk_of",
     "supported",
     "units_of_board",
 ]

@@ -8,6 +8,7 @@ import random
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import ceil
 
 from tasks.experience import Experience, Past, total, weigh
 from tasks.foresight import Case, Facts
@@ -104,7 +105,7 @@ def learned(made):
     units, people = defaultdict(Past), defaultdict(Past)
     for one in made:
         for past in (units[one.unit], people[one.person]):
-            past.add(one.length, one.finish, one.month, late=one.late)
+            past.add(one.length, ceil(one.finish * one.length) / one.length, one.month, late=one.late)
     city = total(units.values())
     weights = weigh(units, people, {person: person // PEOPLE for person in people})
     return lambda one: Experience(city, units[one.unit], people[one.person], weights)
@@ -125,5 +126,5 @@ def facts(one, share):
     percent = one.percent(share)
     since = share * 5 % 1 / 5 if percent else share
     return Facts(
-        length=one.length, used=round(share * one.length), percent=percent, idle=int(since * one.length), month=one.month,
+        length=one.length, used=ceil(share * one.length), percent=percent, idle=int(since * one.length), month=one.month,
     )  # fmt: skip
