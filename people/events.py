@@ -29,3 +29,17 @@ SIGN_INS_FORGOTTEN = Event(
         "%(number)s lines of the sign-in log older than %(days)s days ended, as the rule of keeping says"
     ),
 )
+ABSENCE_ANNOUNCED = Event(
+    "people.absence_announced",
+    _("%(who)s announced: %(person)s is away from %(since)s to %(until)s, %(stand_in)s stands in"),
+)
+ABSENCE_ENDED = Event(
+    "people.absence_ended",
+    _("%(who)s ended the absence of %(person)s; %(stand_in)s no longer stands in"),
+)
+UNIT_DAY_SET = Event(
+    "people.unit_day_set", _("%(who)s set %(what)s in the unit's calendar: %(kind)s, %(reason)s")
+)
+UNIT_DAY_REMOVED = Event(
+    "people.unit_day_removed", _("%(who)s removed %(what)s from the unit's calendar")
+)

@@ -58,3 +58,29 @@ RATE_OPENED = Event("tasks.rate_opened", _("%(who)s made the on-time rate of %(w
 RATE_CLOSED = Event(
     "tasks.rate_closed", _("%(who)s took the on-time rate of %(what)s from the public")
 )
+NUDGED = Event(
+    "tasks.nudged", _("%(who)s urged %(names)s: %(words)s"), parts=("state", "history", "my_acts")
+)
+SNOOZED = Event(
+    "tasks.snoozed",
+    _("%(who)s put the own reminders off until %(until)s"),
+    parts=("state", "history", "my_acts"),
+)
+SNOOZE_FORBIDDEN = Event(
+    "tasks.snooze_forbidden",
+    _("%(who)s no longer allows reminders to be put off"),
+    parts=("state", "history", "my_acts"),
+)
+SNOOZE_ALLOWED = Event(
+    "tasks.snooze_allowed",
+    _("%(who)s allows reminders to be put off again"),
+    parts=("state", "history", "my_acts"),
+)
+DAY_MOVED = Event(
+    "tasks.day_moved",
+    _(
+        "The calendar of days off changed (%(reason)s): the deadline %(due)s now ends on %(day)s instead of %(old)s"
+    ),
+    parts=("state", "history"),
+)
+DAYS_MOVED = Event("tasks.days_moved", _("%(what)s moved the end of %(number)s open deadlines"))

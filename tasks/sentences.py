@@ -1,14 +1,12 @@
 """What people read in the bell and in mails: sentences that are said in the language of the reader."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-
-def reminder_sentence(ladder: str, left: int, *, what: str, due: str) -> object:
-    """Return the lazy sentence of a reminder; `left` working days, negative when the day is past."""
-    return Said(lambda: _reminder(ladder, left) % {"what": what, "due": due, "days": abs(left)})
+from tasks.models import Reminder, due_words
+from tasks.whys import digest_words, why_words
 
 
 class Said:
@@ -21,23 +19,29 @@ class Said:
         return self.words()
 
 
-def _reminder(ladder: str, left: int) -> str:
-    if ladder == "result":
-        return ngettext(
-            "The result of “%(what)s” has been waiting for you for %(days)s working day.",
-            "The result of “%(what)s” has been waiting for you for %(days)s working days.",
-            abs(left),
-        )
-    if left == 0:
-        return _("“%(what)s” is due today (%(due)s).")
-    if left > 0:
-        return ngettext(
-            "“%(what)s” is due in %(days)s working day (%(due)s).",
-            "“%(what)s” is due in %(days)s working days (%(due)s).",
-            left,
-        )
-    return ngettext(
-        "“%(what)s” is overdue by %(days)s working day (deadline %(due)s).",
-        "“%(what)s” is overdue by %(days)s working days (deadline %(due)s).",
-        abs(left),
+def told_sentence(row: Reminder) -> Said:
+    """Return the lazy sentence of one reminder: which task, until when, and why it is told now."""
+    return Said(lambda: _one(row))
+
+
+def digest_sentence(rows: list[Reminder]) -> Said:
+    """Return the lazy sentence of a digest: one reminder in full, several counted by kind."""
+    if len(rows) == 1:
+        return told_sentence(rows[0])
+    return Said(
+        lambda: _("Reminders: %(counts)s") % {"counts": digest_words([row.why for row in rows])}
     )
+
+
+def _one(row: Reminder) -> str:
+    words: dict[str, Any] = {
+        "what": row.task.title,
+        "due": due_words(row.task.due_on, row.task.due_time),
+        "why": why_words(row.why),
+    }
+    said = (
+        _("“%(what)s” (deadline %(due)s): %(why)s") if row.task.due_on else _("“%(what)s”: %(why)s")
+    )
+    if row.standing_for is None:
+        return said % words
+    return _("For %(person)s: %(said)s") % {"person": row.standing_for, "said": said % words}

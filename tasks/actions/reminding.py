@@ -1,124 +1,173 @@
 """Reminding: the ladders of `tasks.reminders` on real tasks, each rung once a person.
 
-`remind_at` only says when to look again; what decides is the ladder, the row `Reminder` and the task's lock.
+`remind_at` only says when to look again; what decides is the ladder, the row `Reminder` and the task's lock. A rung that
+is reached becomes a waiting row; the person's digest (`digests`) tells all of a morning at once, what is most urgent
+alone and at once.
 """
 
-from datetime import date, datetime, time
+import logging
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from core.calendar import city_calendar
 from core.clock import now
-from core.workdays import WorkCalendar
+from core.workdays import ONE_DAY, WorkCalendar
 from journal.book import tell
 from notices.door import NIGHT, is_quiet, notify
-from people.models import User
+from people.standing import Calendars
 from tasks import events
-from tasks.circle import circle
-from tasks.deadlines import days_left, last_day
-from tasks.models import Reminder, Task, due_words
-from tasks.reminders import Rung, Watch, coming, reached, to_remind
-from tasks.sentences import reminder_sentence
-from tasks.states import OPEN, Priority, TaskState
+from tasks.models import Reminder, ReminderState, Snooze, Task
+from tasks.reminders import (
+    DEADLINE,
+    Rung,
+    Watch,
+    coming,
+    reached,
+    role_of,
+    to_remind,
+    too_soon,
+    why,
+)
+from tasks.sentences import told_sentence
+from tasks.states import OPEN, Priority
+from tasks.watching import Chart, chart, watches_of
 
-MORNING = time(7, 0)  # a rung's reminder goes out from this hour of its day
-BATCH = 500  # tasks looked at in one run
+MOST = 5000  # tasks looked at in one run
+MORNING = NIGHT[1]  # from the end of the night a day's rungs are looked for
+
+log = logging.getLogger(__name__)
 
 
-def remind_due() -> int:
-    """Remind of everything that is due now; nothing at night or on a day off. Returns the reminders made."""
-    calendar, local = city_calendar(), timezone.localtime(now())
-    if is_quiet(local, [NIGHT], calendar):
+def find_due() -> int:
+    """Find every rung that is reached now; nothing at night or on a day off. Returns the reminders made."""
+    calendars, local = Calendars.read(), timezone.localtime(now())
+    if is_quiet(local, [NIGHT], calendars.city):
         return 0
     due = Task.objects.filter(state__in=OPEN, remind_at__lte=now()).order_by("remind_at")
-    return sum(_remind(pk, calendar) for pk in list(due.values_list("pk", flat=True)[:BATCH]))
+    return sum(_patiently(pk, calendars) for pk in list(due.values_list("pk", flat=True)[:MOST]))
 
 
-def wind_up(task: Task, calendar: WorkCalendar | None = None) -> None:
-    """Set when the task is looked at again."""
-    calendar = calendar or city_calendar()
-    watch = watch_of(task, calendar)
-    after = watch and coming(watch, timezone.localdate(now()), calendar)
-    task.remind_at = _morning(after[1]) if after else None
+def wind_up(task: Task, calendars: Calendars | None = None) -> None:
+    """Set when the task is looked at again: the first rung of any of its ladders."""
+    calendar = (calendars or Calendars.read()).of(task.lead_unit_id)
+    today = timezone.localdate(now())
+    found = (coming(one, today, calendar) for one in watches_of(task, calendar, today))
+    days = [after[1] for after in found if after]
+    task.remind_at = _morning(min(days)) if days else None
     task.save(update_fields=["remind_at"])
 
 
 def calendar_changed() -> int:
-    """Look at every open task again at the next run, after a change in the calendar of days off."""
+    """Look at every open task again at the next run, after a change in a calendar of days off."""
     open_ones = Task.objects.filter(state__in=OPEN, remind_at__isnull=False)
     return open_ones.update(remind_at=now())
 
 
-def watch_of(task: Task, calendar: WorkCalendar) -> Watch | None:
-    """What the clock watches in the task: its deadline, or a result that waits for its giver."""
-    if task.state == TaskState.REPORTED and task.reported_at:
-        day = timezone.localdate(task.reported_at)
-        return Watch("result", day, day)
-    if task.state in OPEN and task.due_on:
-        return Watch("deadline", last_day(task.due_on, calendar), task.known_since)
-    return None
+def _patiently(pk: int, calendars: Calendars) -> int:
+    """One task that cannot be served is logged and does not keep the others waiting."""
+    try:
+        return _find(pk, calendars)
+    except Exception:
+        log.exception("Task %s could not be looked at", pk)
+        return 0
+
+
+@dataclass(frozen=True)
+class Look:
+    """One look at a task: its calendar, today, who answers, who asked to be left alone until when."""
+
+    task: Task
+    calendar: WorkCalendar
+    today: date
+    who: Chart
+    snoozed: dict[int, datetime]
 
 
 @transaction.atomic
-def _remind(pk: int, calendar: WorkCalendar) -> int:
+def _find(pk: int, calendars: Calendars) -> int:
     """Serve one task under its lock; a second worker finds it served."""
     rows = Task.objects.select_for_update()
     task = rows.filter(pk=pk, state__in=OPEN, remind_at__lte=now()).first()
     if task is None:
         return 0
-    watch = watch_of(task, calendar)
-    today = timezone.localdate(now())
-    rung = reached(watch, today, calendar) if watch else None
-    told = _tell_people(task, watch, rung, calendar) if watch and rung else []
-    wind_up(task, calendar)
-    if told and rung:
-        names = ", ".join(str(person) for person in told)
-        tell(events.REMINDED, who=None, what=task, names=names, rung=rung.name)
-    return len(told)
+    calendar, today = calendars.of(task.lead_unit_id), timezone.localdate(now())
+    if not calendar.is_workday(today):
+        task.remind_at = _morning(calendar.on_or_after(today))
+        task.save(update_fields=["remind_at"])
+        return 0
+    running = Snooze.objects.filter(task=task, over_at=None).values_list("person", "until")
+    look = Look(task, calendar, today, chart(task, today), dict(running))
+    made = [row for watch in watches_of(task, calendar, today) for row in _climb(look, watch)]
+    wind_up(task, calendars)
+    if made:
+        names = ", ".join(dict.fromkeys(str(row.person) for row in made))
+        tell(events.REMINDED, who=None, what=task, names=names, rung=made[0].rung)
+    return len(made)
 
 
-def _tell_people(task: Task, watch: Watch, rung: Rung, calendar: WorkCalendar) -> list[User]:
-    around = circle(task)
-    people = {user.pk: user for user in around.everybody()}
-    roles = {
-        role: [user.pk for user in getattr(around, role)] for role in ("lead", "head", "giver")
-    }
-    mine = Reminder.objects.filter(task=task, ladder=watch.ladder, anchor=watch.anchor)
-    had = dict(mine.values_list("person").annotate(Max("days")).order_by())
-    told = [people[pk] for pk in to_remind(rung, roles, had)]
-    for person in told:
-        _tell_person(task, person, watch, rung, calendar)
-    return told
+def _climb(look: Look, watch: Watch) -> list[Reminder]:
+    """Make the rows of the rung the watch has reached, for those who have not had it."""
+    rung = reached(watch, look.today, look.calendar)
+    if rung is None:
+        return []
+    mine = Reminder.objects.filter(task=look.task)
+    same = mine.filter(ladder=watch.ladder, anchor=watch.anchor).order_by()
+    had = dict(same.values_list("person").annotate(Max("days")))
+    last = dict(mine.order_by().values_list("person").annotate(Max("at")))
+    made = []
+    for pk in to_remind(rung, look.who.roles, had):
+        before = timezone.localdate(last[pk]) if pk in last else None
+        if watch.ladder == DEADLINE and too_soon(rung, before, look.today, look.calendar):
+            continue
+        made.append(_row(look, watch, rung, pk))
+    return made
 
 
-def _tell_person(
-    task: Task, person: User, watch: Watch, rung: Rung, calendar: WorkCalendar
-) -> None:
-    Reminder.objects.create(
-        task=task,
-        person=person,
-        ladder=watch.ladder,
-        anchor=watch.anchor,
-        rung=rung.name,
-        days=rung.days,
-    )
+def _row(look: Look, watch: Watch, rung: Rung, pk: int) -> Reminder:
+    """Keep the reminder of one person; a copy waits for the return of whom they stand in for."""
+    absence = look.who.absent(pk)
+    said = why(watch, look.today, look.calendar)
+    said["role"] = role_of(pk, rung, look.who.roles)
+    said["times"] = _before(look, pk)
+    person, flash = look.who.people[pk], look.task.priority == Priority.FLASH
+    wait = None if rung.escalates or flash else look.snoozed.get(pk)
+    words = {
+        "task": look.task, "ladder": watch.ladder, "anchor": watch.anchor, "rung": rung.name, "days": rung.days,
+        "role": said["role"], "why": said,
+    }  # fmt: skip
+    if absence is not None:
+        back = _morning(absence.until + ONE_DAY)
+        Reminder.objects.get_or_create(
+            task=look.task, person=absence.person, ladder=watch.ladder, anchor=watch.anchor, rung=rung.name,
+            defaults={**words, "state": ReminderState.WAITING, "not_before": back},
+        )  # fmt: skip
+    row = Reminder.objects.create(
+        **words, person=person, standing_for=absence.person if absence else None,
+        state=ReminderState.TOLD if flash else ReminderState.WAITING, not_before=wait or now(),
+    )  # fmt: skip
+    if flash:
+        tell_alone(row)
+    return row
+
+
+def _before(look: Look, person: int) -> int:
+    rows = Reminder.objects.filter(task=look.task, person=person, state=ReminderState.TOLD)
+    return rows.count()
+
+
+def tell_alone(row: Reminder) -> None:
+    """Tell one reminder by itself: what is most urgent, what somebody asked for, what a leader says by hand."""
     notify(
-        person,
-        key=f"{task.book}.{watch.ladder}.{watch.anchor}.{rung.name}",
-        sentence=_sentence(task, watch, calendar),
-        url=task.get_absolute_url(),
+        row.person,
+        key=f"{row.task.book}.{row.ladder}.{row.anchor}.{row.rung}",
+        sentence=told_sentence(row),
+        url=row.task.get_absolute_url(),
         mail=True,
-        urgent=task.priority == Priority.FLASH,
+        urgent=row.task.priority == Priority.FLASH,
     )
-
-
-def _sentence(task: Task, watch: Watch, calendar: WorkCalendar) -> object:
-    today = timezone.localdate(now())
-    left = days_left(watch.anchor, today, calendar)
-    due = due_words(task.due_on, task.due_time)
-    return reminder_sentence(watch.ladder, left, what=task.title, due=due)
 
 
 def _morning(day: date) -> datetime:
