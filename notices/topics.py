@@ -10,4 +10,4 @@ def guard(user: Any, pk: int) -> str | None:
     return "own" if user.is_authenticated and user.pk == pk else None
 
 
-register(TopicKind("desk", guard, personal=("bell", "my_work", "given", "my_opinions")))
+register(TopicKind("desk", guard, personal=("bell", "my_work", "given", "overview", "my_opinions")))

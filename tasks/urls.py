@@ -3,11 +3,11 @@
 from django.urls import path
 
 from tasks import urls_giving, views
+from tasks.urls_seeing import seeing
 
 app_name = "tasks"
 urlpatterns = [
-    path("", views.mine, name="list"),
-    path("parts/my_work/", views.my_work, name="my_work"),
+    *seeing,
     path("supported/", views.supported, name="supported"),
     path("given/", views.given_board, name="given_board"),
     path("parts/given/", views.given, name="given"),

@@ -32,15 +32,15 @@ class SavedView(models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @property
-    def book(self) -> str:
-        """What its owner does with it stands in the owner's own book."""
-        return f"desk.{self.owner_id}"
-
     def get_absolute_url(self) -> str:
         """The list that it shows."""
         show = "" if self.show == "list" else f"show={self.show}&"
         return f"{reverse('tasks:all')}?{show}{self.query}"
+
+    @property
+    def book(self) -> str:
+        """What its owner does with it stands in the owner's own book."""
+        return f"desk.{self.owner_id}"
 
 
 class PublicRate(models.Model):

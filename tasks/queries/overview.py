@@ -1,0 +1,290 @@
+"""The leader's board: units and classes, the trend of six months, load, what has stood still. Counted by the database."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from django.db.models import Count, F, Q, QuerySet
+
+from core.calendar import city_calendar
+from core.clock import now, today
+from core.workdays import WorkCalendar
+from people.models import Unit, User
+from tasks.access import reach, visible
+from tasks.models import Task
+from tasks.periods import Period, months_until
+from tasks.queries.lines import Line, lines_of
+from tasks.queries.standing import (
+    CLASS_WORDS,
+    CLASSES,
+    LATE,
+    NEARLY_DUE,
+    ON_TIME,
+    OVERDUE,
+    Standing,
+    counted,
+    given_in,
+    start_of,
+    stuck,
+)
+from tasks.queries.wish import NOBODY_UNIT, Wish
+from tasks.states import OPEN, TaskState
+
+TREND_MONTHS = 6
+STILL_SHOWN, PEOPLE_SHOWN = 5, 30
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One number and the filter that shows exactly its tasks."""
+
+    word: str
+    number: int
+    wish: Wish
+
+    @property
+    def name(self) -> str:
+        """The class in words."""
+        return str(CLASS_WORDS[self.word])
+
+
+@dataclass
+class Row:
+    """A unit with what it and the units below it lead; `unit` None: led by persons alone."""
+
+    unit: Unit | None
+    wish: Wish
+    opens: bool = False
+    counts: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def cells(self) -> list[Cell]:
+        """The classes in their order."""
+        return [Cell(word, self.counts[word], replace(self.wish, stand=word)) for word in CLASSES]
+
+    @property
+    def counted(self) -> Wish:
+        """The filter of all tasks to process: every class together."""
+        return self.wish
+
+    @property
+    def total(self) -> int:
+        """All tasks to process: the sum of the classes."""
+        return sum(self.counts[word] for word in CLASSES)
+
+    @property
+    def late_ratio(self) -> float | None:
+        """Late in progress and late done, of all to process, in per cent."""
+        late = self.counts[OVERDUE] + self.counts[LATE]
+        return round(100 * late / self.total, 1) if self.total else None
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month of the trend."""
+
+    period: Period
+    given: int
+    on_time: int
+    late: int
+
+    @property
+    def done(self) -> int:
+        """How many were completed."""
+        return self.on_time + self.late
+
+    @property
+    def cells(self) -> list[tuple[int, Wish]]:
+        """Given, done on time, done late, each with the filter of its tasks."""
+        return [
+            (self.given, Wish(given=self.period)),
+            (self.on_time, Wish(period=self.period, stand=ON_TIME)),
+            (self.late, Wish(period=self.period, stand=LATE)),
+        ]
+
+
+@dataclass(frozen=True)
+class Load:
+    """How many open tasks a person has; listed by name, never ranked."""
+
+    person: User
+    open: int
+    overdue: int
+    nearly: int
+
+    @property
+    def cells(self) -> list[tuple[int, Wish]]:
+        """Open, nearly due, overdue, each with the filter of its tasks."""
+        who = Wish(person=self.person.pk)
+        return [
+            (self.open, replace(who, state="open")),
+            (self.nearly, replace(who, stand=NEARLY_DUE)),
+            (self.overdue, replace(who, stand=OVERDUE)),
+        ]
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The whole board."""
+
+    period: Period
+    unit: Unit | None
+    above: list[Unit]
+    rows: list[Row]
+    total: Row
+    trend: list[Month]
+    still: list[Line]
+    still_number: int
+    loads: list[Load]
+    people_more: int
+
+
+def overview(user: User, period: Period, unit: Unit | None = None) -> Overview:
+    """Count what the person may see, by unit; of one unit and below it when one is given (nine queries)."""
+    calendar = city_calendar()
+    tree = Tree(list(Unit.objects.all()))
+    base = visible(user).order_by()
+    if unit is not None:
+        base = base.filter(lead_unit__in=tree.below(unit.pk))
+    rows = _rows(base, tree, _Frame(user, period, unit, Standing.of(period, calendar)))
+    total = Row(unit, Wish(period=period, unit=unit.pk if unit else None, below=bool(unit)))
+    for row in rows:
+        total.counts.update(row.counts)
+    still = base.filter(stuck(calendar, today()))
+    loads = _loads(base, calendar)
+    return Overview(
+        period=period,
+        unit=unit,
+        above=tree.above(unit.pk, reach(user).oversees) if unit else [],
+        rows=rows,
+        total=total,
+        trend=_trend(base),
+        still=lines_of(still.order_by("stepped_at", "pk")[:STILL_SHOWN]),
+        still_number=still.count(),
+        loads=loads[:PEOPLE_SHOWN],
+        people_more=max(0, len(loads) - PEOPLE_SHOWN),
+    )
+
+
+class Tree:
+    """The units of the city as a tree in memory (a few hundred rows)."""
+
+    def __init__(self, units: Iterable[Unit]) -> None:
+        self.units = {unit.pk: unit for unit in units}
+        self.children: dict[int | None, list[int]] = {}
+        for unit in self.units.values():
+            self.children.setdefault(unit.parent_id, []).append(unit.pk)
+
+    def below(self, pk: int) -> set[int]:
+        """The unit and all below it."""
+        inside, fresh = {pk}, [pk]
+        while fresh:
+            fresh = [c for one in fresh for c in self.children.get(one, ()) if c not in inside]
+            inside.update(fresh)
+        return inside
+
+    def above(self, pk: int, within: frozenset[int]) -> list[Unit]:
+        """The units above, the highest first, as far as they lie `within`."""
+        found: list[Unit] = []
+        unit = self.units[pk]
+        while unit.parent_id in within and len(found) < len(self.units):
+            unit = self.units[unit.parent_id]  # type: ignore[index]
+            found.insert(0, unit)
+        return found
+
+    def tops(self, inside: frozenset[int]) -> list[int]:
+        """The highest units of the set, in the order of the city."""
+        return [pk for pk in self.units if pk in inside and self.units[pk].parent_id not in inside]
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """What the rows of one board share."""
+
+    user: User
+    period: Period
+    unit: Unit | None
+    standing: Standing
+
+
+def _rows(base: QuerySet[Task], tree: Tree, frame: _Frame) -> list[Row]:
+    """One row for each unit below, the unit itself, units elsewhere, and persons; together they hold every task once."""
+    grouped = base.filter(counted(frame.period)).values("lead_unit")
+    numbers = {row.pop("lead_unit"): row for row in grouped.annotate(**frame.standing.counts())}
+    rows = []
+    for pk, inside in _places(tree, frame, set(numbers)):
+        row = Row(
+            tree.units.get(pk),
+            Wish(period=frame.period, unit=pk, below=len(inside) > 1),
+            opens=len(inside) > 1 and (frame.unit is None or pk != frame.unit.pk),
+        )
+        for one in inside:
+            row.counts.update(numbers.pop(one, {}))
+        rows.append(row)
+    if frame.unit is None:
+        rows += [_row_elsewhere(tree, frame, pk, given) for pk, given in _ordered(tree, numbers)]
+    return rows
+
+
+def _places(tree: Tree, frame: _Frame, led: set[int | None]) -> list[tuple[int, set[int]]]:
+    """The rows of the board as (unit, the units whose tasks it holds)."""
+    own = reach(frame.user)
+    roots = [frame.unit.pk] if frame.unit else tree.tops(own.oversees)
+    places: list[tuple[int, set[int]]] = []
+    for root in roots:
+        children = tree.children.get(root, [])
+        alone = {root}
+        if root in led or not children:
+            places.append((root, alone))
+        places += [
+            (child, tree.below(child))
+            for child in children
+            if tree.units[child].closed_on is None or tree.below(child) & led
+        ]
+    return places
+
+
+def _ordered(
+    tree: Tree, numbers: dict[int | None, dict[str, int]]
+) -> list[tuple[int, dict[str, int]]]:
+    elsewhere = [(pk, numbers[pk]) for pk in tree.units if pk in numbers]
+    return elsewhere + ([(NOBODY_UNIT, numbers[None])] if None in numbers else [])
+
+
+def _row_elsewhere(tree: Tree, frame: _Frame, pk: int, given: dict[str, int]) -> Row:
+    wish = Wish(period=frame.period, unit=pk)
+    return Row(tree.units.get(pk), wish, counts=Counter(given))
+
+
+def _trend(base: QuerySet[Task]) -> list[Month]:
+    """Given, done on time and done late in each of the last months (one query)."""
+    months = months_until(today(), TREND_MONTHS)
+    columns: dict[str, Count] = {}
+    for number, month in enumerate(months):
+        begin, end = start_of(month.first), start_of(month.after.first)
+        done = Q(state=TaskState.DONE, ended_at__gte=begin, ended_at__lt=end)
+        columns |= {
+            f"given_{number}": Count("pk", filter=given_in(month)),
+            f"on_time_{number}": Count("pk", filter=done & ~Q(kept=False)),
+            f"late_{number}": Count("pk", filter=done & Q(kept=False)),
+        }
+    since = start_of(months[0].first)
+    recent = base.filter(Q(created_at__gte=since) | Q(state=TaskState.DONE, ended_at__gte=since))
+    told = recent.aggregate(**columns)
+    return [
+        Month(month, told[f"given_{n}"], told[f"on_time_{n}"], told[f"late_{n}"])
+        for n, month in enumerate(months)
+    ]
+
+
+def _loads(base: QuerySet[Task], calendar: WorkCalendar) -> list[Load]:
+    standing = Standing.at(now(), calendar)
+    people = base.filter(state__in=OPEN, lead_person__isnull=False).values(pk_of=F("lead_person"))
+    counted_people = people.annotate(
+        open=Count("pk"),
+        overdue=Count("pk", filter=standing.q(OVERDUE)),
+        nearly=Count("pk", filter=standing.q(NEARLY_DUE)),
+    )
+    numbers = {row.pop("pk_of"): row for row in counted_people}
+    known = User.objects.filter(pk__in=list(numbers)).order_by("full_name")
+    return [Load(person, **numbers[person.pk]) for person in known]

@@ -1,0 +1,20 @@
+"""Addresses of what is seen: the day, the board, lists of a filter, kept views."""
+
+from django.urls import path
+
+from tasks.views import day, listing, overview, saved
+
+seeing = [
+    path("", day.first, name="list"),
+    path("today/", day.today, name="today"),
+    path("parts/my_work/", day.my_work, name="my_work"),
+    path("<int:pk>/now/<slug:do>/", day.now, name="now"),
+    path("board/", overview.board, name="board"),
+    path("board/<str:period>/<int:unit>/", overview.board, name="board_of"),
+    path("board/<str:period>/<int:unit>/parts/overview/", overview.part, name="overview"),
+    path("all/", listing.every, name="all"),
+    path("views/", saved.kept, name="views"),
+    path("views/save/", saved.save, name="save_view"),
+    path("views/<int:pk>/start/", saved.start, name="start_view"),
+    path("views/<int:pk>/remove/", saved.remove, name="remove_view"),
+]
