@@ -90,6 +90,7 @@ def set_wish(user: User, *, by_mail: bool, quiet: tuple[int | None, int | None])
 def set_day(day: date, *, kind: str, reason: str, notice_number: str, by: User) -> CalendarDay:
     """Write a day off or a make-up working day into the calendar (administrators)."""
     require(by, Role.ADMINISTRATOR)
+    before = CalendarDay.objects.filter(date=day).values_list("kind", flat=True).first() or ""
     row, _ = CalendarDay.objects.update_or_create(
         date=day,
         defaults={
@@ -99,7 +100,8 @@ def set_day(day: date, *, kind: str, reason: str, notice_number: str, by: User) 
             "proposed": False,
         },
     )
-    tell(events.DAY_SET, who=by, what=row, kind=str(DayKind(kind).label), reason=reason)
+    said = {"kind": str(DayKind(kind).label), "reason": reason, "before": before}
+    tell(events.DAY_SET, who=by, what=row, **said)
     return row
 
 

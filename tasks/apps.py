@@ -8,4 +8,4 @@ class TasksConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the ears, the topic known."""
-        from tasks import bells, ears, topics  # noqa: F401
+        from tasks import bells, ears, topics, winding  # noqa: F401

@@ -11,11 +11,10 @@ from django.utils.translation import gettext_lazy as _
 from journal.book import hear
 from journal.events import Event
 from journal.models import Entry
-from notices.door import DAY_REMOVED, DAY_SET, notify
+from notices.door import notify
 from people.models import User
 from realtime.nudge import stale
 from tasks import events
-from tasks.actions.reminding import calendar_changed
 from tasks.circle import circle
 from tasks.models import Task
 from tasks.sentences import Said
@@ -32,6 +31,10 @@ class Bell:
 
 
 BELLS: dict[Event, Bell] = {
+    events.DAY_MOVED: Bell(
+        _("The calendar changed (%(reason)s): “%(what)s” now ends on %(day)s instead of %(old)s"),
+        ("lead", "giver"),
+    ),
     events.ASSIGNED: Bell(
         _("New task from %(who)s: “%(what)s”, deadline %(due)s"),
         ("lead", "clerk", "supporter"),
@@ -90,12 +93,5 @@ def _tell(person: User, bell: Bell, entry: Entry, task: Task, words: dict[str, A
     )
 
 
-def look_again(_entry: Entry, _what: Any) -> None:
-    """A day of the calendar changed: deadlines and reminders move with it."""
-    calendar_changed()
-
-
 for _event in (*BELLS, events.REMINDED):
     hear(_event)(ring)
-for _event in (DAY_SET, DAY_REMOVED):
-    hear(_event)(look_again)
