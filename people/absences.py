@@ -99,12 +99,16 @@ def remove_unit_day(row: UnitDay, *, by: User) -> None:
     row.delete()
 
 
-def may_set_days(by: User, unit: Unit) -> None:
-    """Let pass who speaks for the unit or administers it; 403 otherwise."""
+def units_kept(user: User) -> set[int]:
+    """The units whose days the user keeps: those they head or are the clerk of, and those they administer."""
     speaks = Q(is_head=True) | Q(role=Role.CLERK)
-    if not Post.objects.filter(
-        speaks, user=by, unit=unit
-    ).exists() and unit.pk not in managed.units(by):
+    own = Post.objects.filter(speaks, user=user.pk).values_list("unit", flat=True)
+    return set(own) | managed.units(user)
+
+
+def may_set_days(by: User, unit: Unit) -> None:
+    """Let pass who keeps the unit's days; 403 otherwise."""
+    if unit.pk not in units_kept(by):
         raise PermissionDenied
 
 

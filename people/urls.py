@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from people.views import door, managing, mine, sign_ins, units
+from people.views import absences, door, managing, mine, sign_ins, units
 
 app_name = "people"
 urlpatterns = [
@@ -14,6 +14,12 @@ urlpatterns = [
     path("me/", mine.profile, name="me"),
     path("me/password/", mine.change_password, name="change_password"),
     path("me/sign-out-elsewhere/", mine.sign_out_elsewhere, name="sign_out_elsewhere"),
+    path("me/absences/", absences.index, name="absences"),
+    path("me/absences/<int:pk>/end/", absences.end, name="end_absence"),
+    path("me/absences/unit-days/", absences.unit_days, name="unit_days"),
+    path(
+        "me/absences/unit-days/<int:pk>/remove/", absences.remove_unit_day, name="remove_unit_day"
+    ),
     path("manage/units/", units.index, name="units"),
     path("manage/units/add/", units.add, name="add_unit"),
     path("manage/units/<int:pk>/", units.edit, name="unit"),
