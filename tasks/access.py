@@ -6,6 +6,7 @@ A task of a closed circle is seen by the people around it alone.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q, QuerySet
@@ -100,7 +101,10 @@ def visible(user: User) -> QuerySet[Task]:
     above = led_by(user, "parent__") | given_by(user, "parent__")
     twice = led_by(user, "parent__parent__") | given_by(user, "parent__parent__")
     around = rows.filter(given_by(user) | led_by(user)).values("pk")
-    branches = [rows.filter(above).values("pk"), rows.filter(twice).values("pk")]
+    branches: list[QuerySet[Any, Any]] = [
+        rows.filter(above).values("pk"),
+        rows.filter(twice).values("pk"),
+    ]
     branches += [
         through.objects.filter(**given).values("task")
         for through, given in (
@@ -159,12 +163,12 @@ def _reach(user: User) -> Reach:
     leads = {_kept(post.unit) for post in posts if post.is_head or post.role == Role.LEADER}
     keeps = {_kept(post.unit) for post in posts if post.role == Role.CLERK}
     parents = dict(Unit.objects.order_by().values_list("pk", "parent")) if leads | keeps else {}
-    oversees = _below(leads | keeps, parents)
+    oversees = below(leads | keeps, parents)
     return Reach(
         people=frozenset({user.pk}),
         speaks=frozenset(speaks),
         oversees=oversees,
-        commands=_below(leads, parents),
+        commands=below(leads, parents),
         everything=bool(parents) and len(oversees) == len(parents),
     )
 
@@ -174,7 +178,7 @@ def _kept(unit: Unit) -> int:
     return (unit.kind == UnitKind.OFFICE and unit.parent_id) or unit.pk
 
 
-def _below(roots: set[int], parents: dict[int, int | None]) -> frozenset[int]:
+def below(roots: set[int], parents: dict[int, int | None]) -> frozenset[int]:
     """The units and all below them; a unit that is its own ancestor by mistake does no harm."""
     found, fresh = set(roots), set(roots)
     while fresh:

@@ -1,12 +1,13 @@
 """The people around a task: who leads it today, who supports, who gave it."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
 from people.models import Post, Unit, User
-from tasks.access import SPEAKS
+from tasks.access import SPEAKS, below
 from tasks.models import Task
 from tasks.states import TaskState
 
@@ -20,6 +21,7 @@ class Circle:
     clerk: tuple[User, ...]
     supporter: tuple[User, ...]
     giver: tuple[User, ...]
+    watcher: tuple[User, ...] = ()
 
     def of(self, *roles: str) -> list[User]:
         """The people of the roles, nobody twice."""
@@ -28,11 +30,11 @@ class Circle:
 
     def everybody(self) -> list[User]:
         """All people of the circle, nobody twice."""
-        return self.of("giver", "lead", "head", "clerk", "supporter")
+        return self.of("giver", "lead", "head", "clerk", "supporter", "watcher")
 
 
 def circle(task: Task) -> Circle:
-    """Find the people of the task (two queries). A declined task falls back to its giver."""
+    """Find the people of the task (four queries). A declined task falls back to its giver."""
     supporters = list(task.supporters.all())
     units = [unit.pk for unit in supporters] + [task.lead_unit_id or 0]
     posts = Post.objects.filter(SPEAKS, unit__in=units, user__is_active=True)
@@ -48,8 +50,12 @@ def circle(task: Task) -> Circle:
         lead=giver if task.state == TaskState.DECLINED else tuple(lead),
         head=tuple(answering),
         clerk=tuple(clerks[unit]),
-        supporter=tuple(u for one in supporters for u in heads[one.pk] + clerks[one.pk]),
+        supporter=(
+            *(u for one in supporters for u in heads[one.pk] + clerks[one.pk]),
+            *task.supporting_people.filter(is_active=True),
+        ),
         giver=giver,
+        watcher=tuple(task.watchers.filter(is_active=True)),
     )
 
 
@@ -60,3 +66,19 @@ def may_take(task: Task) -> QuerySet[User]:
     else:
         units = Unit.objects.filter(posts__user=task.lead_person_id)
     return User.objects.filter(posts__unit__in=units, is_active=True).distinct()
+
+
+def speakers(units: Iterable[int]) -> list[User]:
+    """The active people who speak for the units: heads and clerks (one query)."""
+    posts = Post.objects.filter(SPEAKS, unit__in=units, user__is_active=True)
+    return list({post.user_id: post.user for post in posts.select_related("user")}.values())
+
+
+def units_below(task: Task) -> frozenset[int]:
+    """The keys of the units a part of the task may go to: the lead unit, or the units of who leads, and all below."""
+    if task.lead_unit_id:
+        roots = {task.lead_unit_id}
+    else:
+        posts = Post.objects.filter(user=task.lead_person_id)
+        roots = set(posts.values_list("unit", flat=True))
+    return below(roots, dict(Unit.objects.order_by().values_list("pk", "parent")))

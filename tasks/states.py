@@ -17,7 +17,7 @@ class TaskState(models.TextChoices):
 
 TASK_MOVES: dict[TaskState, frozenset[TaskState]] = {
     TaskState.ASSIGNED: frozenset({TaskState.ACCEPTED, TaskState.DECLINED, TaskState.CANCELLED}),
-    TaskState.ACCEPTED: frozenset({TaskState.REPORTED, TaskState.CANCELLED}),
+    TaskState.ACCEPTED: frozenset({TaskState.REPORTED, TaskState.ASSIGNED, TaskState.CANCELLED}),
     TaskState.REPORTED: frozenset({TaskState.DONE, TaskState.ACCEPTED, TaskState.CANCELLED}),
     TaskState.DECLINED: frozenset({TaskState.ASSIGNED, TaskState.CANCELLED}),
     TaskState.DONE: frozenset({TaskState.ACCEPTED}),  # reopened: its result was accepted wrongly

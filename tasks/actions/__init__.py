@@ -1,5 +1,7 @@
 """What happens to tasks; only these modules write. Split by noun: orders, work, results, deadlines, reminders."""
 
+from tasks.actions.around import Around, change_circle
+from tasks.actions.asking import answer, ask, withdraw_question
 from tasks.actions.batches import (
     Wanted,
     assign_to_each,
@@ -7,41 +9,99 @@ from tasks.actions.batches import (
     take_back,
     take_back_together,
 )
+from tasks.actions.comments import comment, edit_comment, withdraw_comment
+from tasks.actions.contribution import (
+    ask_contributions,
+    contribute,
+    nudge_supporters,
+)
 from tasks.actions.deadlines import change_due
+from tasks.actions.evaluation import Marks, confirm_cause, evaluate, reopen
+from tasks.actions.explanation import (
+    accept_explanation,
+    answer_explanation,
+    demand_explanation,
+    reject_explanation,
+    withdraw_demand,
+)
+from tasks.actions.extension import (
+    ask_extension,
+    grant_extension,
+    refuse_extension,
+    withdraw_extension,
+)
 from tasks.actions.foreseeing import foresee_all
-from tasks.actions.orders import Order, Source, assign, assign_again, cancel
 from tasks.actions.nudging import nudge
+from tasks.actions.orders import Order, Source, assign, assign_again, cancel
 from tasks.actions.reminding import calendar_changed, wind_up
 from tasks.actions.results import accept_result, report_done, report_progress, return_result
 from tasks.actions.rounds import remind_due
 from tasks.actions.snoozing import allow_snooze, snooze
-from tasks.actions.work import accept, comment, decline, hand_on
+from tasks.actions.subtasks import Share, hand_down
+from tasks.actions.transfer import (
+    agree_transfer,
+    propose_transfer,
+    refuse_transfer,
+    transfer_now,
+    withdraw_transfer,
+)
+from tasks.actions.work import accept, decline, hand_on
 
 __all__ = [
+    "Around",
+    "Marks",
     "Order",
+    "Share",
     "Source",
     "Wanted",
     "accept",
+    "accept_explanation",
     "accept_result",
+    "agree_transfer",
     "allow_snooze",
+    "answer",
+    "answer_explanation",
+    "ask",
+    "ask_contributions",
+    "ask_extension",
     "assign",
     "assign_again",
     "assign_to_each",
     "assign_together",
     "calendar_changed",
     "cancel",
+    "change_circle",
     "change_due",
     "comment",
+    "confirm_cause",
+    "contribute",
     "decline",
+    "demand_explanation",
+    "edit_comment",
+    "evaluate",
     "foresee_all",
+    "grant_extension",
+    "hand_down",
     "hand_on",
     "nudge",
+    "nudge_supporters",
+    "propose_transfer",
+    "refuse_extension",
+    "refuse_transfer",
+    "reject_explanation",
     "remind_due",
+    "reopen",
     "report_done",
     "report_progress",
     "return_result",
     "snooze",
     "take_back",
     "take_back_together",
+    "transfer_now",
     "wind_up",
+    "withdraw_comment",
+    "withdraw_demand",
+    "withdraw_extension",
+    "withdraw_question",
+    "withdraw_transfer",
 ]

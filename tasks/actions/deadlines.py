@@ -10,6 +10,7 @@ from core.refused import Refused
 from journal.book import tell
 from people.models import User
 from tasks import events
+from tasks.actions.ending import lapse_extension
 from tasks.actions.ground import reason_given, take
 from tasks.actions.reminding import wind_up
 from tasks.models import DueChange, Task, due_words
@@ -20,14 +21,33 @@ New = tuple[date | None, time | None]
 
 @transaction.atomic
 def change_due(task: Task, *, due: New, reason: str, by: User, seen: int | None = None) -> Task:
-    """Move the deadline to `due` (day, hour), with a reason. The ladder of reminders starts anew."""
+    """Move the deadline to `due` (day, hour), with a reason. The ladder of reminders starts anew.
+
+    A request for more time that waits is answered by it and ends.
+    """
     reason = reason_given(reason)
     task = take(task, *OPEN, seen=seen)
     old = (task.due_on, task.due_time)
-    new = (due[0], due[1] if due[0] else None)
+    move_due(task, due, reason=reason, by=by)
+    lapse_extension(task, by=by)
+    tell(
+        events.DUE_CHANGED,
+        who=by,
+        what=task,
+        old=due_words(*old),
+        due=due_words(task.due_on, task.due_time),
+        reason=reason,
+    )
+    return task
+
+
+def move_due(task: Task, due: New, *, reason: str, by: User) -> DueChange:
+    """Move the deadline of a task that is held under its lock, and keep the old one; telling is the caller's."""
+    old, new = (task.due_on, task.due_time), (due[0], due[1] if due[0] else None)
     if new == old:
         raise Refused(_("That is the deadline already."))
-    DueChange.objects.create(
+    not_after_parent(task.parent, new)
+    change = DueChange.objects.create(
         task=task, old_on=old[0], old_time=old[1], new_on=new[0], new_time=new[1],
         reason=reason[:1000], by=by,
     )  # fmt: skip
@@ -35,12 +55,39 @@ def change_due(task: Task, *, due: New, reason: str, by: User, seen: int | None 
     task.known_since = today()
     task.save(update_fields=["due_on", "due_time", "known_since"])
     wind_up(task)
-    tell(
-        events.DUE_CHANGED,
-        who=by,
-        what=task,
-        old=due_words(*old),
-        due=due_words(*new),
-        reason=reason,
-    )
-    return task
+    _name_later_parts(task, by)
+    return change
+
+
+def not_after_parent(parent: Task | None, due: New) -> None:
+    """Refuse a deadline of a part that is later than that of the task it belongs to."""
+    if parent is None or parent.due_on is None:
+        return
+    if later((due[0], due[1]), (parent.due_on, parent.due_time)):
+        raise Refused(
+            _("“%(task)s” is due on %(due)s; a part of it cannot be due later.")
+            % {"task": parent, "due": due_words(parent.due_on, parent.due_time)}
+        )
+
+
+def later(one: New, other: New) -> bool:
+    """Whether a deadline lies after another; none at all lies after every day."""
+    return _order(one) > _order(other)
+
+
+def _order(due: New) -> tuple[date, time]:
+    return due[0] or date.max, due[1] or time.max
+
+
+def _name_later_parts(task: Task, by: User) -> None:
+    """Say which open parts are due after the task itself, now that its deadline came nearer."""
+    if task.due_on is None:
+        return
+    parts = task.children.filter(state__in=OPEN)
+    names = [
+        part.title
+        for part in parts
+        if later((part.due_on, part.due_time), (task.due_on, task.due_time))
+    ]
+    if names:
+        tell(events.PARTS_LATER, who=by, what=task, names="; ".join(names)[:1000])

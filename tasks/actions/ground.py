@@ -1,16 +1,29 @@
 """What every act on a task begins with: the row under its lock, and whether it is still as the person saw it."""
 
+from typing import TypeVar
+
 from django.utils.translation import gettext as _
 
+from core.clock import now
 from core.locking import locked
 from core.refused import Refused
+from core.states import Stateful
 from journal.models import Entry
 from journal.queries import sentence
 from tasks import events
 from tasks.models import Task
 from tasks.states import TaskState
 
-SMALL_TALK = {event.name for event in (events.COMMENTED, events.PROGRESS, events.REMINDED)}
+R = TypeVar("R", bound=Stateful)
+
+# What somebody who decides must have seen; words, reports on the way, reminders and the like do not count.
+DECISIVE = {
+    event.name
+    for event in (
+        events.ASSIGNED, events.ACCEPTED, events.DECLINED, events.HANDED_ON, events.REPORTED, events.RETURNED,
+        events.DONE, events.CANCELLED, events.DUE_CHANGED, events.EXTENSION_GRANTED, events.TRANSFERRED, events.REOPENED,
+    )
+}  # fmt: skip
 
 
 def take(task: Task, *states: TaskState, seen: int | None = None) -> Task:
@@ -26,6 +39,24 @@ def take(task: Task, *states: TaskState, seen: int | None = None) -> Task:
     return task
 
 
+def stepped(task: Task) -> None:
+    """Note that the work went a step on; the board counts the working days since."""
+    task.stepped_at = now()
+    Task.objects.filter(pk=task.pk).update(stepped_at=task.stepped_at)
+
+
+def open_row(row: R, state: str) -> R:
+    """Return a request of a task read again under the task's lock; refuses when it was decided in the meantime."""
+    fresh: R = row.__class__.objects.get(pk=row.pk)  # type: ignore[attr-defined]
+    if fresh.state != state:  # type: ignore[attr-defined]
+        now_is = fresh.get_state_display()  # type: ignore[attr-defined]
+        raise Refused(
+            _("This was decided in the meantime: “%(state)s”. Nothing of what you typed is lost.")
+            % {"state": now_is}
+        )
+    return fresh
+
+
 def reason_given(reason: str) -> str:
     """Return the reason, tidied; refuses an empty one."""
     text = reason.strip()
@@ -35,8 +66,8 @@ def reason_given(reason: str) -> str:
 
 
 def _last(task: Task, since: int = 0) -> Entry | None:
-    rows = Entry.objects.filter(book__topic=task.book, seq__gt=since, event__startswith="tasks.")
-    return rows.exclude(event__in=SMALL_TALK).order_by("-seq").first()
+    rows = Entry.objects.filter(book__topic=task.book, seq__gt=since, event__in=DECISIVE)
+    return rows.order_by("-seq").first()
 
 
 def _told(task: Task, news: Entry | None) -> str:

@@ -13,6 +13,7 @@ from core.refused import Refused
 from journal.book import tell
 from people.models import Unit, User
 from tasks import events
+from tasks.actions.ending import end_all
 from tasks.actions.ground import reason_given, take
 from tasks.actions.papers import let_circle_in, let_nobody_in
 from tasks.actions.reminding import wind_up
@@ -47,6 +48,8 @@ class Order:
     supporting_people: tuple[User, ...] = ()
     watchers: tuple[User, ...] = ()
     batch: UUID | None = None
+    parent: Task | None = None
+    closed_circle: bool = False
 
 
 @transaction.atomic
@@ -87,6 +90,8 @@ def assign(  # noqa: PLR0913  an order says who, what, by when, with whom, for w
         source_on=source.on,
         source_from=source.sender[:200],
         batch=order.batch,
+        parent=order.parent,
+        closed_circle=order.closed_circle,
         **_lead(lead),
     )
     return _begin(task, supporters or [], by, order)
@@ -100,6 +105,7 @@ def assign_again(task: Task, *, lead: Unit | User, by: User, seen: int | None = 
     for name, value in _lead(lead).items():
         setattr(task, name, value)
     task.state, task.assigned_at, task.known_since = TaskState.ASSIGNED, now(), today()
+    task.accepted_at, task.stepped_at = None, now()
     task.save()
     return _tell_assigned(task, by)
 
@@ -111,6 +117,7 @@ def cancel(task: Task, *, reason: str, by: User, seen: int | None = None) -> Tas
     task = take(task, *OPEN, seen=seen)
     task.ended_at, task.remind_at = now(), None
     task.move_to(TaskState.CANCELLED, "ended_at", "remind_at")
+    end_all(task, by=by)
     tell(events.CANCELLED, who=by, what=task, reason=reason)
     return task
 

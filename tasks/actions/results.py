@@ -13,13 +13,15 @@ from core.refused import Refused
 from journal.book import tell
 from people.models import User
 from tasks import events
-from tasks.actions.ground import reason_given, take
+from tasks.actions.ending import close_questions, lapse_requests
+from tasks.actions.evaluation import Marks, write_evaluation
+from tasks.actions.ground import reason_given, stepped, take
 from tasks.actions.papers import file
 from tasks.actions.reminding import wind_up
 from tasks.actions.work import accept
 from tasks.deadlines import kept
 from tasks.models import Report, Task
-from tasks.states import ReportKind, TaskState, Verdict
+from tasks.states import OPEN, ReportKind, TaskState, Verdict
 
 
 @transaction.atomic
@@ -38,26 +40,42 @@ def report_progress(
 
 @transaction.atomic
 def report_done(
-    task: Task, *, text: str, by: User, uploads: Iterable[Any] = (), seen: int | None = None
+    task: Task,
+    *,
+    text: str,
+    by: User,
+    uploads: Iterable[Any] = (),
+    despite: str = "",
+    seen: int | None = None,
 ) -> Report:
-    """Hand the result in: words and papers. Whether the deadline was kept is decided here and now."""
+    """Hand the result in: words and papers. Whether the deadline was kept is decided here and now.
+
+    With open parts it is refused, unless `despite` says why they do not matter.
+    """
     task = _in_work(task, by, seen)
+    text = _with_parts(task, text, despite.strip())
     report = _report(task, ReportKind.RESULT, text, 100, by)
     report.papers.set(file(task, uploads, by))
     task.reported_at = report.at
     task.move_to(TaskState.REPORTED, "reported_at")
+    lapse_requests(task, by=by)
+    close_questions(task)
     wind_up(task)
     tell(events.REPORTED, who=by, what=task)
     return report
 
 
 @transaction.atomic
-def accept_result(task: Task, *, by: User, seen: int | None = None) -> Task:
-    """Accept the result: the task is done, on time or late as its report was."""
+def accept_result(
+    task: Task, *, marks: Marks | None = None, by: User, seen: int | None = None
+) -> Task:
+    """Accept the result: the task is done, on time or late as its report was; graded, at first as “met”."""
     task = take(task, TaskState.REPORTED, seen=seen)
     report = _judge(task, Verdict.ACCEPTED, "", by)
     task.kept, task.ended_at, task.remind_at = report.kept, now(), None
     task.move_to(TaskState.DONE, "kept", "ended_at", "remind_at")
+    write_evaluation(task, marks or Marks(), by, said=marks is not None)
+    stepped(task)
     tell(events.DONE, who=by, what=task, kept=report.kept)
     return task
 
@@ -71,6 +89,7 @@ def return_result(task: Task, *, reason: str, by: User, seen: int | None = None)
     last = task.reports.filter(kind=ReportKind.PROGRESS).last()
     task.percent, task.reported_at = (last.percent if last else 0), None
     task.move_to(TaskState.ACCEPTED, "percent", "reported_at")
+    stepped(task)
     wind_up(task)
     tell(events.RETURNED, who=by, what=task, reason=reason)
     return task
@@ -101,6 +120,7 @@ def _report(task: Task, kind: ReportKind, text: str, percent: int, by: User) -> 
     )
     task.percent = percent
     task.save(update_fields=["percent"])
+    stepped(task)
     return report
 
 
@@ -110,3 +130,19 @@ def _judge(task: Task, verdict: Verdict, reason: str, by: User) -> Report:
     report.verdict_by, report.verdict_at = by, now()
     report.save()
     return report
+
+
+def _with_parts(task: Task, text: str, despite: str) -> str:
+    """The words of the result, with why it is handed in although parts of the task are open."""
+    names = list(task.children.filter(state__in=OPEN).values_list("title", flat=True)[:10])
+    if not names:
+        return text
+    if not despite:
+        raise Refused(
+            _(
+                "These parts of the task are still open: %(names)s. Say why they do not matter, or finish them first."
+            )
+            % {"names": "; ".join(names)}
+        )
+    said = _("Handed in although parts are open (%(names)s): %(reason)s")
+    return text.strip() and f"{text}\n\n" + said % {"names": "; ".join(names), "reason": despite}

@@ -1,26 +1,29 @@
-"""What the lead does first: accept, decline, hand on; and what everybody may: say a word."""
+"""What the lead does first: accept, decline, hand on."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.clock import today
+from core.clock import now, today
 from core.refused import Refused
 from journal.book import tell
 from people.models import User
 from tasks import events
-from tasks.actions.ground import reason_given, take
+from tasks.actions.ending import lapse_requests
+from tasks.actions.ground import reason_given, stepped, take
 from tasks.actions.papers import let_circle_in
 from tasks.actions.reminding import wind_up
 from tasks.circle import may_take
-from tasks.models import Comment, Task
-from tasks.states import OPEN, TaskState
+from tasks.models import Task
+from tasks.states import TaskState
 
 
 @transaction.atomic
 def accept(task: Task, *, by: User, seen: int | None = None) -> Task:
     """Take the task on."""
     task = take(task, TaskState.ASSIGNED, seen=seen)
-    task.move_to(TaskState.ACCEPTED)
+    task.accepted_at = now()
+    task.move_to(TaskState.ACCEPTED, "accepted_at")
+    stepped(task)
     tell(events.ACCEPTED, who=by, what=task)
     return task
 
@@ -32,6 +35,8 @@ def decline(task: Task, *, reason: str, by: User, seen: int | None = None) -> Ta
     task = take(task, TaskState.ASSIGNED, seen=seen)
     task.known_since = today()
     task.move_to(TaskState.DECLINED, "known_since")
+    lapse_requests(task, by=by)
+    stepped(task)
     wind_up(task)
     tell(events.DECLINED, who=by, what=task, reason=reason)
     return task
@@ -46,24 +51,8 @@ def hand_on(task: Task, *, person: User, by: User, seen: int | None = None) -> T
     before, task.lead_person = task.lead_person, person
     task.known_since = today()
     task.save(update_fields=["lead_person", "known_since"])
+    stepped(task)
     let_circle_in(task, out=before if before != person else None)
     wind_up(task)
     tell(events.HANDED_ON, who=by, what=task, lead=task.lead)
     return task
-
-
-@transaction.atomic
-def comment(task: Task, *, text: str, by: User) -> Comment:
-    """Say a word to the task."""
-    text = text.strip()
-    if not text:
-        raise Refused(_("Please write something."))
-    task = take(task, *OPEN)
-    said = Comment.objects.create(task=task, text=text, by=by)
-    tell(events.COMMENTED, who=by, what=task, text=_shortened(text))
-    return said
-
-
-def _shortened(text: str, limit: int = 200) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"

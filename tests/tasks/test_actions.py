@@ -213,7 +213,7 @@ def test_what_may_happen_when(task, who, state, act):
 
 def test_the_table_of_moves_is_the_plan():
     ends = {state for state, moves in TASK_MOVES.items() if not moves}
-    assert ends == {TaskState.DONE, TaskState.CANCELLED}
+    assert ends == {TaskState.CANCELLED}
 
 
 def test_the_second_of_two_is_told_what_changed(task, who):
