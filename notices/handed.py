@@ -6,12 +6,22 @@ way and the answer is missing, nobody can know (`MaybeSent`, RFC 5321 4.5.3.2).
 
 
 class NotSent(Exception):
-    """It was certainly not taken; `final` when another try is useless, `gone` when the receiver is no more."""
+    """It was certainly not taken; `final` when another try is useless, `gone` when the receiver is no more.
+
+    `after` are the seconds the other side wants to be left alone.
+    """
 
     def __init__(
-        self, why: str, *, final: bool, handed_over: bool = False, gone: bool = False
+        self,
+        why: str,
+        *,
+        final: bool,
+        handed_over: bool = False,
+        gone: bool = False,
+        after: int = 0,
     ) -> None:
         super().__init__(why)
+        self.after = after
         self.final = final
         self.handed_over = handed_over
         self.gone = gone

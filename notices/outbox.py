@@ -119,7 +119,7 @@ def _send(letter: Mail) -> bool:
         deliver(letter, before_data=handing_over)
     except NotSent as error:
         _set(letter, unsure=max(0, letter.unsure - error.handed_over))
-        _later(letter, str(error), final=error.final)
+        _later(letter, str(error), final=error.final, after=error.after)
         if error.gone:
             gone(letter)
     except MaybeSent as error:
@@ -133,11 +133,11 @@ def _send(letter: Mail) -> bool:
     return False
 
 
-def _later(letter: Mail, error: str, *, final: bool) -> None:
+def _later(letter: Mail, error: str, *, final: bool, after: int = 0) -> None:
     if final or letter.tries > len(BACKOFF):
         _fail(letter, error)
         return
-    wait = timedelta(minutes=BACKOFF[letter.tries - 1])
+    wait = max(timedelta(minutes=BACKOFF[letter.tries - 1]), timedelta(seconds=after))
     _set(letter, state=MailState.WAITING, not_before=now() + wait, error=error[:300],
          claimed_until=None, waits=Wait.RETRY)  # fmt: skip
 

@@ -18,21 +18,21 @@ from notices.models import Mail
 OK, TEMPORARY, FINAL = 250, 400, 500
 
 
-def deliver(letter: Mail, *, before_data: Callable[[], None]) -> None:
+def deliver(mail: Mail, *, before_data: Callable[[], None]) -> None:
     """Hand the letter over; calls `before_data` when the message itself is about to leave.
 
     Raises NotSent or MaybeSent; a file is written whole or not at all, under the name of its Message-ID.
     """
-    message = message_of(letter)
+    message = message_of(mail)
     content = message.message().as_bytes(linesep="\r\n")  # type: ignore[call-arg]  # Django's own message
     if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
-        _write(Path(settings.EMAIL_FILE_PATH), letter, content)
+        _write(Path(settings.EMAIL_FILE_PATH), mail, content)
         return
     if not settings.EMAIL_BACKEND.endswith("smtp.EmailBackend"):
         message.send()
         return
     try:
-        server = _connected(letter)
+        server = _connected(mail)
     except (OSError, smtplib.SMTPException) as error:
         raise NotSent(in_words(error), final=False) from error
     with contextlib.closing(server):
