@@ -63,6 +63,8 @@ def tell(
     """
     if not connection.in_atomic_block:
         raise RuntimeError("tell() belongs into the transaction of the change it tells of")
+    if absent := getattr(who, "acting_for", None):
+        data["standing_for"] = str(absent)
     book = _next(what.book)
     entry = _write(book, event, who, what, data)
     for ear in _ears[event.name]:

@@ -31,12 +31,19 @@ def sentence(entry: Entry) -> str:
     event = Event.known.get(entry.event)
     if event is None:
         return f"{entry.event}: {entry.label}"
-    who = entry.who_name or _("The system")
-    words: dict[str, Any] = {"who": who, "what": entry.label, **entry.data}
+    words: dict[str, Any] = {"who": who_words(entry), "what": entry.label, **entry.data}
     try:
         return str(event.sentence) % words
     except (KeyError, ValueError, TypeError):
         return str(event.sentence)
+
+
+def who_words(entry: Entry) -> str:
+    """Return who did it, and in whose place, in the language of the reader."""
+    if entry.data.get("standing_for"):
+        words = {"who": entry.who_name, "person": entry.data["standing_for"]}
+        return _("%(who)s in the place of %(person)s") % words
+    return entry.who_name or _("The system")
 
 
 def broken() -> Iterator[str]:

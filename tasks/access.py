@@ -5,7 +5,7 @@ agency: a unit's leaders and clerk see what their unit and those below it lead, 
 A task of a closed circle is seen by the people around it alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -13,6 +13,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from people.models import Post, Role, Unit, UnitKind, User
+from people.standing import standing_in_for
 from tasks.models import Task
 
 GRANTS: dict[str, frozenset[str]] = {
@@ -39,6 +40,9 @@ class Reach:
     oversees: frozenset[int]
     commands: frozenset[int]
     everything: bool
+    standing: tuple[
+        tuple[User, "Reach"], ...
+    ] = ()  # what of it is held in the place of who is away
 
 
 def reach(user: User) -> Reach:
@@ -74,7 +78,7 @@ def supported_by(user: User) -> Q:
 
 def given_by(user: User, at: str = "") -> Q:
     """Tasks the person gave, or wrote down for the giver."""
-    return Q(**{f"{at}giver": user.pk}) | Q(**{f"{at}recorder": user.pk})
+    return Q(**{f"{at}giver__in": reach(user).people}) | Q(**{f"{at}recorder": user.pk})
 
 
 def watched_by(user: User) -> Q:
@@ -120,13 +124,13 @@ def visible(user: User) -> QuerySet[Task]:
     return Task.objects.filter(pk__in=around.union(*branches, *overseen))
 
 
-def parts_played(user: User, task: Task) -> set[str]:
-    """Return the person's roles in the task (keys of `GRANTS`)."""
-    own = reach(user)
+def parts_played(user: User, task: Task, own: Reach | None = None) -> set[str]:
+    """Return the person's roles in the task (keys of `GRANTS`); with `own` as far as that reach goes."""
+    own = own or reach(user)
     supporters = {unit.pk for unit in task.supporters.all()}
     helpers = {person.pk for person in task.supporting_people.all()}
     held = {
-        "giver": task.giver_id == user.pk,
+        "giver": task.giver_id in own.people,
         "recorder": task.recorder_id == user.pk,
         "lead": _leads(own, task),
         "supporter": bool(supporters & own.speaks or helpers & own.people),
@@ -154,23 +158,55 @@ def task_for(user: User, pk: int, to: str = "see") -> Task:
         raise Http404
     if to not in held:
         raise PermissionDenied
+    user.acting_for = _acting_for(user, task, to)  # type: ignore[attr-defined]  # the journal names both
     return task
 
 
+def _acting_for(user: User, task: Task, to: str) -> User | None:
+    """The absent person in whose place alone the user may do this, if so."""
+    own = reach(user)
+    if not own.standing:
+        return None
+    away = frozenset(person.pk for person, _reach in own.standing)
+    speaks = frozenset(Post.objects.filter(SPEAKS, user_id=user.pk).values_list("unit", flat=True))
+    alone = replace(own, people=own.people - away, speaks=speaks)
+    if any(to in GRANTS[role] for role in parts_played(user, task, alone)):
+        return None
+    held = (
+        p
+        for p, other in own.standing
+        if any(to in GRANTS[r] for r in parts_played(user, task, other))
+    )
+    return next(held, None)
+
+
 def _reach(user: User) -> Reach:
-    posts = list(Post.objects.filter(user_id=user.pk).select_related("unit"))
+    absent = list(standing_in_for(user))
+    held = Post.objects.filter(user_id__in=[user.pk, *(one.pk for one in absent)])
+    every = list(held.select_related("unit"))
+    posts = [post for post in every if post.user_id == user.pk]
     speaks = {post.unit_id for post in posts if post.is_head or post.role == Role.CLERK}
     leads = {_kept(post.unit) for post in posts if post.is_head or post.role == Role.LEADER}
     keeps = {_kept(post.unit) for post in posts if post.role == Role.CLERK}
     parents = dict(Unit.objects.order_by().values_list("pk", "parent")) if leads | keeps else {}
     oversees = below(leads | keeps, parents)
+    standing = tuple((one, _entrusted(one, every)) for one in absent)
     return Reach(
-        people=frozenset({user.pk}),
-        speaks=frozenset(speaks),
+        people=frozenset({user.pk, *(one.pk for one in absent)}),
+        speaks=frozenset(speaks).union(*(reach.speaks for _one, reach in standing)),
         oversees=oversees,
         commands=below(leads, parents),
         everything=bool(parents) and len(oversees) == len(parents),
+        standing=standing,
     )
+
+
+def _entrusted(absent: User, posts: list[Post]) -> Reach:
+    """What a stand-in gets: the absent person's own tasks and those of the units they speak for, nothing wider."""
+    own = (post for post in posts if post.user_id == absent.pk)
+    speaks = frozenset(post.unit_id for post in own if post.is_head or post.role == Role.CLERK)
+    none: frozenset[int] = frozenset()
+    return Reach(frozenset({absent.pk}), speaks, none, none, everything=False)
 
 
 def _kept(unit: Unit) -> int:

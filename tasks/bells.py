@@ -1,34 +1,24 @@
 """Who hears of what in the bell and by mail: one table. Heard inside the telling transaction."""
 
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from journal.book import hear
 from journal.events import Event
 from journal.models import Entry
+from journal.queries import who_words
 from notices.door import notify
 from people.models import User
 from realtime.nudge import stale
 from tasks import events
-from tasks.circle import circle
+from tasks.bells_of_work import NAMED, WORK, Bell
+from tasks.circle import Circle, circle
 from tasks.models import Task
 from tasks.sentences import Said
 from tasks.states import Priority
-
-
-@dataclass(frozen=True)
-class Bell:
-    """A sentence for the people of some roles; `mail` sends it as a letter too."""
-
-    sentence: str | Promise
-    to: tuple[str, ...]
-    mail: bool = False
-
 
 BELLS: dict[Event, Bell] = {
     events.DAY_MOVED: Bell(
@@ -63,6 +53,7 @@ BELLS: dict[Event, Bell] = {
         ("lead", "head", "supporter", "giver"),
         mail=True,
     ),
+    **WORK,
     events.COMMENTED: Bell(
         _("%(who)s wrote about “%(what)s”: %(text)s"), ("lead", "supporter", "giver")
     ),
@@ -74,12 +65,24 @@ def ring(entry: Entry, task: Task) -> None:
     bell = BELLS.get(Event.known[entry.event])
     around = circle(task)
     if bell is not None:
-        words = {**entry.data, "who": entry.who_name, "what": task.title}
-        for person in around.of(*bell.to):
+        words = {**entry.data, "who": who_words(entry), "what": task.title}
+        named = set(entry.data.get("named") or ())  # they are told so in a sentence of their own
+        for person in _people(around, bell, entry):
+            if person.pk in named:
+                continue
             if person.pk != entry.who_id:
                 _tell(person, bell, entry, task, words)
     for person in around.everybody():
         transaction.on_commit(partial(stale, person.topic, ["my_work", "given"]), robust=True)
+
+
+def _people(around: Circle, bell: Bell, entry: Entry) -> list[User]:
+    """The people of the bell's roles; “named” are those the entry itself names."""
+    found = around.of(*(role for role in bell.to if role != NAMED))
+    if NAMED not in bell.to:
+        return found
+    named = User.objects.filter(pk__in=entry.data.get("to") or (), is_active=True)
+    return list({one.pk: one for one in [*found, *named]}.values())
 
 
 def _tell(person: User, bell: Bell, entry: Entry, task: Task, words: dict[str, Any]) -> None:

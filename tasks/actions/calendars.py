@@ -26,15 +26,11 @@ def day_changed(row: CalendarDay, *, before: str, after: str, reason: str) -> li
     calendar_changed()
     old, new = _with(row.date, before), _with(row.date, after)
     due = Task.objects.filter(state__in=OPEN, due_on__gt=new.before(row.date), due_on__lte=row.date)
-    moved = [
-        task
-        for task in due.order_by("pk")
-        if old.on_or_after(task.due_on) != new.on_or_after(task.due_on)
-    ]
+    moved = [task for task in due.order_by("pk") if _end(task, old) != _end(task, new)]
     for task in moved:
         tell(
             events.DAY_MOVED, who=None, what=task, reason=reason, due=due_words(task.due_on, task.due_time),
-            old=_words(task, old), day=_words(task, new),
+            old=_end(task, old), day=_end(task, new),
         )  # fmt: skip
     if moved:
         tell(events.DAYS_MOVED, who=None, what=row, number=len(moved))
@@ -63,5 +59,5 @@ def _with(day: date, kind: str) -> WorkCalendar:
     )
 
 
-def _words(task: Task, calendar: WorkCalendar) -> str:
+def _end(task: Task, calendar: WorkCalendar) -> str:
     return f"{calendar.on_or_after(task.due_on):%d/%m/%Y}" if task.due_on else ""
