@@ -154,7 +154,7 @@ SPEAKER_CALLED = E("meetings.speaker_called", _("%(who)s called %(what)s"), ("sp
 SPEAKER_ENDED = E("meetings.speaker_ended", _("%(what)s has spoken"), ("speakers",))
 
 VOTE_PREPARED = E("meetings.vote_prepared", _("%(who)s prepared the vote “%(what)s”"), ("vote",))
-VOTE_OPENED = E("meetings.vote_opened", _("%(who)s opened the vote “%(what)s”"), ("vote", "mine"))
+VOTE_OPENED = E("meetings.vote_opened", _("%(who)s opened the vote “%(what)s”"), ("vote", "ballot"))
 BALLOT_CAST = E("meetings.ballot_cast", _("%(who)s voted in “%(vote)s”: %(choice)s"), ("vote",))
 SECRET_BALLOT_CAST = E(
     "meetings.secret_ballot_cast", _("%(who)s voted in the secret vote “%(vote)s”"), ("vote",)
@@ -164,7 +164,7 @@ VOTE_CLOSED = E(
     _(
         "%(who)s closed the vote “%(what)s”: %(agree)s agree, %(disagree)s disagree, %(no_opinion)s no opinion"
     ),
-    ("vote", "mine"),
+    ("vote", "ballot", "mine"),
 )
 SIDE_SAID = E(
     "meetings.side_said",
@@ -177,7 +177,7 @@ VOTE_ANNOUNCED = E(
 VOTE_VOIDED = E(
     "meetings.vote_voided",
     _("%(who)s declared the vote “%(what)s” void: %(reason)s"),
-    ("vote", "mine"),
+    ("vote", "ballot", "mine"),
 )
 VOTE_REPEATED = E(
     "meetings.vote_repeated", _("%(who)s prepared the vote “%(what)s” again"), ("vote",)

@@ -10,6 +10,7 @@ from meetings.access import AUDIENCES, audience
 from meetings.models import Meeting, MeetingGrant
 from meetings.queries import Sight, attendance, consent
 from meetings.queries.clauses import clauses
+from meetings.queries.votes import blank_ballot
 from realtime import topics
 
 CROWD = (
@@ -55,6 +56,10 @@ def _vote(sight: Sight) -> dict[str, Any]:
     return {"views": sight.votes, "open_view": sight.open_view}
 
 
+def _ballot(sight: Sight) -> dict[str, Any]:
+    return blank_ballot(sight.open_view.vote) if sight.open_view else {}
+
+
 def _speakers(sight: Sight) -> dict[str, Any]:
     presenter = sight.current.presenter if sight.current else None
     return {**sight.speakers, "presenter": presenter and sight.seat_of(presenter)}
@@ -78,6 +83,7 @@ PARTS = {
     "papers": _papers,
     "attendance": _attendance,
     "vote": _vote,
+    "ballot": _ballot,
     "consent": _consent,
     "speakers": _speakers,
     "conclusions": _conclusions,
