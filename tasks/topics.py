@@ -10,6 +10,8 @@ from tasks import shown
 from tasks.access import task_for
 from tasks.models import Task
 
+PERSONAL = ("my_acts", "outlook")
+
 
 def guard(user: Any, pk: int) -> str | None:
     """Everybody who may see the task hears the same."""
@@ -29,4 +31,4 @@ def render(pk: int, part: str, _audience: str, _language: str) -> str:
     return render_to_string(f"tasks/parts/{part}.html", shown.part(task, part))
 
 
-register(TopicKind("task", guard, shown.PARTS, personal=("my_acts",), render=render))
+register(TopicKind("task", guard, shown.PARTS, personal=PERSONAL, render=render))

@@ -18,9 +18,26 @@ from tasks.queries.boards import (
     units_of_board,
 )
 from tasks.queries.lines import CLOSED, SHOWN, WORKING, Line, line
-from tasks.queries.outlook import likely_late, outlook_of, outlooks, reasons_of, risk_of
+from tasks.queries.outlook import (
+    likely_late,
+    outlook_of,
+    outlooks,
+    reasons_of,
+    risk_of,
+    shown_outlook,
+)
 from tasks.queries.reminders import reminders_sent, reminders_to_come
-from tasks.queries.story import Told, history, moved_for_holiday, papers, reports
+from tasks.queries.story import (
+    Moment,
+    Told,
+    due_changes,
+    history,
+    moved_for_holiday,
+    own_fresh_comment,
+    papers,
+    story,
+)
+from tasks.queries.work import Need, Part, Work, needs, suggested_percent, work_of
 
 __all__ = [
     "CLOSED",
@@ -33,9 +50,14 @@ __all__ = [
     "Column",
     "Filter",
     "Line",
+    "Moment",
+    "Need",
+    "Part",
     "Told",
+    "Work",
     "counts",
     "deadlines",
+    "due_changes",
     "due_work",
     "find",
     "found",
@@ -45,14 +67,19 @@ __all__ = [
     "line",
     "moved_for_holiday",
     "my_work",
+    "needs",
     "outlook_of",
     "outlooks",
+    "own_fresh_comment",
     "papers",
     "reasons_of",
     "reminders_sent",
     "reminders_to_come",
-    "reports",
     "risk_of",
+    "shown_outlook",
+    "story",
+    "suggested_percent",
     "supported",
     "units_of_board",
+    "work_of",
 ]

@@ -11,6 +11,7 @@ from core.clock import now
 from core.workdays import WorkCalendar
 from tasks.deadlines import NO_DEADLINE, days_left, due_state
 from tasks.models import Task
+from tasks.queries.outlook import first_reason
 from tasks.states import DueState, TaskState
 
 SHOWN = 200  # lines of a board; what is more is counted and named
@@ -40,6 +41,18 @@ class Line:
         """Working days past the deadline, 0 when it is not past."""
         return max(0, -(self.left or 0)) if self.due == DueState.OVERDUE else 0
 
+    @property
+    def foreseen(self) -> str:
+        """Why the task is likely to be late, in one sentence; empty when it is not, or is late already."""
+        kept = getattr(self.task, "outlook", None)
+        if (
+            kept is None
+            or self.due in (DueState.OVERDUE, NO_DEADLINE)
+            or self.task.state not in WORKING
+        ):
+            return ""
+        return first_reason(kept)
+
 
 def line(task: Task, moment: datetime | None = None, calendar: WorkCalendar | None = None) -> Line:
     """The task with its due word at the moment; a result that waits or ended shows how it was kept."""
@@ -57,5 +70,5 @@ def line(task: Task, moment: datetime | None = None, calendar: WorkCalendar | No
 def lines_of(rows: QuerySet[Task]) -> list[Line]:
     """Return the tasks as lines of today (one query, beside the calendar's)."""
     calendar, moment = city_calendar(), now()
-    shown = rows.select_related("lead_unit", "lead_person", "giver")
+    shown = rows.select_related("lead_unit", "lead_person", "giver", "outlook")
     return [line(task, moment, calendar) for task in shown]

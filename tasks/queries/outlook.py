@@ -4,6 +4,7 @@ Never a list of people: no query here orders or groups persons by risk, and a pe
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
@@ -14,11 +15,22 @@ from django.utils.translation import ngettext
 from core.calendar import city_calendar
 from core.clock import now
 from people.models import User
+from tasks.access import parts_played
 from tasks.deadlines import bounds
 from tasks.foresight import LIKELY
 from tasks.models import Outlook, Task
-from tasks.queries.lines import WORKING
+from tasks.states import TaskState
 
+IN_WORK = (TaskState.ASSIGNED, TaskState.ACCEPTED)
+READERS = {
+    "giver",
+    "recorder",
+    "lead",
+    "overseer",
+    "superior",
+    "above",
+}  # who reads the outlook on the task's page
+OVERDUE = 100  # the risk of what is late already
 LIKELY_PERCENT = round(100 * LIKELY)
 
 
@@ -27,7 +39,7 @@ def likely_late(rows: QuerySet[Task]) -> QuerySet[Task]:
     edge = bounds(timezone.localdate(now()), city_calendar())
     return rows.filter(
         ended_at=None,
-        state__in=WORKING,
+        state__in=IN_WORK,
         due_on__gt=edge.overdue,
         outlook__risk__gte=LIKELY_PERCENT,
     )
@@ -43,6 +55,25 @@ def outlook_of(task: Task) -> Outlook | None:
     return Outlook.objects.filter(pk=task.pk).first()
 
 
+@dataclass(frozen=True)
+class Shown:
+    """An outlook as one reader reads it: per cent (None: too little has ended), the word, the reasons."""
+
+    risk: int | None
+    likely: bool
+    reasons: list[str]
+
+
+def shown_outlook(user: User, task: Task) -> Shown | None:
+    """The task's outlook for those who give, lead or oversee it; None for others, and where nothing is foreseen."""
+    if not READERS & parts_played(user, task):
+        return None
+    kept = Outlook.objects.filter(pk=task.pk, task__ended_at=None).select_related("task").first()
+    if kept is None or kept.risk == OVERDUE:
+        return None
+    return Shown(kept.risk, (kept.risk or 0) >= LIKELY_PERCENT, reasons_of(kept, user))
+
+
 def risk_of(task: Task) -> float:
     """How likely the task is to be late, 0..1; 0 where nothing is claimed (for the ladder of reminders)."""
     kept = getattr(task, "outlook", None)
@@ -54,6 +85,14 @@ def reasons_of(outlook: Outlook, reader: User | None = None) -> list[str]:
     own = reader is not None and outlook.task.lead_person_id == reader.pk
     told = [said for said in outlook.reasons if said["code"] in SENTENCES]
     return [_sentence(said) for said in told if said["code"] != OWN or own]
+
+
+def first_reason(outlook: Outlook) -> str:
+    """The strongest reason of a task that is likely to be late, empty for others; nothing of a person's own past."""
+    if (outlook.risk or 0) < LIKELY_PERCENT:
+        return ""
+    told = [said for said in outlook.reasons if said["code"] in SENTENCES and said["code"] != OWN]
+    return _sentence(told[0]) if told else str(_("such tasks were often late"))
 
 
 OWN = "own"

@@ -6,11 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from journal.ledger import head
-from tasks import shown
+from tasks import queries, shown
 from tasks.access import permissions, task_for
 from tasks.forms import CommentForm, ProgressForm
 from tasks.models import Task
 from tasks.states import OPEN
+from tasks.topics import PERSONAL
 
 
 def task(request: HttpRequest, pk: int) -> HttpResponse:
@@ -25,8 +26,9 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
 def part(request: HttpRequest, pk: int, word: str) -> HttpResponse:
     """Answer one part of the page."""
     row = task_for(request.user, pk)
-    if word == "my_acts":
-        return render(request, "tasks/parts/my_acts.html", {"task": row, **_mine(request, row)})
+    if word in PERSONAL:
+        context = {"task": row, **_mine(request, row)}
+        return render(request, f"tasks/parts/{word}.html", context)
     if word not in shown.PARTS:
         raise Http404
     return render(request, f"tasks/parts/{word}.html", shown.part(row, word))
@@ -44,6 +46,7 @@ def _mine(request: HttpRequest, row: Task) -> dict[str, Any]:
         "may": permissions(request.user, row),
         "is_open": row.state in OPEN,
         "seen": head(row.book),
+        "outlook": queries.shown_outlook(request.user, row),
     }
 
 
