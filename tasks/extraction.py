@@ -1,0 +1,84 @@
+"""Tasks proposed from a text: who is to do what with whom until when, each beside its very words (pure).
+
+The door of ``tasks/reading``: a notice of conclusions goes in, proposals come out; deterministic, on the premises. Nothing
+is decided here: a person confirms, changes or dismisses each proposal.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from core.workdays import WorkCalendar
+from tasks.reading.course import Draft, tasks_in
+from tasks.reading.deadlines import Anchor
+from tasks.reading.kinds import KINDS, Candidate, Cue, Deadline, Proposal, UnitName, moved
+from tasks.reading.letters import Page, page_of
+from tasks.reading.units import match_units
+
+HEAD = 3000  # letters in which the day of issue stands
+ISSUED = re.compile(r",\s*ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(20\d\d)[ \t]*(?:\n|$)")
+DAY_NAMED = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(20\d\d)|(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](20\d\d)(?!\d)")
+YEAR_NAMED = re.compile(r"(?:năm\s+|tháng\s+\d{1,2}\s*/\s*)(20\d\d)(?!\s*-\s*20)")
+
+
+def propose(
+    text: str,
+    *,
+    issued: date | None = None,
+    units: Sequence[UnitName] = (),
+    calendar: WorkCalendar | None = None,
+) -> tuple[Proposal, ...]:
+    """Return the tasks the text orders, in its order; ``text[p.start:p.end] == p.text`` for each.
+
+    ``issued`` is the day deadlines count from; else the day in the document's head. ``calendar`` counts working days
+    (weekends only when none is given). Any text is fine, also an empty one.
+    """
+    page = page_of(text)
+    day = issued or issued_in(page)
+    year = day.year if day else _year_in(page)
+    anchor = Anchor(day, year, calendar or WorkCalendar())
+    return tuple(_proposal(text, page, draft, units) for draft in tasks_in(page, anchor))
+
+
+def issued_in(page: Page) -> date | None:
+    """Return the day of issue from the head (“Lào Cai, ngày 19 tháng 6 năm 2026”); None when there is none."""
+    found = ISSUED.search(page.plain, 0, HEAD)
+    try:
+        return date(int(found[3]), int(found[2]), int(found[1])) if found else None
+    except ValueError:
+        return None
+
+
+def _year_in(page: Page) -> int | None:
+    """Return the year the text speaks of: of its first full date or year; None when it names none."""
+    for form in (DAY_NAMED, YEAR_NAMED):
+        if found := form.search(page.plain, 0, HEAD):
+            return int(next(group for group in reversed(found.groups()) if group))
+    return None
+
+
+def _proposal(text: str, page: Page, draft: Draft, units: Sequence[UnitName]) -> Proposal:
+    start, end = page.place(draft.start), page.place(draft.end)
+    named = draft.leads, draft.coordinate
+    return Proposal(
+        text=text[start:end], start=start, end=end, lead=named[0], coordinate=named[1],
+        deadline=_deadline(text, page, draft.deadline()), cue=_cue(text, page, draft.cue),
+        lead_units=match_units(named[0], units), coordinate_units=match_units(named[1], units),
+    )  # fmt: skip
+
+
+def _deadline(text: str, page: Page, found: Deadline) -> Deadline:
+    if found.start is None or found.end is None:
+        return found
+    start, end = page.place(found.start), page.place(found.end)
+    return moved(found, start, end, text[start:end])
+
+
+def _cue(text: str, page: Page, place: tuple[int, int] | None) -> Cue:
+    if place is None:
+        return Cue()
+    start, end = page.place(place[0]), page.place(place[1])
+    return Cue(text[start:end], start, end)
+
+
+__all__ = ["KINDS", "Candidate", "Cue", "Deadline", "Proposal", "UnitName", "issued_in", "match_units", "propose"]

@@ -1,0 +1,43 @@
+"""A sentence as chunks: the longest phrases of the tables, and the words between them, each with its place."""
+
+import re
+from typing import NamedTuple
+
+from tasks.reading.words import LEXICON, LONGEST
+
+TOKEN = re.compile(r"[^\W_]+(?:[&/\-.](?=[^\W_])[^\W_]+)*|[^\s]")
+OPENERS = frozenset(':;."(“')
+
+
+class Chunk(NamedTuple):
+    """A phrase: folded words, place, families of the tables, whether it begins with a capital that means a name."""
+
+    word: str
+    start: int
+    end: int
+    tags: str
+    capital: bool
+
+
+def chunks_of(text: str, plain: str, start: int, end: int) -> list[Chunk]:
+    """Return the chunks between two places; a capital at the beginning, after a colon or a quote means nothing."""
+    tokens = [(found[0], found.start(), found.end()) for found in TOKEN.finditer(plain, start, end)]
+    chunks: list[Chunk] = []
+    here, opening = 0, True
+    while here < len(tokens):
+        size, word = _longest(tokens, here)
+        first, last = tokens[here][1], tokens[here + size - 1][2]
+        capital = text[first].isupper() and not opening
+        chunks.append(Chunk(word, first, last, LEXICON.get(word, ""), capital))
+        opening = word in OPENERS
+        here += size
+    return chunks
+
+
+def _longest(tokens: list[tuple[str, int, int]], here: int) -> tuple[int, str]:
+    word = tokens[here][0]
+    for size in range(min(LONGEST.get(word, 1), len(tokens) - here), 1, -1):
+        phrase = " ".join(row[0] for row in tokens[here : here + size]).replace(" ,", ",")
+        if phrase in LEXICON:
+            return size, phrase
+    return 1, word
