@@ -158,12 +158,13 @@ def test_what_is_unfit_is_refused_in_a_sentence(look, name):
 def test_a_bomb_goes_off_in_the_child(look, bomb):
     """S8: refused within ten seconds; the child keeps its limit, this process does not grow."""
     content, before = bomb(), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    lit = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+    children = resource.getrusage(resource.RUSAGE_CHILDREN)  # earlier tests had children, too
     with pytest.raises(Refused):
         look(content)
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - lit < 10
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    assert after.ru_utime - children.ru_utime < 10
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 100 * 1024
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1100 * 1024
+    assert after.ru_maxrss <= max(children.ru_maxrss, 1100 * 1024)
 
 
 def test_nothing_is_left_in_the_records_of_a_refused_upload(who):

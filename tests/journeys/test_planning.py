@@ -55,6 +55,7 @@ def test_a_meeting_is_planned_and_people_answer(server, screens):
     people.locator("button.btn-primary").click()
     expect(clerk.locator("#ready")).to_contain_text("Trần Thị Bình")
     press(clerk, "/convene/")
+    expect(clerk).not_to_have_url(re.compile("/plan/"))
 
     member = screens.sign_in(server.urls[-1], "binh", "tablet")
     member.goto(f"{server.urls[-1]}/meetings/")
