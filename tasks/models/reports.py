@@ -1,5 +1,7 @@
 """What was said about the work: reports and words."""
 
+from datetime import timedelta
+
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
@@ -8,6 +10,8 @@ from core.clock import now
 from documents.models import Paper
 from tasks.models.task import PERSON, Task
 from tasks.states import ReportKind, Verdict
+
+EDIT_MINUTES = 15  # how long the author of a comment may correct it or take it back
 
 
 class Report(models.Model):
@@ -58,3 +62,8 @@ class Comment(models.Model):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+    @property
+    def may_change(self) -> bool:
+        """Whether its author may still correct it or take it back."""
+        return not self.withdrawn_at and now() - self.at <= timedelta(minutes=EDIT_MINUTES)

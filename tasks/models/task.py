@@ -11,13 +11,23 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from core.clock import now, today
-from core.folding import fold
+from core.finding import plain
 from core.states import Moves, Stateful
 from documents.models import Folder
 from people.models import Unit, User
 from tasks.states import TASK_MOVES, Priority, SourceKind, TaskState
 
 PERSON = settings.AUTH_USER_MODEL
+
+
+# Rows of a task's indexes. SQLite uses a partial index only where the query says “ended_at IS NULL” itself.
+OPEN_ROWS = Q(ended_at__isnull=True)
+ROLES = (
+    ("lead_unit", "unit"),
+    ("lead_person", "person"),
+    ("giver", "giver"),
+    ("recorder", "recorder"),
+)
 
 
 class Task(Stateful):
@@ -105,9 +115,23 @@ class Task(Stateful):
             ),
         )
         indexes = (
-            models.Index(fields=("giver", "state", "due_on"), name="task_given"),
-            models.Index(fields=("lead_unit", "state", "due_on"), name="task_by_unit"),
-            models.Index(fields=("lead_person", "state", "due_on"), name="task_by_person"),
+            *(
+                models.Index(fields=(role, "due_on"), condition=OPEN_ROWS, name=f"task_open_{name}")
+                for role, name in ROLES
+            ),
+            *(
+                models.Index(
+                    fields=(role, "-ended_at", "-id"),
+                    condition=Q(ended_at__isnull=False),
+                    name=f"task_ended_{name}",
+                )
+                for role, name in ROLES
+            ),
+            models.Index(fields=("due_on",), condition=OPEN_ROWS, name="task_open_due"),
+            models.Index(
+                fields=("-ended_at", "-id"), condition=Q(ended_at__isnull=False), name="task_ended"
+            ),
+            models.Index(fields=("created_at",), name="task_given_at"),
             models.Index(
                 fields=("batch",), condition=Q(batch__isnull=False), name="task_given_together"
             ),
@@ -121,7 +145,7 @@ class Task(Stateful):
 
     def save(self, *args: object, **kwargs: object) -> None:
         """Keep the folded text that searching reads."""
-        self.search_text = fold(
+        self.search_text = plain(
             f"{self.title} {self.detail} {self.product} {self.source_label} {self.source_number}"
             f" {self.source_from} {self.lead}"
         )
