@@ -1,7 +1,7 @@
 """Three hundred check in and vote: on the embedded default (SQLite, one process), and on PostgreSQL with Redis.
 
-Everything a room of tablets does: one socket each that hears what changes, one POST to check in, the ballot fetched
-when the vote opens, one POST to cast it. The rehearsal is by name, then secret. Printed: seconds for
+Everything a room of tablets does: one socket each that hears what changes, one POST to check in, the ballot that is
+sent to everybody when the vote opens, one POST to cast it. The rehearsal is by name, then secret. Printed: seconds for
 checking in and for voting together, the answers' p50 and p95, what was lost or counted twice (nothing may be), and how
 busy the server was. Run: ``python -m bench.votes [--people N] [--size embedded city]``; ``make bench`` runs it, too.
 """
@@ -21,8 +21,9 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count as count_up
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 from urllib.parse import urlencode
 
 from bench.crowd import Crowd
@@ -100,19 +101,21 @@ def check_in(tablet: Tablet) -> float:
 
 
 def vote(
-    chair: Tablet, tablets: list[Tablet], way: str, numbers: Iterator[int]
+    chair: Tablet, tablets: list[Tablet], way: str, number: int, crowds: list[IO[bytes]]
 ) -> tuple[float, list[float]]:
-    """Put a question, let everybody vote, close; returns the seconds from the first ballot to the last and each one's."""
+    """Put a question, let everybody vote, close; returns the seconds from the opening to the last ballot and each one's."""
     chair.post(f"{chair.meeting}votes/new/", question="Thông qua?", way=way, open="1")
-    path = f"/meetings/votes/{next(numbers)}/"
+    began, path = time.monotonic(), f"/meetings/votes/{number}/"
+    if [crowd.readline() for crowd in crowds] != [f"{number}\n".encode()] * len(crowds):
+        raise RuntimeError("the ballot did not reach everybody")
 
     def ballot(tablet: Tablet) -> float:
-        tablet.mine()  # the vote has opened: the page fetches its ballot
         return tablet.post(f"{path}cast/", choice="agree", code=CODE if way == "secret" else "")
 
-    done = everybody(tablets, ballot)
+    _seconds, times = everybody(tablets, ballot)
+    took = time.monotonic() - began
     chair.post(f"{path}close/")
-    return done
+    return took, times
 
 
 @contextlib.contextmanager
@@ -152,16 +155,20 @@ def cpu_of(process: subprocess.Popen[bytes]) -> float:
 
 
 def listen(port: int, prepared: dict[str, Any], count: int) -> None:
-    """A process of its own: so many sockets that hear everything, until it is ended."""
+    """A process of its own: so many sockets that hear everything; says the number of each vote all have a ballot of."""
     crowd = Crowd(port, prepared["socket"])
     crowd.connect(prepared["cookies"][:count], prepared["hello"], at_once=50)
     print("ready", flush=True)
-    crowd.idle(3600)
+    for number in count_up(1):
+        crowd.everybody(
+            lambda text, n=number: f'data-vote=\\"{n}\\"'.encode() in text, patience=3600
+        )
+        print(number, flush=True)
 
 
 @contextlib.contextmanager
-def listeners(port: int, folder: Path, count: int) -> Iterator[None]:
-    """So many tablets' sockets, in another process."""
+def listeners(port: int, folder: Path, count: int) -> Iterator[IO[bytes]]:
+    """So many tablets' sockets, in another process; yields what it says."""
     command = [
         sys.executable,
         "-m",
@@ -175,7 +182,7 @@ def listeners(port: int, folder: Path, count: int) -> Iterator[None]:
     try:
         if process.stdout is None or process.stdout.readline() != b"ready\n":
             raise RuntimeError("the sockets do not connect")
-        yield
+        yield process.stdout
     finally:
         process.kill()
         process.wait()
@@ -201,8 +208,9 @@ def measure(size: str, people: int, folder: Path, environment: dict[str, str]) -
     with servers(size, environment) as running:
         share = people // len(running)
         with contextlib.ExitStack() as stack:
-            for port, _process in running:
-                stack.enter_context(listeners(port, folder, share))
+            crowds = [
+                stack.enter_context(listeners(port, folder, share)) for port, _process in running
+            ]
             ports = [port for port, _ in running]
             tablets = [
                 Tablet(ports[n % len(ports)], c, meeting) for n, c in enumerate(prepared["cookies"])
@@ -210,10 +218,9 @@ def measure(size: str, people: int, folder: Path, environment: dict[str, str]) -
             everybody(tablets, lambda tablet: tablet.mine())  # everybody is on the page
             before = sum(cpu_of(process) for _, process in running)
             arrived = everybody(tablets[1:], check_in)
-            numbers = iter(range(1, 9))
-            by_name = vote(tablets[0], tablets, "open", numbers)
+            by_name = vote(tablets[0], tablets, "open", 1, crowds)
             busy = sum(cpu_of(process) for _, process in running) - before
-            secret = vote(tablets[0], tablets, "secret", numbers)
+            secret = vote(tablets[0], tablets, "secret", 2, crowds)
     found = json.loads(manage(environment, "shell", "-v0", "-c", CHECK).splitlines()[-1])
     return report(
         size,

@@ -19,6 +19,7 @@ from playwright.sync_api import (
 from tests.services import need
 from tests.world import PASSWORD
 
+expect.set_options(timeout=12_000)  # milliseconds: a busy machine is slow, not wrong
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
