@@ -7,16 +7,12 @@ from django.utils.translation import gettext as _
 from core.calendar import city_calendar
 from core.clock import today
 from people.models import Unit, User
+from tasks.extraction import UnitName
 from tasks.models import due_words
-
-try:
-    from tasks.extraction import UnitName
-    from tasks.order_line import Understood, understand
-except ImportError:  # the reading of texts is not there yet
-    understand = None
+from tasks.order_line import Understood, understand
 
 
-def unit_names() -> "list[UnitName]":
+def unit_names() -> list[UnitName]:
     """The city's units by the names people use."""
     rows = Unit.objects.filter(closed_on=None).order_by("pk")
     return [UnitName(u.pk, u.name, tuple(w for w in (u.short, u.code) if w)) for u in rows]
@@ -24,8 +20,6 @@ def unit_names() -> "list[UnitName]":
 
 def spoken(text: str) -> dict[str, Any]:
     """Return the fields a sentence fills: keys of lead and supporters, the deadline, and what was understood in words."""
-    if understand is None:
-        return {"lead": "", "also": [], "support": [], "due_on": "", "due_time": "", "said": ""}
     people = User.objects.filter(is_active=True, posts__isnull=False).distinct()
     told = understand(
         text,
@@ -45,7 +39,7 @@ def spoken(text: str) -> dict[str, Any]:
     }
 
 
-def _said(told: "Understood") -> str:
+def _said(told: Understood) -> str:
     """The words of the deadline beside the day they mean."""
     if not told.due_quote:
         return ""
