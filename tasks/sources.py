@@ -14,16 +14,20 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from core.refused import Refused
 from documents.access import version_for
+from documents.models import RegisterNumber
 from people.models import User
+from tasks.access_readings import reading_for
 from tasks.states import SourceKind
 
 LONGEST_QUOTE = 4000
 URL_LETTERS = 300
 FRAGMENT_WORDS = 5
 PAGE_QUERIES = ("page",)
+NO_TEXT = gettext_lazy("This page is no paper that could be read; please paste its text.")
 
 
 @dataclass(frozen=True)
@@ -124,4 +128,11 @@ def _resolved(url: str) -> tuple[Tells, dict[str, Any]]:
 def _paper(user: User, arguments: dict[str, Any]) -> Place:
     paper = version_for(user, arguments["pk"]).paper
     issuer = str(paper.issuer) if paper.issuer else ""
-    return Place(str(paper), SourceKind.PAPER, paper.notation, None, issuer)
+    number = RegisterNumber.objects.filter(paper=paper).first()
+    return Place(str(paper), SourceKind.PAPER, paper.notation, number.on if number else None, issuer)
+
+
+@source_page("tasks:reading")
+def _reading(user: User, arguments: dict[str, Any]) -> Place:
+    row = reading_for(user, arguments["pk"])
+    return Place(row.title, row.source_kind, row.source_number, row.issued_on, row.source_from)

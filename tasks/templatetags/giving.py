@@ -4,6 +4,7 @@ from typing import Any
 
 from django import template
 from django.db.models import Count, Q
+from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
 from tasks.actions.batches import TAKE_BACK
@@ -13,6 +14,17 @@ from tasks.states import TaskState
 from tasks.views.assigning import JUST_GIVEN
 
 register = template.Library()
+DUE_KINDS = {
+    "date": _("a day"),
+    "datetime": _("a day and an hour"),
+    "month": _("the end of the month"),
+    "quarter": _("the end of the quarter"),
+    "relative_working_days": _("working days, counted"),
+    "relative_days": _("days, counted"),
+    "recurring": _("again and again: please choose a day"),
+    "event": _("until something happens: please choose a day"),
+    "none": _("no deadline named"),
+}
 
 
 @register.inclusion_tag("tasks/just_given.html", takes_context=True)
@@ -50,3 +62,9 @@ def _together(task: Task) -> dict[str, Any] | None:
         return None
     rows = Task.objects.filter(batch=task.batch).exclude(state=TaskState.CANCELLED)
     return rows.aggregate(all=Count("pk"), done=Count("pk", filter=Q(state=TaskState.DONE)))
+
+
+@register.filter
+def due_kind(kind: str) -> str:
+    """Say in words how the deadline of a proposal was found."""
+    return str(DUE_KINDS.get(kind, kind))
