@@ -7,52 +7,52 @@ from journal.events import Event
 ASSIGNED = Event(
     "tasks.assigned",
     _("%(who)s assigned “%(what)s” to %(lead)s, deadline %(due)s"),
-    parts=("state", "reports", "history", "my_acts", "outlook"),
+    parts=("state", "reports", "history", "my_acts", "outlook", "my_reminder"),
 )
 ACCEPTED = Event(
     "tasks.accepted",
     _("%(who)s accepted the task"),
-    parts=("state", "history", "my_acts", "outlook"),
+    parts=("state", "history", "my_acts", "outlook", "my_reminder"),
 )
 DECLINED = Event(
     "tasks.declined",
     _("%(who)s declined the task: %(reason)s"),
-    parts=("state", "history", "my_acts", "outlook"),
+    parts=("state", "history", "my_acts", "outlook", "my_reminder"),
 )
 HANDED_ON = Event(
     "tasks.handed_on",
     _("%(who)s handed the task on to %(lead)s"),
-    parts=("state", "history", "my_acts", "outlook"),
+    parts=("state", "history", "my_acts", "outlook", "my_reminder"),
 )
 PROGRESS = Event(
     "tasks.progress",
     _("%(who)s reported progress: %(percent)s%%"),
-    parts=("state", "reports", "history", "outlook"),
+    parts=("state", "reports", "history", "outlook", "my_reminder"),
 )
 REPORTED = Event(
     "tasks.reported",
     _("%(who)s reported the task done"),
-    parts=("state", "reports", "history", "my_acts", "outlook"),
+    parts=("state", "reports", "history", "my_acts", "outlook", "my_reminder"),
 )
 RETURNED = Event(
     "tasks.returned",
     _("%(who)s returned the result: %(reason)s"),
-    parts=("state", "reports", "history", "my_acts", "outlook"),
+    parts=("state", "reports", "history", "my_acts", "outlook", "my_reminder"),
 )
 DONE = Event(
     "tasks.done",
     _("%(who)s accepted the result"),
-    parts=("state", "reports", "history", "my_acts", "outlook"),
+    parts=("state", "reports", "history", "my_acts", "outlook", "my_reminder"),
 )
 CANCELLED = Event(
     "tasks.cancelled",
     _("%(who)s cancelled the task: %(reason)s"),
-    parts=("state", "history", "my_acts", "outlook"),
+    parts=("state", "history", "my_acts", "outlook", "my_reminder"),
 )
 DUE_CHANGED = Event(
     "tasks.due_changed",
     _("%(who)s moved the deadline from %(old)s to %(due)s: %(reason)s"),
-    parts=("state", "history", "my_acts", "outlook"),
+    parts=("state", "history", "my_acts", "outlook", "my_reminder"),
 )
 COMMENTED = Event("tasks.commented", _("%(who)s wrote: %(text)s"), parts=("reports", "history"))
 REMINDED = Event("tasks.reminded", _("Reminded by the clock: %(names)s"), parts=("history",))
@@ -65,34 +65,34 @@ RATE_CLOSED = Event(
 NUDGED = Event(
     "tasks.nudged",
     _("%(who)s urged %(names)s: %(words)s"),
-    parts=("state", "history", "my_acts", "outlook"),
+    parts=("state", "history", "my_acts", "outlook", "my_reminder"),
 )
 SNOOZED = Event(
     "tasks.snoozed",
     _("%(who)s put the own reminders off until %(until)s"),
-    parts=("state", "history", "my_acts", "outlook"),
+    parts=("state", "history", "my_acts", "outlook", "my_reminder"),
 )
 SNOOZE_FORBIDDEN = Event(
     "tasks.snooze_forbidden",
     _("%(who)s no longer allows reminders to be put off"),
-    parts=("state", "history", "my_acts", "outlook"),
+    parts=("state", "history", "my_acts", "outlook", "my_reminder"),
 )
 SNOOZE_ALLOWED = Event(
     "tasks.snooze_allowed",
     _("%(who)s allows reminders to be put off again"),
-    parts=("state", "history", "my_acts", "outlook"),
+    parts=("state", "history", "my_acts", "outlook", "my_reminder"),
 )
 DAY_MOVED = Event(
     "tasks.day_moved",
     _(
         "The calendar of days off changed (%(reason)s): the deadline %(due)s now ends on %(day)s instead of %(old)s"
     ),
-    parts=("state", "history"),
+    parts=("state", "history", "my_reminder"),
 )
 DAYS_MOVED = Event("tasks.days_moved", _("%(what)s moved the end of %(number)s open deadlines"))
 
-_DECIDED = ("state", "requests", "reports", "history", "my_acts", "outlook")
-_ASKED = ("requests", "reports", "history", "my_acts", "outlook")
+_DECIDED = ("state", "requests", "reports", "history", "my_acts", "outlook", "my_reminder")
+_ASKED = ("requests", "reports", "history", "my_acts", "outlook", "my_reminder")
 
 EXTENSION_ASKED = Event(
     "tasks.extension_asked",
@@ -148,7 +148,7 @@ EXPLANATION_DEMANDED = Event(
 EXPLANATION_GIVEN = Event(
     "tasks.explanation_given",
     _("%(who)s explains: %(text)s"),
-    parts=("requests", "reports", "papers", "history", "my_acts", "outlook"),
+    parts=("requests", "reports", "papers", "history", "my_acts", "outlook", "my_reminder"),
 )
 EXPLANATION_ACCEPTED = Event(
     "tasks.explanation_accepted", _("%(who)s accepted the explanation"), parts=_DECIDED
@@ -166,22 +166,22 @@ EXPLANATION_WITHDRAWN = Event(
 CAUSE_CONFIRMED = Event(
     "tasks.cause_confirmed",
     _("%(who)s confirmed an objective cause of the delay: %(reason)s"),
-    parts=("state", "history", "my_acts", "outlook"),
+    parts=("state", "history", "my_acts", "outlook", "my_reminder"),
 )
 CONTRIBUTION_ASKED = Event(
     "tasks.contribution_asked",
     _("%(who)s asked for contributions by %(due)s from %(names)s: %(text)s"),
-    parts=("contributions", "history", "my_acts", "outlook"),
+    parts=("contributions", "history", "my_acts", "outlook", "my_reminder"),
 )
 CONTRIBUTED = Event(
     "tasks.contributed",
     _("%(who)s contributed for %(names)s"),
-    parts=("contributions", "reports", "papers", "history", "my_acts", "outlook"),
+    parts=("contributions", "reports", "papers", "history", "my_acts", "outlook", "my_reminder"),
 )
 NUDGED = Event(
     "tasks.nudged",
     _("%(who)s asked again for the contribution of %(names)s"),
-    parts=("contributions", "history", "my_acts", "outlook"),
+    parts=("contributions", "history", "my_acts", "outlook", "my_reminder"),
 )
 MENTIONED = Event(
     "tasks.mentioned", _("%(who)s named %(names)s: %(text)s"), parts=("reports", "history")
@@ -196,18 +196,18 @@ COMMENT_WITHDRAWN = Event(
 EVALUATED = Event(
     "tasks.evaluated",
     _("%(who)s evaluated the result: %(grade)s, %(quantity)s points"),
-    parts=("state", "history", "my_acts", "outlook"),
+    parts=("state", "history", "my_acts", "outlook", "my_reminder"),
 )
 REOPENED = Event("tasks.reopened", _("%(who)s reopened the task: %(reason)s"), parts=_DECIDED)
 HANDED_DOWN = Event(
     "tasks.handed_down",
     _("%(who)s gave a part of the task, “%(part)s”, to %(lead)s"),
-    parts=("subtasks", "history", "my_acts", "outlook"),
+    parts=("subtasks", "history", "my_acts", "outlook", "my_reminder"),
 )
 PART_MOVED = Event(
     "tasks.part_moved",
     _("The part “%(part)s” is now “%(now)s”"),
-    parts=("subtasks", "history", "my_acts", "outlook"),
+    parts=("subtasks", "history", "my_acts", "outlook", "my_reminder"),
 )
 PARTS_LATER = Event(
     "tasks.parts_later",
@@ -217,5 +217,5 @@ PARTS_LATER = Event(
 CIRCLE_CHANGED = Event(
     "tasks.circle_changed",
     _("%(who)s changed who is around the task: %(names)s"),
-    parts=("state", "contributions", "history", "my_acts", "outlook"),
+    parts=("state", "contributions", "history", "my_acts", "outlook", "my_reminder"),
 )

@@ -28,12 +28,13 @@ def _state(task: Task) -> dict[str, Any]:
         "ends_on": ends_on if task.state != TaskState.DONE else None,
         "due_changes": list(task.due_changes.select_related("by")),
         "supporters": list(task.supporters.all()),
+        **queries.standing_of(task),
     }
 
 
 DRAWN = {
     "state": _state,
-    "reports": lambda task: {"reports": queries.reports(task)},
+    "reports": lambda task: {"story": queries.story(task)},
     "papers": lambda task: {"papers": queries.papers(task)},
     "history": lambda task: {"history": queries.history(task)},
 }

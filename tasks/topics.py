@@ -10,7 +10,7 @@ from tasks import shown
 from tasks.access import task_for
 from tasks.models import Task
 
-PERSONAL = ("my_acts", "outlook")
+PERSONAL = ("my_acts", "outlook", "my_reminder")
 
 
 def guard(user: Any, pk: int) -> str | None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tasks import urls_giving, views
+from tasks import urls_giving, urls_reminding, urls_work, views
 from tasks.urls_seeing import seeing
 
 app_name = "tasks"
@@ -11,8 +11,9 @@ urlpatterns = [
     path("supported/", views.supported, name="supported"),
     path("given/", views.given_board, name="given_board"),
     path("parts/given/", views.given, name="given"),
-    path("reminders/", views.reminders, name="reminders"),
     *urls_giving.patterns,
+    *urls_work.patterns,
+    *urls_reminding.patterns,
     path("<int:pk>/", views.task, name="task"),
     path("<int:pk>/print/", views.printout, name="printout"),
     path("<int:pk>/parts/<slug:word>/", views.part, name="part"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import F, Value
 from django.utils import timezone
@@ -57,7 +58,7 @@ def asked_of(tasks: Iterable[int]) -> dict[int, Asked]:
     keys = list(tasks)
     found: dict[int, Asked] = {}
     questions = Question.objects.filter(task__in=keys, state="open")
-    rows = [
+    rows: list[Any] = [
         Extension.objects.filter(task__in=keys, state="waiting").annotate(what=Value(DECISION), when=F("at")),
         Transfer.objects.filter(task__in=keys, state="waiting").annotate(what=Value(DECISION), when=F("at")),
         questions.annotate(what=Value(DECISION), when=F("at")),

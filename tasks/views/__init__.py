@@ -1,7 +1,7 @@
 """The front desk for tasks: boards, the task's page, acts."""
 
 from tasks.views.acts import accept, accept_result, comment, paged
-from tasks.views.boards import given, given_board, mine, my_work, reminders, supported
+from tasks.views.boards import given, given_board, mine, my_work, supported
 from tasks.views.pages import part, printout, task
 
 __all__ = [
@@ -15,7 +15,6 @@ __all__ = [
     "paged",
     "part",
     "printout",
-    "reminders",
     "supported",
     "task",
 ]

@@ -1,4 +1,4 @@
-"""Boards: my work, what I support, what I gave, and the reminders."""
+"""Boards: my work, what I support, what I gave."""
 
 from collections.abc import Callable
 from typing import Any
@@ -36,15 +36,6 @@ def given(request: HttpRequest) -> HttpResponse:
     """Answer the giver's board alone, for a live page."""
     board = queries.given(request.user, Filter())
     return render(request, "tasks/parts/given.html", {"board": board, "tab": "given"})
-
-
-def reminders(request: HttpRequest) -> HttpResponse:
-    """Show which reminders come next and which went out."""
-    shown = {
-        "coming": queries.reminders_to_come(request.user),
-        "sent": queries.reminders_sent(request.user),
-    }
-    return render(request, "tasks/reminders.html", shown)
 
 
 def _board(request: HttpRequest, tab: str, ask: Callable[[User, Filter], Board]) -> HttpResponse:

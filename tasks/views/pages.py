@@ -12,6 +12,7 @@ from tasks.forms import CommentForm, ProgressForm
 from tasks.models import Task
 from tasks.states import OPEN
 from tasks.topics import PERSONAL
+from tasks.views import reminding
 
 
 def task(request: HttpRequest, pk: int) -> HttpResponse:
@@ -47,6 +48,7 @@ def _mine(request: HttpRequest, row: Task) -> dict[str, Any]:
         "is_open": row.state in OPEN,
         "seen": head(row.book),
         "outlook": queries.shown_outlook(request.user, row),
+        **reminding.mine(request.user, row),
     }
 
 
