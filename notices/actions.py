@@ -1,11 +1,12 @@
 """What happens to notices; with outbox.py the only module here that writes."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any, TypedDict, Unpack
 
 from django.db import transaction
-from django.utils import translation
+from django.db.models import Max
+from django.utils import timezone, translation
 
 from core.clock import now
 from core.models import CalendarDay, DayKind
@@ -69,21 +70,53 @@ def notify(
 
 
 @transaction.atomic
-def read(user: User, pk: int | None = None) -> int:
-    """Mark one notice of the person as read, or all; returns how many were not read before."""
+def read(user: User, pk: int | None = None, *, kind: str = "", url: str = "") -> int:
+    """Mark one notice of the person as read, or all (of a kind, of a matter); returns how many were not before."""
     rows = Notice.objects.filter(user=user, read_at=None)
     if pk is not None:
         rows = rows.filter(pk=pk)
+    rows = rows.filter(kind=kind) if kind else rows
+    rows = rows.filter(url__startswith=url.partition("#")[0]) if url else rows
     count = rows.update(read_at=now())
     if count:
         ring(user)
     return count
 
 
+def last_read(user: User) -> datetime | None:
+    """Return the moment of the person's last marking as read, for undoing it."""
+    rows = Notice.objects.filter(user=user, read_at__isnull=False)
+    return rows.aggregate(last=Max("read_at"))["last"]
+
+
+@transaction.atomic
+def unread(user: User, at: datetime) -> int:
+    """Undo a marking as read: what was marked at that very moment; returns how many."""
+    count = Notice.objects.filter(user=user, read_at=at).update(read_at=None)
+    if count:
+        ring(user)
+    return count
+
+
 def set_wish(user: User, *, by_mail: bool, quiet: tuple[int | None, int | None]) -> Wish:
-    """Store how the person wants to be told; `quiet` are the hours from and until, or None."""
-    fields: dict[str, Any] = {"by_mail": by_mail, "quiet_from": quiet[0], "quiet_until": quiet[1]}
+    """Store whether the person wants mail, and their quiet hours: from and until, or None."""
+    return change_wish(user, by_mail=by_mail, quiet_from=quiet[0], quiet_until=quiet[1])
+
+
+def change_wish(user: User, **fields: Any) -> Wish:
+    """Store how the person wants to be told; what is not named stays."""
     return Wish.objects.update_or_create(user=user, defaults=fields)[0]
+
+
+def pause(user: User, word: str) -> Wish:
+    """Disturb the person no more: for an `hour`, for `today`, until the `week` ends; any other word ends the pause."""
+    day = timezone.localtime(now()).replace(hour=0, minute=0, second=0, microsecond=0)
+    ends = {
+        "hour": now() + timedelta(hours=1),
+        "today": day + timedelta(days=1),
+        "week": day + timedelta(days=7 - day.weekday()),
+    }
+    return change_wish(user, paused_until=ends.get(word))
 
 
 @transaction.atomic

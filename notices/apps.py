@@ -7,5 +7,5 @@ class NoticesConfig(AppConfig):
     name = "notices"
 
     def ready(self) -> None:
-        """Make the person's own topic known."""
-        from notices import topics  # noqa: F401
+        """Make the person's own topic known, and hear who signs out."""
+        from notices import ears, topics  # noqa: F401

@@ -8,6 +8,7 @@ import uuid
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import translation
 from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
@@ -49,9 +50,9 @@ def prove(user: User, code: str) -> Wish:
     wish = Wish.objects.filter(user=user).exclude(gateway=None).first()
     if wish is None or not wish.phone:
         raise Refused(_("Please name a phone first."))
-    if wish.code_tries >= TRIES:
+    counted = Wish.objects.filter(pk=wish.pk, code_tries__lt=TRIES)
+    if not counted.update(code_tries=F("code_tries") + 1):
         raise Refused(_("Too many wrong codes; please ask for a new one."))
-    Wish.objects.filter(pk=wish.pk).update(code_tries=wish.code_tries + 1)
     quarter = int(now().timestamp()) // QUARTER
     given = "".join(code.split())
     fits = [constant_time_compare(given, _code(wish, one)) for one in (quarter, quarter - 1)]

@@ -9,8 +9,9 @@ from email.utils import parseaddr
 from pathlib import Path
 
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 
+from notices import unsubscribe
 from notices.enclosures import put_in
 from notices.handed import MaybeSent, NotSent, in_words
 from notices.models import Mail
@@ -42,15 +43,18 @@ def deliver(mail: Mail, *, before_data: Callable[[], None]) -> None:
             server.quit()
 
 
-def message_of(letter: Mail) -> EmailMessage:
+def message_of(letter: Mail) -> EmailMultiAlternatives:
     """Return the letter as a message (RFC 5322); the same Message-ID at every try."""
-    message = EmailMessage(
+    constant = {"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"}
+    message = EmailMultiAlternatives(
         subject=letter.subject,
         body=letter.body,
         from_email=settings.DEFAULT_FROM_EMAIL,
         to=[letter.address],
-        headers={"Message-ID": letter.message_id, "Auto-Submitted": "auto-generated"},
+        headers={**constant, **unsubscribe.headers(letter)},
     )
+    if letter.html:
+        message.attach_alternative(letter.html, "text/html")
     put_in(message, letter)
     return message
 

@@ -1,0 +1,1 @@
+"""The front desk for notices, by noun."""
