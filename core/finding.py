@@ -34,6 +34,11 @@ def words_of(asked: str) -> list[str]:
     return re.findall(r"[^\W_]+", fold(asked))[:12]
 
 
+def plain(text: str) -> str:
+    """Return the folded words of a text, one space between them: what an index of words is made from."""
+    return " ".join(re.findall(r"[^\W_]+", fold(text)))
+
+
 def alike(text: str) -> str:
     """Fold letter by letter: as long as the composed text (NFC), so that places in both are the same."""
     return unicodedata.normalize("NFC", text).translate(_LETTERS)

@@ -1,4 +1,14 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+from core.fulltext import mend
+
+
+def mend_words(using: str, **_more: Any) -> None:
+    """The index of words stands after every migration, also where SQLite lost it."""
+    mend("tasks_task", using)
 
 
 class TasksConfig(AppConfig):
@@ -8,4 +18,5 @@ class TasksConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the ears, the topic known."""
+        post_migrate.connect(mend_words, sender=self)
         from tasks import bells, ears, topics, winding  # noqa: F401

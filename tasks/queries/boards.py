@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from core.calendar import city_calendar
 from core.clock import now
-from core.folding import fold
 from people.models import Unit, User
 from tasks.access import given_by, led_by, supported_by, visible
 from tasks.deadlines import bounds
@@ -54,10 +53,8 @@ class Filter:
 
 
 def found(rows: QuerySet[Task], words: str) -> QuerySet[Task]:
-    """Keep the tasks whose folded text holds every folded word."""
-    for word in fold(words).split():
-        rows = rows.filter(search_text__contains=word)
-    return rows
+    """Keep the tasks that hold every word, marks or not, the last word also as a beginning."""
+    return rows.filter(search_text__words=words) if words.strip() else rows
 
 
 def find(user: User, words: str) -> QuerySet[Task]:

@@ -12,7 +12,6 @@ from django.db.models import F, Q, QuerySet
 
 from core.calendar import city_calendar
 from core.clock import now, today
-from core.folding import fold
 from people.models import Unit, User
 from tasks import periods
 from tasks.access import given_by, led_by, supported_by, visible, watched_by
@@ -174,10 +173,8 @@ def wish_from(given: Mapping[str, str]) -> Wish:
 
 
 def found(rows: QuerySet[Task], words: str) -> QuerySet[Task]:
-    """Keep the tasks whose folded text holds every folded word."""
-    for word in fold(words).split():
-        rows = rows.filter(search_text__contains=word)
-    return rows
+    """Keep the tasks that hold every word, marks or not, the last word also as a beginning."""
+    return rows.filter(search_text__words=words) if words.strip() else rows
 
 
 def subtree(unit: int) -> set[int]:
