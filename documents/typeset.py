@@ -45,6 +45,9 @@ FORMS = {  # Decree 30/2020/NĐ-CP, Appendix III, forms 1.1-1.9 and the table of
         "ballots", "PHIẾU BIỂU QUYẾT", ""
     ),  # no form of the decree: to be cut and marked
     "opinion": Form("opinion", "PHIẾU LẤY Ý KIẾN", "PLYK"),
+    "task_list": Form(
+        "task_list", "DANH SÁCH NHIỆM VỤ", ""
+    ),  # no form of the decree: a printed table, across
     "dossier": Form(
         "dossier", "HỒ SƠ PHIÊN HỌP", ""
     ),  # no form of the decree: a bound file's front pages

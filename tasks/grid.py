@@ -123,7 +123,8 @@ def chart_of(strips: Sequence[Strip], on: date, today: date, work: WorkCalendar)
     first = on - timedelta(days=on.weekday()) - WEEKS_BEFORE * A_WEEK
     last = first + WEEKS_SHOWN * A_WEEK - A_DAY
     bars, groups, y = [], [], HEAD_HEIGHT
-    for strip in sorted(strips, key=lambda one: one.group):
+    order = {strip.group: place for place, strip in reversed(list(enumerate(strips)))}
+    for strip in sorted(strips, key=lambda one: order[one.group]):
         if strip.start > last or (strip.end or max(today, strip.start)) < first:
             continue
         if not groups or groups[-1].word != strip.group:

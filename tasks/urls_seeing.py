@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tasks.views import day, listing, overview, saved
+from tasks.views import day, exporting, listing, overview, saved
 
 seeing = [
     path("", day.first, name="list"),
@@ -12,7 +12,20 @@ seeing = [
     path("board/", overview.board, name="board"),
     path("board/<str:period>/<int:unit>/", overview.board, name="board_of"),
     path("board/<str:period>/<int:unit>/parts/overview/", overview.part, name="overview"),
+    *(
+        path(
+            f"board/<str:period>/<int:unit>/report.{kind}",
+            exporting.report,
+            {"kind": kind},
+            name=f"report_{kind}",
+        )
+        for kind in exporting.REPORTS
+    ),
     path("all/", listing.every, name="all"),
+    *(
+        path(f"all/tasks.{kind}", exporting.listed, {"kind": kind}, name=f"list_{kind}")
+        for kind in ("xlsx", "pdf")
+    ),
     path("views/", saved.kept, name="views"),
     path("views/save/", saved.save, name="save_view"),
     path("views/<int:pk>/start/", saved.start, name="start_view"),

@@ -138,6 +138,8 @@ def _asked_of_giver(user: User) -> QuerySet[Task]:
     }
     rows = Task.objects.filter(given_by(user), state__in=OPEN)
     rows = rows.annotate(**{name: Exists(what) for name, what in waits.items()})
+    until = waits["more_time"].values("want_on")[:1]
+    rows = rows.annotate(more_time_until=Subquery(until))
     wanted = Q(state__in=(TaskState.REPORTED, TaskState.DECLINED))
     for name in waits:
         wanted |= Q(**{name: True})

@@ -137,6 +137,7 @@ class Overview:
     still_number: int
     loads: list[Load]
     people_more: int
+    agency: Unit | None
 
 
 def overview(user: User, period: Period, unit: Unit | None = None) -> Overview:
@@ -163,6 +164,7 @@ def overview(user: User, period: Period, unit: Unit | None = None) -> Overview:
         still_number=still.count(),
         loads=loads[:PEOPLE_SHOWN],
         people_more=max(0, len(loads) - PEOPLE_SHOWN),
+        agency=next((tree.units[pk] for pk in tree.tops(reach(user).oversees)), None),
     )
 
 

@@ -6,9 +6,11 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from core.acts import act
 from core.parts import part_or_page
+from core.refused import Refused
 from people.models import User
 from tasks import actions
 from tasks.access import task_for
@@ -17,6 +19,7 @@ from tasks.models import Task
 from tasks.queries.boards import counts
 from tasks.queries.day import my_day
 from tasks.queries.saved import start_of_person
+from tasks.states import RequestState
 
 
 def first(request: HttpRequest) -> HttpResponse:
@@ -68,6 +71,13 @@ def _accept_result(task: Task, request: HttpRequest) -> None:
     actions.accept_result(task, by=_who(request), seen=_seen(request))
 
 
+def _grant(task: Task, request: HttpRequest) -> None:
+    asked = task.extensions.filter(state=RequestState.WAITING).first()
+    if asked is None:
+        raise Refused(_("No request for more time waits here any more."))
+    actions.grant_extension(asked, by=_who(request))
+
+
 def _progress(task: Task, request: HttpRequest) -> HttpResponse | None:
     form = ProgressForm(request.POST)
     if not form.is_valid():
@@ -82,6 +92,7 @@ Acting = Callable[[Task, HttpRequest], HttpResponse | None]
 ACTS: dict[str, tuple[str, Acting]] = {
     "accept": ("work", _accept),
     "accept_result": ("decide", _accept_result),
+    "grant": ("decide", _grant),
     "progress": ("work", _progress),
 }
 

@@ -21,7 +21,6 @@ from tasks.queries.lines import Line, line, lines_of
 from tasks.queries.saved import views_of
 from tasks.queries.wish import FLAGS, Wish, wish_from
 
-
 PAGE = 50
 MOST_IN_A_LEAF, MOST_ON_A_CHART = 600, 150
 LIST, MONTH, WEEK, CHART = "list", "month", "week", "gantt"
@@ -77,7 +76,9 @@ def _as_chart(request: HttpRequest, _wish: Wish, rows: QuerySet[Task]) -> dict[s
     on, work = _on(request), city_calendar()
     by = request.GET.get("by", "unit")
     by = by if by in GROUPS else "unit"
-    order = ("lead_unit__position", "lead_unit__name") if by == "unit" else ("lead_person__full_name",)
+    order = (
+        ("lead_unit__position", "lead_unit__name") if by == "unit" else ("lead_person__full_name",)
+    )
     near = rows.order_by(*order, F("due_on").asc(nulls_last=True), "pk")
     lines = _lines(near[: MOST_ON_A_CHART + 1], work)
     strips = [_strip(one, by) for one in lines[:MOST_ON_A_CHART]]

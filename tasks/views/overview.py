@@ -34,7 +34,9 @@ def board(request: HttpRequest, period: str = "", unit: int = 0) -> HttpResponse
     context = {
         "tab": "board",
         "counts": counts(request.user),  # type: ignore[arg-type]
-        "periods": [(one, period_words(one)) for one in (month_of(days), quarter_of(days), year_of(days))],
+        "periods": [
+            (one, period_words(one)) for one in (month_of(days), quarter_of(days), year_of(days))
+        ],
         "spans": chosen.kind == SPAN,
         **_board(request, chosen, unit),
     }

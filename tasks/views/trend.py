@@ -32,6 +32,11 @@ class Trend:
     columns: list[Column]
 
     @property
+    def shown(self) -> int:
+        """The width with a margin for the words."""
+        return self.width + 12
+
+    @property
     def empty(self) -> bool:
         """Whether nothing was completed in any month."""
         return not any(column.month.done for column in self.columns)
