@@ -7,19 +7,18 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as later
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from notices.models import Mail, Notice
 from people.models import User
 
 # The last word of a notice's group -> its heading in the digest, in this order; anything else comes last.
 HEADINGS = {
-    "overdue": later("Overdue"),
-    "today": later("Today"),
-    "soon": later("Nearly due"),
-    "decide": later("Waits for a decision"),
-    "": later("Also"),
+    "overdue": gettext_lazy("Overdue"),
+    "today": gettext_lazy("Today"),
+    "soon": gettext_lazy("Nearly due"),
+    "decide": gettext_lazy("Waits for a decision"),
+    "": gettext_lazy("Also"),
 }
 SHORT = 200  # signs of a subject
 
