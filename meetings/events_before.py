@@ -60,7 +60,7 @@ ITEM_RETURNED = Event(
 BLOCK_OPENED = Event(
     "meetings.block_opened",
     _("%(who)s put the consent block to the vote: items %(numbers)s"),
-    ("consent", "vote", "mine"),
+    ("consent", "vote"),
 )
 ITEM_ADOPTED = Event(
     "meetings.item_adopted", _("“%(what)s” was adopted in the consent block"), ("agenda", "consent")
