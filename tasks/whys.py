@@ -77,12 +77,12 @@ def _deadline(days: int, why: Why) -> list[str]:
             % {"n": -days}
         ]
     percent = int(why.get("percent", 0))
-    said.append(_("only %(percent)s %% is done") % {"percent": percent} if percent < 100 else "")
+    said.append(_("only %(percent)s %% is done") % {"percent": percent} if percent else _("no progress is reported"))
     if why.get("risk"):
         said.append(
             _("it will probably be late (%(risk)s %%)") % {"risk": round(100 * float(why["risk"]))}
         )
-    return [one for one in said if one]
+    return said
 
 
 def _explain(days: int, _why: Why) -> list[str]:
