@@ -123,6 +123,10 @@ class PhoneForm(forms.Form):
 class GatewayForm(forms.ModelForm[Gateway]):
     """Where messages go, which, and how they read."""
 
+    url = forms.URLField(
+        label=_("address"), max_length=300, assume_scheme="https",
+        help_text=_("https only; private addresses must be listed by the server's administrator."),
+    )  # fmt: skip
     kinds = forms.MultipleChoiceField(
         label=_("For"), choices=Kind.choices, required=False, widget=forms.CheckboxSelectMultiple,
         help_text=_("None ticked: everything."),
@@ -132,7 +136,6 @@ class GatewayForm(forms.ModelForm[Gateway]):
         model = Gateway
         fields = ("name", "url", "kinds", "template", "longest", "plain", "is_on")
         help_texts: ClassVar = {
-            "url": _("https only; private addresses must be listed by the server's administrator."),
             "template": _("{sentence} and {url} are filled in; too long a sentence is cut."),
             "longest": _("160 for an SMS without diacritics, 70 with them."),
         }
