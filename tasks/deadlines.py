@@ -78,5 +78,14 @@ def bounds(today: date, calendar: WorkCalendar) -> Bounds:
     )
 
 
+def later(one: tuple[date | None, time | None], other: tuple[date | None, time | None]) -> bool:
+    """Whether a deadline (day, hour) lies after another; none at all lies after every day."""
+    return _order(one) > _order(other)
+
+
+def _order(due: tuple[date | None, time | None]) -> tuple[date, time]:
+    return due[0] or date.max, due[1] or time.max
+
+
 def _hour_passed(due_time: time | None, moment: datetime) -> bool:
     return due_time is not None and moment.time() > due_time

@@ -3,11 +3,14 @@
 from typing import Any
 
 from core.calendar import city_calendar
+from core.clock import now
 from tasks import queries
+from tasks.deadlines import later
+from tasks.evaluating import Worth, worth
 from tasks.models import Task
 from tasks.states import TaskState
 
-PARTS = ("state", "reports", "papers", "history")
+PARTS = ("state", "requests", "contributions", "subtasks", "reports", "papers", "history")
 
 
 def part(task: Task, word: str) -> dict[str, Any]:
@@ -26,14 +29,47 @@ def _state(task: Task) -> dict[str, Any]:
     return {
         "line": queries.line(task, calendar=calendar),
         "ends_on": ends_on if task.state != TaskState.DONE else None,
-        "due_changes": list(task.due_changes.select_related("by")),
-        "supporters": list(task.supporters.all()),
+        "due_changes": queries.due_changes(task),
+        "supporters": [*task.supporters.all(), *task.supporting_people.all()],
+        "watchers": list(task.watchers.all()),
+        "above": task.parent,
+        "work": queries.work_of(task),
+        "worth": _worth(task),
         **queries.standing_of(task),
+    }
+
+
+def _worth(task: Task) -> Worth | None:
+    """What a finished task is worth in per cent, for everybody to see how it is counted."""
+    row = queries.work_of(task).evaluation
+    if row is None:
+        return None
+    return worth(failed=row.failed, late=row.late, objective=row.objective)
+
+
+def _work(task: Task) -> dict[str, Any]:
+    return {"work": queries.work_of(task)}
+
+
+def _subtasks(task: Task) -> dict[str, Any]:
+    """The parts of the task as lines, the mean of their progress, and which are due after the task itself."""
+    work, calendar, moment = queries.work_of(task), None, now()
+    if work.children:
+        calendar = city_calendar()
+    due = (task.due_on, task.due_time)
+    return {
+        "work": work,
+        "children": [queries.line(one, moment, calendar) for one in work.children],
+        "suggested": queries.suggested_percent(work.children),
+        "later": [one for one in work.children if later((one.due_on, one.due_time), due)],
     }
 
 
 DRAWN = {
     "state": _state,
+    "requests": _work,
+    "contributions": _work,
+    "subtasks": _subtasks,
     "reports": lambda task: {"story": queries.story(task)},
     "papers": lambda task: {"papers": queries.papers(task)},
     "history": lambda task: {"history": queries.history(task)},

@@ -25,6 +25,7 @@ TASK_MOVES: dict[TaskState, frozenset[TaskState]] = {
 }
 
 OPEN = (TaskState.ASSIGNED, TaskState.ACCEPTED, TaskState.REPORTED, TaskState.DECLINED)
+EXPLAINABLE = (TaskState.ASSIGNED, TaskState.ACCEPTED, TaskState.REPORTED, TaskState.DONE)
 
 
 class Priority(models.TextChoices):

@@ -27,7 +27,7 @@ def guard(user: Any, pk: int) -> str | None:
 def render(pk: int, part: str, _audience: str, _language: str) -> str:
     """Draw a part of the task's page; it holds nothing personal."""
     rows = Task.objects.select_related("giver", "recorder", "lead_unit", "lead_person")
-    task = rows.prefetch_related("supporters").get(pk=pk)
+    task = rows.prefetch_related("supporters", "supporting_people", "watchers").get(pk=pk)
     return render_to_string(f"tasks/parts/{part}.html", shown.part(task, part))
 
 

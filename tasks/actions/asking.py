@@ -37,7 +37,8 @@ def answer(question: Question, *, text: str, by: User) -> Question:
     question.answer, question.answered_by, question.answered_at = text[:4000], by, now()
     question.move_to(QuestionState.ANSWERED, "answer", "answered_by", "answered_at")
     stepped(task)
-    tell(events.QUESTION_ANSWERED, who=by, what=task, text=text[:300])
+    to = [question.by_id]
+    tell(events.QUESTION_ANSWERED, who=by, what=task, text=text[:300], to=to)
     return question
 
 

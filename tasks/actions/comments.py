@@ -1,7 +1,5 @@
 """A word to the task, with people named by @; corrected or taken back within minutes, the trace is kept."""
 
-from datetime import timedelta
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -16,9 +14,9 @@ from tasks.actions.ground import stepped, take
 from tasks.actions.papers import let_circle_in
 from tasks.mentions import named
 from tasks.models import Comment, CommentEdition, Mention, Task
+from tasks.models.reports import EDIT_MINUTES
 from tasks.states import OPEN
 
-MINUTES = 15  # how long the author may correct or take back what they wrote
 MAY_LET_IN = frozenset({"work", "change", "decide"})
 
 
@@ -87,10 +85,10 @@ def _own(said: Comment, by: User) -> Comment:
     said = locked(said)
     if said.by_id != by.pk or said.withdrawn_at:
         raise Refused(_("Only who wrote it may change it."))
-    if now() - said.at > timedelta(minutes=MINUTES):
+    if not said.may_change:
         raise Refused(
             _("This was written more than %(n)s minutes ago and stays; please add a new comment.")
-            % {"n": MINUTES}
+            % {"n": EDIT_MINUTES}
         )
     return said
 

@@ -13,6 +13,7 @@ from tasks import events
 from tasks.actions.ending import lapse_extension
 from tasks.actions.ground import reason_given, take
 from tasks.actions.reminding import wind_up
+from tasks.deadlines import later
 from tasks.models import DueChange, Task, due_words
 from tasks.states import OPEN
 
@@ -68,15 +69,6 @@ def not_after_parent(parent: Task | None, due: New) -> None:
             _("“%(task)s” is due on %(due)s; a part of it cannot be due later.")
             % {"task": parent, "due": due_words(parent.due_on, parent.due_time)}
         )
-
-
-def later(one: New, other: New) -> bool:
-    """Whether a deadline lies after another; none at all lies after every day."""
-    return _order(one) > _order(other)
-
-
-def _order(due: New) -> tuple[date, time]:
-    return due[0] or date.max, due[1] or time.max
 
 
 def _name_later_parts(task: Task, by: User) -> None:

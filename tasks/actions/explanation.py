@@ -19,10 +19,9 @@ from tasks.actions.ground import open_row, reason_given, stepped, take
 from tasks.actions.papers import file
 from tasks.deadlines import OVERDUE, days_left, due_state
 from tasks.models import Explanation, Task
-from tasks.states import ExplanationState, TaskState
+from tasks.states import EXPLAINABLE, ExplanationState, TaskState
 
 ANSWER_DAYS = 2  # working days to answer, unless the leader names a day (a setting of this city, no law names it)
-ASKED_OF = (TaskState.ASSIGNED, TaskState.ACCEPTED, TaskState.REPORTED, TaskState.DONE)
 UNJUDGED = (ExplanationState.DEMANDED, ExplanationState.ANSWERED)
 
 
@@ -31,7 +30,7 @@ def demand_explanation(
     task: Task, *, question: str = "", due_on: date | None = None, by: User
 ) -> Explanation:
     """Ask the lead to explain by a day, at first the second working day from now."""
-    task = take(task, *ASKED_OF)
+    task = take(task, *EXPLAINABLE)
     if task.explanations.filter(state__in=UNJUDGED).exists():
         raise Refused(_("An explanation is already demanded; it has not been judged yet."))
     due = due_on or city_calendar().add(today(), ANSWER_DAYS)
@@ -60,7 +59,7 @@ def answer_explanation(
 ) -> Explanation:
     """Explain, with papers if any; say whether the cause lies outside one's own hands."""
     text = reason_given(text)
-    task = take(explanation.task, *ASKED_OF)
+    task = take(explanation.task, *EXPLAINABLE)
     row = open_row(explanation, ExplanationState.DEMANDED)
     row.answer, row.claims_objective = text[:8000], claims_objective
     row.answered_by, row.answered_at = by, now()
@@ -69,7 +68,14 @@ def answer_explanation(
     )
     row.papers.set(file(task, uploads, by))
     stepped(task)
-    tell(events.EXPLANATION_GIVEN, who=by, what=task, text=text[:300], objective=claims_objective)
+    tell(
+        events.EXPLANATION_GIVEN,
+        who=by,
+        what=task,
+        text=text[:300],
+        objective=claims_objective,
+        to=[row.demanded_by_id],
+    )
     return row
 
 
@@ -78,7 +84,7 @@ def accept_explanation(
     explanation: Explanation, *, objective: bool = False, reason: str = "", by: User
 ) -> Explanation:
     """Accept what was explained; with `objective` confirm that the cause of the delay lay outside the lead's hands."""
-    task = take(explanation.task, *ASKED_OF)
+    task = take(explanation.task, *EXPLAINABLE)
     row = open_row(explanation, ExplanationState.ANSWERED)
     _judge(row, ExplanationState.ACCEPTED, reason, by, objective=objective)
     tell(events.EXPLANATION_ACCEPTED, who=by, what=task, reason=row.verdict_reason[:300])
@@ -91,7 +97,7 @@ def accept_explanation(
 def reject_explanation(explanation: Explanation, *, reason: str, by: User) -> Explanation:
     """Do not accept what was explained, with a reason; another one may be demanded."""
     reason = reason_given(reason)
-    task = take(explanation.task, *ASKED_OF)
+    task = take(explanation.task, *EXPLAINABLE)
     row = open_row(explanation, ExplanationState.ANSWERED)
     _judge(row, ExplanationState.REJECTED, reason, by, objective=False)
     tell(events.EXPLANATION_REJECTED, who=by, what=task, reason=reason[:300])

@@ -12,6 +12,7 @@ from tasks.actions.ending import lapse_extension
 from tasks.actions.ground import open_row, reason_given, stepped, take
 from tasks.actions.papers import let_circle_in, let_nobody_in
 from tasks.actions.reminding import wind_up
+from tasks.circle import circle
 from tasks.models import Task, Transfer
 from tasks.states import RequestState, TaskState
 
@@ -83,7 +84,7 @@ def transfer_now(task: Task, *, to: To, reason: str, by: User, seen: int | None 
 
 def _move(task: Task, row: Transfer, by: User) -> Task:
     """The new lead is to accept; progress, reports and papers stay with the task."""
-    before = task.lead
+    before, left = task.lead, [one.pk for one in circle(task).of("lead", "head")]
     let_nobody_in(task)
     task.lead_unit, task.lead_person = row.to_unit, row.to_person
     task.assigned_at, task.accepted_at, task.known_since = now(), None, today()
@@ -96,7 +97,10 @@ def _move(task: Task, row: Transfer, by: User) -> Task:
     lapse_extension(task, by=by)
     stepped(task)
     wind_up(task)
-    tell(events.TRANSFERRED, who=by, what=task, old=before, lead=task.lead, reason=row.reason[:300])
+    tell(
+        events.TRANSFERRED, who=by, what=task, old=before, lead=task.lead, reason=row.reason[:300],
+        to=left,
+    )  # fmt: skip
     return task
 
 

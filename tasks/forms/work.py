@@ -31,6 +31,12 @@ class ResultForm(Seen):
 
     text = Area(label=_("The result"))
     files = Files(label=_("Files (PDF)"))  # type: ignore[assignment]  # a field, not the uploads
+    despite = Area(
+        label=_("Why open parts do not matter"),
+        rows=2,
+        required=False,
+        help_text=_("Only needed when parts of the task are still open."),
+    )
 
 
 class CommentForm(forms.Form):

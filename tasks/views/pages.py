@@ -7,10 +7,10 @@ from django.shortcuts import render
 
 from journal.ledger import head
 from tasks import queries, shown
-from tasks.access import permissions, task_for
+from tasks.access import parts_played, permissions, task_for
 from tasks.forms import CommentForm, ProgressForm
 from tasks.models import Task
-from tasks.states import OPEN
+from tasks.states import EXPLAINABLE, OPEN, TaskState
 from tasks.topics import PERSONAL
 from tasks.views import reminding
 
@@ -19,6 +19,8 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the task, live."""
     row = task_for(request.user, pk)
     rev = head(row.book)
+    if "see" in permissions(request.user, row) and row.parent_id:
+        row.parent_seen = bool({"above", "overseer", "superior"} & parts_played(request.user, row))  # type: ignore[attr-defined]
     forms = {"comment_form": CommentForm(), "progress_form": ProgressForm(initial=_percent(row))}
     context = {**shown.page(row), **_mine(request, row), **forms, "rev": rev, "parts": shown.PARTS}
     return render(request, "tasks/task.html", context)
@@ -43,14 +45,37 @@ def printout(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _mine(request: HttpRequest, row: Task) -> dict[str, Any]:
     """What this person may do now; the revision tells each act what they saw."""
+    may, work = permissions(request.user, row), queries.work_of(row)
     return {
-        "may": permissions(request.user, row),
+        **_acts(request, row, may),
+        "may": may,
         "is_open": row.state in OPEN,
-        "seen": head(row.book),
+        "seen": work.book[0].seq if work.book else 0,
+        "work": work,
         "outlook": queries.shown_outlook(request.user, row),
         **reminding.mine(request.user, row),
     }
 
 
+def _acts(request: HttpRequest, row: Task, may: frozenset[str]) -> dict[str, Any]:
+    """What is expected of the person, and what else they may do."""
+    work = queries.work_of(row)
+    demandable = row.state in EXPLAINABLE and not work.explanation
+    closing = row.state == TaskState.DONE and may & {"decide", "demand"}
+    return {
+        "needs": queries.needs(request.user, row, may),
+        "fresh": queries.own_fresh_comment(request.user, row),
+        "working": row.state in queries.WORKING,
+        "demandable": demandable,
+        "open_parts": sum(one.state in OPEN for one in work.children),
+        "may_more": bool(
+            (row.state in OPEN and may & {"work", "change", "support", "demand"}) or closing
+        ),
+        "line": queries.line(row),
+    }
+
+
 def _percent(row: Task) -> dict[str, int]:
-    return {"percent": min(row.percent, 99)}
+    """Where the progress form begins: how far the work was, or what its parts suggest."""
+    suggested = queries.suggested_percent(queries.work_of(row).children)
+    return {"percent": min(row.percent, 99) if suggested is None else suggested}
