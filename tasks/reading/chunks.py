@@ -6,6 +6,8 @@ from typing import NamedTuple
 from tasks.reading.words import LEXICON, LONGEST
 
 TOKEN = re.compile(r"[^\W_]+(?:[&/\-.](?=[^\W_])[^\W_]+)*|[^\s]")
+INITIALS = "U"  # “TTPVHCC”: a body called by its initials
+SHORT = frozenset({"tp", "tx", "p", "q", "h", "đ", "tt", "ts", "gs", "ths", "bs"})  # “TP. Huế” goes on
 OPENERS = frozenset(':;."(“')
 
 
@@ -28,8 +30,11 @@ def chunks_of(text: str, plain: str, start: int, end: int) -> list[Chunk]:
         size, word = _longest(tokens, here)
         first, last = tokens[here][1], tokens[here + size - 1][2]
         capital = text[first].isupper() and not opening
-        chunks.append(Chunk(word, first, last, LEXICON.get(word, ""), capital))
-        opening = word in OPENERS
+        tags = LEXICON.get(word, "")
+        if not tags and last - first >= 3 and text[first:last].isupper() and not any(map(str.isdigit, word)):
+            tags = INITIALS
+        chunks.append(Chunk(word, first, last, tags, capital))
+        opening = word in OPENERS and not (word == "." and chunks[-2:-1] and chunks[-2].word in SHORT)
         here += size
     return chunks
 

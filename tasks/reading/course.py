@@ -4,21 +4,27 @@ Walks from line to line, keeps who leads under which heading, joins what belongs
 lead or another deadline: one task is one lead, one deed, one deadline.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from tasks.reading.chunks import Chunk, chunks_of
 from tasks.reading.deadlines import Anchor, chosen, deadlines_in
-from tasks.reading.kinds import NONE, Deadline
+from tasks.reading.kinds import DAYS, EVENT, NONE, RECURRING, Deadline
 from tasks.reading.letters import Page, fold
-from tasks.reading.lines import PLAIN, Line, clauses_of, lines_of, sentences_of
-from tasks.reading.orders import BARE, DUTY, Clause, Reading
+from tasks.reading.lines import ENDINGS, PLAIN, Line, clauses_of, lines_of, sentences_of
+from tasks.reading.orders import DUTY, ORDER, Clause, Reading, is_authority
 from tasks.reading.parties import Reader, starts
 
 SAME = ("này", "trên", "nêu trên", "nói trên", "đó")
 # a sentence that only reports or sets the end of the task before it
 CLOSING = frozenset("hoàn thành|báo cáo|tổng hợp|xong|gửi|trình|kịp thời|hoàn tất|nộp|thông báo".split("|"))
-OF_ALL = ("báo cáo của", "báo cáo gửi", "kết quả", "các nội dung", "các nhiệm vụ", "văn bản", "hồ sơ", "ý kiến", "thời hạn", "thời gian", "tất cả", "nội dung báo cáo", "các báo cáo", "báo cáo", "việc thực hiện", "tiến độ", "các công việc", "toàn bộ", "công việc")  # fmt: skip
+CHAIN_ENDS = frozenset({"báo cáo", "hoàn chỉnh", "hoàn thành", "hoàn thiện", "hoàn tất", "gửi", "trình", "tổng hợp", "nộp"})
+LOOSE = (DAYS, EVENT)  # too weak to outlast a day that is named at the end
+OF_ALL = ("báo cáo của", "báo cáo gửi", "báo cáo đề nghị", "kết quả", "các nội dung", "các nhiệm vụ", "văn bản", "hồ sơ", "ý kiến", "thời hạn", "thời gian", "tất cả", "nội dung báo cáo", "các báo cáo", "việc thực hiện", "tiến độ", "các công việc", "toàn bộ", "công việc")  # fmt: skip
+CITES = re.compile(r"(?:thực hiện|căn cứ|theo|xét|tại|ngày)\s[^,;]{0,40}(?:văn bản|quyết định|nghị quyết|kế hoạch|công văn|thông báo|chỉ thị|công điện|kết luận|ý kiến)")
+NAMED_PART = re.compile(r"trong đó\s*,\s*(?:giao\s|yêu cầu\s|đề nghị\s|sở\s|ubnd\s|ủy ban|công an\s|ban\s|phòng\s|văn phòng\s|bộ\s|chủ tịch)")
+TITLE = 90  # letters
 NEW_PRODUCT = ("đồng thời", "bên cạnh đó", "ngoài ra", "cùng với đó", "mặt khác", "song song")
 
 
@@ -32,6 +38,7 @@ class Draft:
     coordinate: tuple[str, ...]
     cue: tuple[int, int] | None
     line: int
+    until: int = -1  # the line of its last words
     deadlines: list[Deadline] = field(default_factory=list)
     opens: bool = False  # its deadline stands at the beginning and holds for all that follows
 
@@ -66,7 +73,7 @@ class Walk:
         for self.number, line in enumerate(self.lines):
             self._leave(line)
             if not self._is_heading(line):
-                for start, end in sentences_of(self.page.plain, line):
+                for start, end in sentences_of(self.page, line):
                     self._sentence(line, start, end)
         return self.drafts
 
@@ -83,12 +90,12 @@ class Walk:
         opens = self.page.plain[end - 1] == ":" or (line.level < PLAIN and self._stands_above(line))
         if not opens:
             return False
-        sentences = sentences_of(self.page.plain, line)
+        sentences = sentences_of(self.page, line)
         if len(sentences) != 1:
             return self._leads_in(line, sentences) if self.page.plain[end - 1] == ":" else False
         chunks = self._chunks(line.body, end)
         named = self._named(chunks)
-        reading = named or (Clause(Reader(self.page.text, chunks), 0, len(chunks)).read(bare_first=False) if chunks else None)
+        reading = named or (Clause(Reader(self.page.text, self.page.plain, chunks), 0, len(chunks)).read(bare_first=False) if chunks else None)
         return self._put(line, reading)
 
     def _leads_in(self, line: Line, sentences: Sequence[tuple[int, int]]) -> bool:
@@ -96,7 +103,7 @@ class Walk:
         for start, end in sentences[:-1]:
             self._sentence(line, start, end)
         chunks = self._chunks(*sentences[-1])
-        reading = Clause(Reader(self.page.text, chunks), 0, len(chunks)).read(bare_first=False) if chunks else None
+        reading = Clause(Reader(self.page.text, self.page.plain, chunks), 0, len(chunks)).read(bare_first=False) if chunks else None
         return self._put(line, reading, sentences[-1]) or True
 
     def _put(self, line: Line, reading: Reading | None, place: tuple[int, int] | None = None) -> bool:
@@ -133,7 +140,7 @@ class Walk:
 
     def _named(self, chunks: Sequence[Chunk]) -> Reading | None:
         """Read a heading that is nothing but names (after “Đối với”, “Trách nhiệm của”)."""
-        reader, begin = Reader(self.page.text, chunks), 0
+        reader, begin = Reader(self.page.text, self.page.plain, chunks), 0
         while begin < len(chunks) and (chunks[begin].word in ("đối với", "về phía", "trách nhiệm", "của", "giao", "đề nghị", "yêu cầu", "nhiệm vụ", "phân công", "riêng")):  # fmt: skip
             begin += 1
         if not starts(chunks, begin):
@@ -148,9 +155,11 @@ class Walk:
 
     def _sentence(self, line: Line, start: int, end: int) -> None:
         chunks = self._chunks(start, end)
-        if not chunks or self._is_quote(start, end):
+        if self._is_title(line) or self._sets_all(line, start, end):
             return
-        reader = Reader(self.page.text, chunks)
+        if not chunks or self._is_quote(start, end) or self._is_cited(start, end) or self._is_part(line, start, end):
+            return
+        reader = Reader(self.page.text, self.page.plain, chunks)
         first = len(self.drafts)
         for a, b in self._pieces(reader, chunks):
             self._piece(line, reader, (a, b), first)
@@ -170,8 +179,27 @@ class Walk:
                 if chunks[i].word in (",", "và", "đồng thời") and i - a > 3 and self._new_order(reader, i + 1, b):
                     pieces.append((a, i))
                     a = i + 1
-            pieces.append((a, b))
+            pieces += self._by_deadline(reader, a, b)
         return pieces
+
+    def _by_deadline(self, reader: Reader, a: int, b: int) -> list[tuple[int, int]]:
+        """Part a clause whose two halves have deadlines of their own: “… trước ngày 20/5 và gửi báo cáo hằng tháng”."""
+        chunks = reader.chunks
+        found = deadlines_in(self.page, chunks[a].start, chunks[b - 1].end, self.anchor)
+        for first, second in zip(found, found[1:], strict=False):
+            other = {first.kind, second.kind} & {RECURRING} and first.kind != second.kind
+            for i in range(a + 2, b - 1):
+                place = chunks[i].start
+                if not (first.end or 0) <= place < (second.start or 0):
+                    continue
+                named = chunks[i].word == "để" and starts(chunks, i + 1)
+                if (named and set("V") & set(reader.tags(reader.read(i + 1).end))) or (
+                    other and chunks[i].word in ("và", ",") and set("VA") & set(reader.tags(i + 1)) and (second.start or 0) > chunks[i + 1].start
+                ):
+                    return [(a, i), (i + 1, b)]
+                if chunks[i].word == "và" and (second.start or 0) - chunks[i].end <= 1:
+                    return [(a, i), (i + 1, b)]
+        return [(a, b)]
 
     def _has_deed(self, chunks: Sequence[Chunk], a: int, b: int) -> bool:
         return any(set("AVCWO") & set(chunk.tags) and not chunk.capital for chunk in chunks[a:b])
@@ -190,9 +218,9 @@ class Walk:
         a, b = place
         clause = Clause(reader, a, b)
         heading = self._heading()
-        reading = clause.read(bare_first=bool(heading)) or clause.passive()
         start, end = reader.chunks[a].start, reader.chunks[b - 1].end
         found = deadlines_in(self.page, start, end, self.anchor)
+        reading = clause.read(bare_first=bool(heading)) or clause.passive() or self._behind_time(reader, a, b, found)
         if reading is None or (reading.form == DUTY and not self._told_here(line, reading)):
             self._leftover(line, start, end, found, inside=len(self.drafts) > first)
             return
@@ -203,9 +231,21 @@ class Walk:
         else:
             self._implicit(line, clause, reading, (start, end), found, inside=len(self.drafts) > first)
 
+    def _behind_time(self, reader: Reader, a: int, b: int, found: list[Deadline]) -> Reading | None:
+        """Read a clause that opens with its deadline: “Chậm nhất 15/11 chủ tịch quận phải …”, “Sáu tháng một lần sơ kết …”."""
+        chunks = reader.chunks
+        if not found or found[0].start is None or found[0].end is None or found[0].start - chunks[a].start > 3:
+            return None
+        k = next((i for i in range(a, b) if chunks[i].start >= (found[0].end or 0)), b)
+        if k >= b:
+            return None
+        reading = Clause(reader, k, b).read(bare_first=bool(self._heading()))
+        return reading and replace(reading, first=a)
+
     def _told_here(self, line: Line, reading: Reading) -> bool:
         """Whether a statement about a unit is a direction: in a list, after an order, or with “phải”, “chủ trì”."""
-        return line.level < PLAIN or self.ordered or reading.must
+        names = reading.leads[0].lower() if reading.leads else ""
+        return line.level < PLAIN or self.ordered or (reading.must and not is_authority(names))
 
     def _explicit(self, line: Line, reader: Reader, reading: Reading, place: tuple[int, int], found: list[Deadline]) -> None:
         self.ordered = True
@@ -225,6 +265,8 @@ class Walk:
             last.deadlines += found
             last.coordinate += tuple(name for name in reading.coordinate if name not in (*last.coordinate, *last.leads))
             return
+        if not here and self._ends_chain(clause, found, line):
+            return
         leads = self._implied(line, reading, here=here)
         if leads is None:
             return
@@ -241,8 +283,10 @@ class Walk:
             return self.drafts[-1].leads
         if heading is not None:
             return heading.leads
-        if self.drafts and self.drafts[-1].line == self.number - 1 and line.level == PLAIN and reading.form in (BARE, "order"):  # fmt: skip
-            return self.drafts[-1].leads
+        if self.drafts and line.level == PLAIN and not self._turns(line):
+            gap = self.number - self.drafts[-1].until
+            if gap == 1 or (gap == 2 and reading.form == ORDER):
+                return self.drafts[-1].leads
         return () if reading.must else None
 
     def _joins(self, last: Draft, clause: Clause, found: list[Deadline], line: Line, *, inside: bool) -> bool:
@@ -263,10 +307,29 @@ class Walk:
             return now.kind == before.kind and now.date == before.date and now.date is not None
         return before.kind == NONE or last.opens
 
+    def _ends_chain(self, clause: Clause, found: list[Deadline], line: Line) -> bool:
+        """Take “Báo cáo kết quả … trong quý I” of a new paragraph as the end of what was ordered just before."""
+        last = self.drafts[-1] if self.drafts else None
+        if last is None or not found or line.level != PLAIN or self._heading() or self.number - last.until != 1:
+            return False
+        if clause.first_deed() not in CHAIN_ENDS or last.deadline().kind not in (NONE, *LOOSE):
+            return False
+        leads = last.leads
+        for draft in reversed(self.drafts):
+            if draft.leads != leads or draft.deadline().kind not in (NONE, *LOOSE):
+                break
+            draft.deadlines = list(found)
+        last.end, last.until = clause.chunks[-1].end, self.number
+        return True
+
     def _leftover(self, line: Line, start: int, end: int, found: list[Deadline], *, inside: bool) -> None:
         """A clause that orders nothing by itself: the rest of a task, or the common end of several."""
         plain = self.page.plain
         if inside and self.drafts:
+            if found and self._own_result(plain[start:end]) and self.drafts[-1].deadline().kind == NONE:
+                last = self.drafts[-1]
+                self._open(start, end, last.leads, (), None, found)
+                return
             self.drafts[-1].end = end
             self.drafts[-1].deadlines += found
             return
@@ -276,6 +339,12 @@ class Walk:
                 self.drafts[-1].end = end
             elif line.level == PLAIN:
                 self._common(found)
+
+    def _own_result(self, words: str) -> bool:
+        """Whether a clause names a product of its own: “kết quả … báo cáo … trước ngày …”."""
+        return words.startswith(("kết quả", "báo cáo", "sản phẩm", "hồ sơ", "danh sách", "phương án")) and any(
+            deed in words for deed in ("báo cáo", "gửi", "trình", "nộp")
+        )
 
     def _common(self, found: list[Deadline]) -> None:
         """Give a deadline named once to the tasks of the list before it that have none."""
@@ -289,7 +358,50 @@ class Walk:
         rows = list(found)
         if not rows and (heading := self._heading()):
             rows = list(heading.deadlines)
-        self.drafts.append(Draft(start, end, leads, coordinate, cue, self.number, rows, opens))
+        self.drafts.append(Draft(start, end, leads, coordinate, cue, self.number, self.number, rows, opens))
+
+    def _turns(self, line: Line) -> bool:
+        """Whether a paragraph turns to another matter: “Về …,”, “Đối với …,”."""
+        return self.page.plain.startswith(("về ", "đối với ", "liên quan ", "riêng "), line.body)
+
+    def _is_cited(self, start: int, end: int) -> bool:
+        """Whether a sentence opens with another document and tells what that one orders."""
+        return bool(CITES.match(self.page.plain, start, end)) and "trong đó" in self.page.plain[start:end]
+
+    def _is_title(self, line: Line) -> bool:
+        """Whether a short line without a full stop, among others that have one, is a title between paragraphs."""
+        alone = line.level == PLAIN and line.end - line.body < TITLE and self.page.plain[line.end - 1] not in ENDINGS
+        below = self._next()
+        return alone and below is not None and below.level == PLAIN and self.number > 0
+
+    def _sets_all(self, line: Line, start: int, end: int) -> bool:
+        """Give a deadline that a sentence sets for what was ordered before it; True when it only does that."""
+        plain = self.page.plain
+        last = self.drafts[-1] if self.drafts else None
+        if last is None or not plain.startswith(OF_ALL, start) or line.level == PLAIN or last.until == self.number:
+            return False
+        found = deadlines_in(self.page, start, end, self.anchor)
+        if not found or last.deadline().kind != NONE or self.number - last.until > 1:
+            return False
+        last.end, last.until = end, self.number
+        last.deadlines += found
+        return True
+
+    def _is_part(self, line: Line, start: int, end: int) -> bool:
+        """Take “Trong đó, …” and what follows a semicolon into the task before; True when taken."""
+        plain = self.page.plain
+        last = self.drafts[-1] if self.drafts else None
+        if last is None or self.number - last.until > 1:
+            return False
+        if plain.startswith("trong đó", start) and not NAMED_PART.match(plain, start, end):
+            last.end, last.until = end, self.number
+            return True
+        part = line.level == PLAIN and start == line.body and self.number > last.until and plain[self.lines[last.until].end - 1] == ";"
+        if part and self._begins_with_deed(line) or (part and plain.startswith("không", start)):
+            last.end, last.until = end, self.number
+            last.deadlines += deadlines_in(self.page, start, end, self.anchor)
+            return True
+        return False
 
     # small questions ----------------------------------------------------------------------------------------
 

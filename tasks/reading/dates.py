@@ -9,7 +9,7 @@ import re
 from tasks.reading.kinds import DATE, DATETIME, DAYS, EVENT, MONTH, QUARTER, RECURRING, WORKING_DAYS
 
 NUMBER = r"\d{1,3}(?:\s*\([^()]{1,24}\))?"
-HOUR = r"(?P<hour>[01]?\d|2[0-4])\s*(?:giờ|h|g|:)\s*(?P<minute>[0-5]\d)?(?:\s*(?:phút|'|p))?(?:\s*(?:sáng|chiều|tối))?"
+HOUR = r"(?P<hour>[01]?\d|2[0-4])\s*(?:giờ|h|g|:)\s*(?P<minute>[0-5]\d)?(?:\s*(?:phút|'|p))?(?:\s*(?:sáng|trưa|chiều|tối))?"
 WEEKDAY = r"(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật)"
 YEAR = r"20\d\d"
 DAY = rf"""(?:(?P<d>\d{{1,2}})\s*[/.\-]\s*(?P<m>\d{{1,2}})(?:\s*[/.\-]\s*(?P<y>{YEAR}|\d\d(?!\d)))?(?![\d/%])(?!\s*[,.]\d)
@@ -19,9 +19,9 @@ LATEST = r"(?:chậm nhất|muộn nhất|trễ nhất|chậm\s+nhất)(?:\s+(?:
 UNTIL = rf"""(?:{LATEST}|(?:xong|hoàn thành|hoàn tất|kết thúc)\s+(?:trước|trong|vào|đến hết|đến|ngay trong)|trước\s+thời\s+điểm|trước\s+và\s+trong
 |ngay\s+trước|trước(?:\s+hết)?|không\s+(?:quá|muộn\s+hơn|chậm\s+hơn|trễ\s+hơn|được\s+quá)|đến\s+hết|đến\s+trước|tới\s+hết|cho\s+đến|hết|ngay\s+trong|ngay|trong|vào|đến|tới|thời\s+hạn(?:\s+(?:là|đến|hoàn\s+thành))?:?|hạn(?:\s+chót|\s+cuối)?(?:\s+là)?:?)"""
 FIRM = rf"""(?:{LATEST}|(?:xong|hoàn thành|hoàn tất)\s+(?:trước|trong|vào|đến\s+hết|đến)|trước|đến\s+hết|hết|ngay\s+trong|trong|vào|đến|không\s+quá)"""
-MONTHS = rf"(?:(?P<m>\d{{1,2}}(?!\d))(?:\s*(?:/|-|\.|năm)\s*(?P<y>{YEAR}))?)"
+MONTHS = rf"(?:(?P<m>\d{{1,2}}(?!\d))(?:\s*(?:/|-|\.|năm)\s*(?P<y>{YEAR}))?(?:\s+(?:này|tới))?)"
 QUARTERS = rf"(?P<q>iv|iii|ii|i|[1-4])(?![\wà-ỹ])(?:\s*(?:/|-|\.|năm)?\s*(?P<y>{YEAR}))?"
-FROM_DAY = r"(?:\s*,?\s*(?:kể\s+)?(?:từ|tính\s+từ|sau)\s+(?:ngày|khi|thời\s+điểm|hôm\s+nay)[^.;,:\n]{0,120})?"
+FROM_DAY = r"(?:\s*,?\s*(?:kể\s+)?(?:từ|tính\s+từ|sau)\s+(?:ngày|khi|thời\s+điểm|hôm\s+nay)(?:(?!\sđể\s|\sđồng\s|\sgửi\s)[^.;,:\n]){0,120})?"
 EVERY = r"(?:hằng|hàng|mỗi)"
 PERIOD = r"(?:ngày|tuần|tháng|quý|năm|6\s+tháng|06\s+tháng|3\s+tháng|03\s+tháng|quí)"
 OFTEN = rf"{EVERY}\s+{PERIOD}(?:\s*(?:,|và|hoặc)\s*(?:{EVERY}\s+)?(?:tuần|tháng|quý|6\s+tháng|06\s+tháng|09\s+tháng|năm)(?!\s+\d))*"
@@ -29,7 +29,7 @@ TIMES = rf"(?:{NUMBER}|một|hai|ba|1|2)\s*lần\s*/\s*(?:ngày|tuần|tháng|qu
 TAIL = r"(?:\s*,?\s*(?:vào\s+|trước\s+|chậm\s+nhất\s+(?:là\s+|vào\s+|trước\s+)?){hour}?\s*(?:ngày\s+)?(?:{weekday}|\d{{1,2}}(?![\d/])(?:\s+của)?(?:\s+tháng\s+\w+(?:\s+\w+)?)?))?".format(hour=rf"(?:{HOUR.replace('P<hour>', 'P<hour2>').replace('P<minute>', 'P<minute2>')})", weekday=WEEKDAY)
 MEETING = r"(?:kỳ\s+họp|phiên\s+họp|cuộc\s+họp|hội\s+nghị|buổi\s+họp|buổi\s+làm\s+việc|phiên\s+giao\s+ban|giao\s+ban|đại\s+hội)"
 NEXT = r"(?:tới|sắp\s+tới|tiếp\s+theo|gần\s+nhất|kế\s+tiếp|lần\s+sau|sau|thường\s+kỳ|thường\s+lệ|định\s+kỳ|chuyên\s+đề|tháng\s+\d|lần\s+thứ|quý\s+[iv\d]|cuối\s+năm|giữa\s+năm|bất\s+thường)"
-SEASON = r"(?:mùa\s+(?:mưa|bão|khô|lũ|hè|lễ\s+hội|tuyển\s+sinh)|tết|dịp\s+tết|dịp\s+lễ|năm\s+học\s+mới|ngày\s+khai\s+(?:mạc|giảng)|lễ\s+khai\s+(?:mạc|giảng)|thềm|kỳ\s+nghỉ|kỳ\s+thi|ngày\s+bầu\s+cử)"
+SEASON = r"(?:mùa\s+(?:mưa|bão|khô|lũ|hè|lễ\s+hội|tuyển\s+sinh)|tết|dịp\s+tết|dịp\s+lễ|năm\s+học\s+mới|ngày\s+khai\s+(?:mạc|giảng)|lễ\s+khai\s+(?:mạc|giảng)|thềm|kỳ\s+nghỉ|kỳ\s+thi|ngày\s+bầu\s+cử|đợt|ngày\s+lễ|hạn\s+trả|ngày\s+họp|thời\s+điểm\s+khai)"
 
 _TABLE = (
     (RECURRING, rf"(?:(?:báo\s+cáo\s+)?định\s+kỳ\s*,?\s*)?(?:{LATEST}\s+|trước\s+|vào\s+|từ\s+)?(?:{HOUR}\s*)?(?:các\s+)?ngày\s+(?:làm\s+việc\s+)?(?:{WEEKDAY}|cuối\s+cùng|cuối|\d{{1,2}}(?:/\d{{1,2}})?(?!\d))(?:\s+(?:của\s+)?tháng\s+(?:cuối|đầu)\s*,?)?\s*(?:của\s+)?{OFTEN}"),
@@ -44,10 +44,10 @@ _TABLE = (
     (DATETIME, rf"(?:{UNTIL}\s+)?(?:{HOUR})\s*,?\s*(?:vào\s+)?{ON_DAY}"),
     (DATETIME, rf"{UNTIL}\s+(?:{HOUR})\s*,?\s*(?:{WEEKDAY}\s*)?(?P<today>(?:ngày\s+|trong\s+)?(?:hôm\s+nay|ngày\s+mai|mai|cùng\s+ngày|trong\s+ngày))"),
     (DATE, rf"{UNTIL}\s+{ON_DAY}"),
-    (DATE, rf"(?:báo\s+cáo|trình|gửi|nộp)[^.;:,\n]{{0,60}}?\s+(?=ngày\s+\d)(?P<only>ngày\s+{DAY})(?=\s*[.;]|$)"),
+    (DATE, rf"(?:báo\s+cáo|trình|gửi|nộp)\s(?:(?!trước|chậm|muộn|trễ|trong\s|hết|đến\s|từ\s|số\s|giờ)[^.;:,\n]){{0,60}}?\s*(?=ngày\s+\d)(?P<only>ngày\s+{DAY})(?=\s*[.;]|$)"),
     (WORKING_DAYS, rf"(?:(?:{LATEST}|trong(?:\s+(?:vòng|thời\s+hạn|thời\s+gian))?|không\s+quá|sau|thời\s+hạn|tối\s+đa)\s+)+(?P<n>{NUMBER}|một|hai|ba|bốn|năm|sáu|bảy|mười)\s+ngày\s+làm\s+việc{FROM_DAY}"),
     (WORKING_DAYS, rf"(?:(?:{LATEST}|trong)\s+)(?P<n>{NUMBER})\s+ngày\s*\(?\s*làm\s+việc\)?{FROM_DAY}"),
-    (DAYS, rf"(?:(?:{LATEST}|ngay\s+trong|trong(?:\s+(?:vòng|thời\s+hạn|thời\s+gian))?|không\s+quá|sau|tối\s+đa)\s+)+(?P<n>{NUMBER}|một|hai|ba|bốn|năm|sáu|bảy|mười|nửa)\s+(?P<unit>ngày|giờ|tiếng|tuần|tháng|h)(?![/\wà-ỹ])(?!\s+(?:đầu|cuối|qua))(?:\s+(?:tới|nữa))?{FROM_DAY}"),
+    (DAYS, rf"(?:(?:{LATEST}|ngay\s+trong|trong(?:\s+(?:vòng|thời\s+hạn|thời\s+gian))?|không\s+quá|sau|tối\s+đa)\s+)+(?P<n>{NUMBER}|một|hai|ba|bốn|năm|sáu|bảy|mười|nửa)\s+(?P<unit>ngày|giờ|tiếng|tuần|tháng|h)(?![/\wà-ỹ])(?!\s+(?:đầu|cuối|qua))(?:\s+(?:tới|nữa|tiếp\s+theo))?{FROM_DAY}"),
     (MONTH, rf"(?:{FIRM}\s+)(?P<half>cuối\s+|giữa\s+|hết\s+|đầu\s+|nửa\s+đầu\s+)?tháng\s+{MONTHS}"),
     (MONTH, rf"(?:{FIRM}\s+)(?:các\s+)?tháng\s+\d{{1,2}}\s*(?:,|-|và|đến)\s*(?:tháng\s+)?{MONTHS}"),
     (MONTH, rf"(?P<half>cuối\s+|giữa\s+|đầu\s+)tháng\s+{MONTHS}"),
@@ -58,7 +58,9 @@ _TABLE = (
     (QUARTER, rf"(?:cuối\s+)quý\s+{QUARTERS}"),
     (DATE, rf"(?:{FIRM}\s+)?(?P<halfyear>(?:6|06|sáu|9|09|chín)\s+tháng\s+đầu\s+năm)(?:\s+(?P<y>{YEAR}))?"),
     (DATE, rf"(?:{FIRM}\s+)(?:cuối\s+|hết\s+)?năm\s+(?P<year>{YEAR}|nay|này|sau)(?!\s*-\s*\d)(?:\s*-\s*(?P<y>{YEAR}))?"),
+    (DATE, rf"(?:đến|tới)\s+(?:cuối\s+|hết\s+)?năm\s+(?P<year>{YEAR})(?=\s*,?\s*(?:phải|cần|hoàn\s+thành|giải\s+quyết|xong|cơ\s+bản))"),
     (DATE, rf"(?P<year>cuối)\s+năm(?:\s+nay)?(?:\s+(?P<y>{YEAR}))?"),
+    (DAYS, r"tuần\s+(?:sau|tới)"),
     (DAYS, r"(?:ngay\s+)?(?:trong|đầu|cuối|giữa|hết)\s+(?:ngay\s+)?tuần\s+(?:này|sau|tới)|(?:ngay\s+)?trong\s+tuần(?!\s+(?:và|trước|qua|kế|tiếp|từ)|[\s,]*lũy)"),
     (DAYS, r"(?P<today>(?:ngay\s+)?(?:trong\s+(?:ngày\s+)?hôm\s+nay|trong\s+ngày(?!\s*\d)|trong\s+ngày\s+mai|trong\s+đêm\s+nay))"),
     (EVENT, rf"(?:tại|trong|trước)\s+(?:các\s+)?{MEETING}(?=[^.;:\n]{{0,60}}?\s{NEXT})[^.;:,\n]{{0,70}}?\s{NEXT}(?:[^.;:,\n]{{0,40}}(?:\d{{4}}|tháng\s+\d{{1,2}}|nhiệm\s+kỳ))?"),

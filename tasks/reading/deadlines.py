@@ -20,7 +20,7 @@ LONG_PAST = 60  # days: a day without a year that lies further back is next year
 DATED = (DATE, DATETIME, MONTH, QUARTER, WORKING_DAYS, DAYS)
 # what stands before a day that only tells, and sets no limit
 TELLS = re.compile(
-    r"(?:phát sinh|ban hành|có hiệu lực|hình thành|tồn tại|được cấp|đã cấp|sử dụng đất|xảy ra|thực hiện từ|nợ|tồn đọng|vi phạm|ký|quyết định|công văn|nghị quyết|kế hoạch|giai đoạn|chỉ tiêu|mục tiêu|dự kiến|tổ chức|diễn ra|so với|cùng kỳ|áp dụng|tính|ứng|mua|nhập|từ năm|số liệu|kết quả|đã|dự toán|ngân sách|hoạt động|đang|họp|khai giảng|tầm nhìn|định hướng|quy hoạch)\s*(?:từ\s+)?$"
+    r"(?:phát sinh|được ban hành|có hiệu lực|hình thành|tồn tại|được cấp|đã cấp|sử dụng đất|xảy ra|thực hiện từ|nợ|tồn đọng|vi phạm|ký|quyết định|công văn|nghị quyết|kế hoạch|giai đoạn|chỉ tiêu|mục tiêu|dự kiến|tổ chức|diễn ra|so với|cùng kỳ|áp dụng|tính|ứng|mua|nhập|từ năm|số liệu|kết quả|đã|dự toán|ngân sách|hoạt động|đang|họp|khai giảng|tầm nhìn|định hướng|quy hoạch)\s*(?:từ\s+)?$"
 )
 SCOPE = re.compile(r"(?:kế hoạch|tiến độ|giai đoạn|lộ trình|quy hoạch|chương trình|đề án|danh mục|dự báo|nhu cầu|mục tiêu|theo tuần, tháng)[^.;:]{0,60}$")
 DONE = re.compile(r"(?:hoàn thành|xong|hoàn tất|kết thúc|chậm nhất|muộn nhất|trễ nhất|thời hạn|thời gian)")
@@ -94,12 +94,12 @@ def _counts(plain: str, start: int, match: re.Match[str], kind: str) -> bool:
     if kind == RECURRING:
         return words.startswith("định kỳ") or _again(plain, before, match)
     if kind == EVENT:
-        return True
+        return not re.search(r"(?:từ|kể|tính|trong trường hợp|hoặc)\s*$", before)
     if re.match(r"(?:trong|vào|đến|tới|hết|từ)\b", words) and not DONE.search(before[-30:]):
         if TELLS.search(before) or (words.startswith(("đến", "tới", "trong năm", "trong giai")) and SCOPE.search(before)):  # fmt: skip
             return False
         return not (words.startswith("đến ") and kind in (DATE, MONTH) and "hết" not in words)
-    return not re.search(r"(?:phát sinh|ban hành|có hiệu lực|hình thành|được cấp|xảy ra|xây dựng|sử dụng|đã|từ)\s*$", before) or bool(DONE.match(words))  # fmt: skip
+    return not re.search(r"(?:phát sinh|được ban hành|đã ban hành|có hiệu lực|hình thành|được cấp|xảy ra|đã|từ)\s*$", before) or bool(DONE.match(words))  # fmt: skip
 
 
 def _again(plain: str, before: str, match: re.Match[str]) -> bool:
@@ -191,11 +191,19 @@ def _relative(kind: str, said: dict[str, str], words: str, anchor: Anchor) -> da
     if "today" in said:
         return anchor.issued and anchor.issued + datetime.timedelta(days=int("mai" in said["today"]))
     number = _number(said.get("n", ""))
-    if anchor.issued is None or number is None or not _counts_from_issue(words):
+    first = _named_start(words, anchor) or (anchor.issued if _counts_from_issue(words) else None)
+    if first is None or number is None:
         return None
     if kind == WORKING_DAYS:
-        return anchor.calendar.add(anchor.issued, number) if number <= 250 else None
-    return _later(anchor.issued, number, said.get("unit", "ngày"))
+        return anchor.calendar.add(first, number) if number <= 250 else None
+    return _later(first, number, said.get("unit", "ngày"))
+
+
+def _named_start(words: str, anchor: Anchor) -> datetime.date | None:
+    """Return the day in “kể từ ngày 06/4/2026”."""
+    found = re.search(r"(?:từ|sau)\s+ngày\s+(\d{1,2})[/.-](\d{1,2})(?:[/.-](20\d\d))?", words)
+    year = found and (int(found[3]) if found[3] else anchor.issued.year if anchor.issued else anchor.year)
+    return _made(year, int(found[2]), int(found[1])) if found and year else None
 
 
 def _later(day: datetime.date, number: int, unit: str) -> datetime.date | None:
@@ -212,7 +220,7 @@ def _counts_from_issue(words: str) -> bool:
     from_day = re.search(r"(?:từ|sau)\s+(?:ngày|khi|thời điểm|hôm nay)\s*(.*)$", words)
     if not from_day or "hôm nay" in words:
         return True
-    return bool(re.match(r"(?:có|được|tiếp)?\s*(?:ban hành|ký|ra|phát hành|có)?\s*(?:ban hành\s*)?(?:của\s+)?(?:thông báo|văn bản|công văn|kết luận|chỉ thị|công điện)?\s*(?:kết luận|số \S+)?\s*(?:này|nói trên)?\s*(?:được ban hành|có hiệu lực)?\s*$", from_day[1])) and not re.match(r"nhận", from_day[1])
+    return bool(re.match(r"(?:có|được|tiếp)?\s*(?:ban hành|ký|ra|phát hành|có)?\s*(?:ban hành\s*)?(?:của\s+)?(?:thông báo|văn bản|công văn|kết luận|chỉ thị|công điện)?\s*(?:kết luận|số \S+)?\s*(?:này|nói trên)?\s*(?:được ban hành|có hiệu lực)?\s*$|kết thúc\s+(?:cuộc họp|hội nghị|phiên họp|buổi)|họp\s*$", from_day[1])) and not re.match(r"nhận", from_day[1])
 
 
 def _number(words: str) -> int | None:

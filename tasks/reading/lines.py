@@ -9,14 +9,14 @@ from tasks.reading.letters import Page
 
 # marker → how deep it stands: I. > 1. > 1.1. > a) > - > +
 MARKERS = (
-    (1, re.compile(r"(?:phần|mục|chương) (?:thứ )?(?:[ivx]+|\d{1,2}|[a-zđ])[.:)]?(?=\s)|[ivx]{1,5}[.)](?=\s)|điều \d{1,2}[.:](?=\s)")),
-    (3, re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?[.)]?(?=\s)")),
-    (2, re.compile(r"\d{1,2}[.)](?=\s)|\d{1,2}\.(?=[^\W\d_])|(?:thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín)|một|hai|ba|bốn|năm|sáu|bảy) là[,:]?(?=\s)|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín)[,:](?=\s)|\(\d{1,2}\)(?=\s)")),
+    (1, re.compile(r"(?:phần|mục|chương) (?:thứ )?(?:[ivx]+|\d{1,2}|[a-zđ])[.:)]?(?=\s)|[ivx]{1,5}[.)/\-](?=\s)|điều \d{1,2}[.:](?=\s)")),
+    (3, re.compile(r"\d{1,2}\.\d{1,2}(?:\.\d{1,2})?(?:[.)/\-](?=\s*[^\W\d_])|(?=\s))")),
+    (2, re.compile(r"\d{1,2}[.)/\-](?=\s)|\d{1,2}[./)\-](?=[^\W\d_])|(?:thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín)|một|hai|ba|bốn|năm|sáu|bảy) là[,:]?(?=\s)|thứ (?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín)[,:](?=\s)|\(\d{1,2}\)(?=\s)")),
     (4, re.compile(r"[a-zđ][.)](?=\s)")),
     (5, re.compile(r"-+(?=\s*[^\W\d_\"(])|[•●▪◦·■□➢✓*](?=\s)")),
     (6, re.compile(r"\+(?=\s*\w)")),
 )  # fmt: skip
-PLAIN = 9
+LETTER, PLAIN = 4, 9
 LINE = re.compile(r"[^\n\r\f\v\u2028\u2029]+")
 SENTENCE_END = re.compile(r"(?:[.!?…]+|\./\.|\.\.\.)[\"')\]]*(?=\s)")
 # a full stop after these is no end: “TP. Huế”, “đ/c”, “Nguyễn V. A”
@@ -44,7 +44,7 @@ def lines_of(page: Page) -> list[Line]:
     wrapped = _is_wrapped(rows)
     lines: list[Line] = []
     for start, end in rows:
-        line = _line(page.plain, start, end)
+        line = _line(page.plain, page.text, start, end)
         if lines and wrapped and _goes_on(page, lines[-1], line):
             last = lines.pop()
             line = Line(last.start, end, last.level, last.marker, last.body)
@@ -52,11 +52,11 @@ def lines_of(page: Page) -> list[Line]:
     return lines
 
 
-def sentences_of(plain: str, line: Line) -> list[tuple[int, int]]:
+def sentences_of(page: Page, line: Line) -> list[tuple[int, int]]:
     """Return the sentences of a paragraph; marks of what was left out (“[…]”) are no part of them."""
-    found, start = [], line.body
+    plain, found, start = page.plain, [], line.body
     for stop in SENTENCE_END.finditer(plain, line.body, line.end):
-        if stop.end() < line.end and not _is_end(plain, start, stop):
+        if stop.end() < line.end and not _is_end(plain, page.text, start, stop):
             continue
         found.append((start, stop.end()))
         start = stop.end()
@@ -71,8 +71,11 @@ def _kept(plain: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _is_end(plain: str, start: int, stop: re.Match[str]) -> bool:
+def _is_end(plain: str, text: str, start: int, stop: re.Match[str]) -> bool:
     """Whether a full stop ends a sentence and no abbreviation."""
+    following = plain[stop.end() : stop.end() + 3].lstrip()[:1]
+    if following.isalpha() and text[stop.end() : stop.end() + 3].lstrip()[:1].islower():
+        return False
     if stop[0].startswith((".", "…")) and len(stop[0]) == 1:
         return not SHORTENED.search(plain, max(start, stop.start() - 8), stop.start())
     return True
@@ -86,12 +89,14 @@ def _trimmed(plain: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _line(plain: str, start: int, end: int) -> Line:
+def _line(plain: str, text: str, start: int, end: int) -> Line:
     here, level, marker = start, PLAIN, ""
     for depth, pattern in MARKERS:
         if found := pattern.match(plain, here, end):
             level, marker, here = depth, found[0], found.end()
             break
+    if level == LETTER and text[start].isupper():
+        level = 1  # “A. KẾT QUẢ”
     body, _end = _trimmed(plain, here, end)
     return Line(start, end, level, marker, body)
 

@@ -4,13 +4,13 @@ Three forms: an order (“giao Sở X rà soát …”), a statement of duty (�
 subject stands in the heading or in the sentence before. Everything else orders nothing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasks.reading.parties import Parties, Reader, starts
 
 ORDER, DUTY, BARE = "order", "duty", "bare"
 DEEDS = frozenset("AVWC")
-FILLERS = frozenset("cho|ngay|rõ|thêm|trách nhiệm|nhiệm vụ|:|cụ thể|đối với|tới|đến|luôn|trực tiếp".split("|"))
+FILLERS = frozenset("cho|ngay|rõ|thêm|trách nhiệm|nhiệm vụ|:|cụ thể|đối với|luôn|trực tiếp|,".split("|"))
 # after these “yêu cầu”, “chỉ đạo” is a noun or only cited
 CITED = frozenset("theo|sự|các|những|việc|được|của|nội dung|văn bản|nhiệm vụ|công tác|để|ý kiến|về|như|một số|và|đúng|tinh thần|trước|nhiều|kiến nghị|thực hiện|có|với|do|đã được|không".split("|")) - {"và"}  # fmt: skip
 FREE_ORDERS = frozenset({"yêu cầu", "đề nghị", "chỉ đạo", "giao", "giao trách nhiệm", "giao nhiệm vụ"})
@@ -18,13 +18,14 @@ FREE_ORDERS = frozenset({"yêu cầu", "đề nghị", "chỉ đạo", "giao", "
 OWN_DEEDS = frozenset({"chỉ đạo", "đề nghị các", "ủy quyền", "ủy quyền cho", "nhắc nhở"})
 GIVING = frozenset({"giao", "giao cho", "phân công", "giao nhiệm vụ", "giao nhiệm vụ cho", "ủy quyền cho", "ủy quyền", "giao trách nhiệm cho", "đồng ý giao", "thống nhất giao", "yêu cầu", "đề nghị"})  # fmt: skip
 STRONG = frozenset("chủ trì|có trách nhiệm|chịu trách nhiệm|khẩn trương|cần|phải|cần phải|trực tiếp|có nhiệm vụ|làm đầu mối|là đầu mối|là cơ quan đầu mối|là cơ quan chủ trì|tiếp tục|tập trung|chủ động|chịu trách nhiệm toàn diện|nghiêm túc".split("|"))  # fmt: skip
+GENTLE = frozenset({"lưu ý", "đôn đốc", "nhắc nhở"})  # orders only when a deed follows the name at once
 MUST = frozenset({"cần", "phải", "cần phải", "dứt khoát", "nhất thiết", "bắt buộc", "yêu cầu", "đề nghị"})
 CAUSES = frozenset("chỉ đạo|đôn đốc|yêu cầu|hướng dẫn|đề nghị|giao|vận động|mời|phân công|cử|kêu gọi|huy động|kiến nghị|tuyên truyền|khuyến khích".split("|"))  # fmt: skip
 BEGINNINGS = frozenset(
     "trường hợp|nếu|khi|đối với|về|để|nhằm|căn cứ|trên cơ sở|tại|trong|theo|sau khi|ngay sau khi|từ|với|trước|ngoài|bên cạnh|cùng với|riêng|liên quan đến|liên quan tới|thực hiện|qua|do|ngay|hiện|nhân|việc|giai đoạn|thời gian tới|cùng|trước khi|liên quan|ngoài việc|bên cạnh việc|cùng với việc|tiếp tục|triển khai|phát huy|từng bước|trước tình hình|trước mắt|nhận thức|xét|trước thực trạng|trước những|đến nay|hôm nay|sáng|chiều|ngày".split("|")
 )
 JOINERS = frozenset("với|cùng|và|:|chặt chẽ|thường xuyên|hiệu quả|giữa|tốt|với cả|cả|,".split("|"))
-BETWEEN = frozenset({"cũng", "đã", "vừa", "tiếp tục", "còn", "thì", "đồng thời", "vẫn", "luôn", "sẽ", "tiếp đó", "liền", "ngay", "trực tiếp", "mới", "đặc biệt", "thống nhất", "nhấn mạnh và", "nghiêm túc", "kiên quyết", "và", "cùng", "nhấn mạnh", "đồng ý", "đã có", "quyết định", "một lần nữa", "vừa qua"})  # fmt: skip
+BETWEEN = frozenset({"cũng", "đã", "vừa", "tiếp tục", "còn", "thì", "đồng thời", "vẫn", "luôn", "sẽ", "tiếp đó", "liền", "ngay", "mới", "đặc biệt", "thống nhất", "nhấn mạnh và", "nghiêm túc", "kiên quyết", "và", "cùng", "nhấn mạnh", "đồng ý", "đã có", "quyết định", "một lần nữa", "vừa qua"})  # fmt: skip
 # a closing that orders nothing in particular: all its words are among these
 GENERAL = frozenset(
     """nghiêm túc triển khai tổ chức thực hiện khẩn trương nghiêm đầy đủ hiệu quả có các những nội dung nhiệm vụ trên nêu này thông báo kết luận ý kiến chỉ đạo văn bản
@@ -32,6 +33,7 @@ chỉ thị công văn theo quy định đúng kịp thời biết và tập tru
 như một số tốt căn cứ chức năng được giao phạm vi thẩm quyền để nói việc kết quả giải pháp tinh thần cần phải tiếp tục đồng bộ quyết liệt quán triệt trong bộ sở ngành cấp xã phường huyện quận thị
 công điện kế hoạch yêu cầu nghiêm chỉnh cuộc họp lãnh đạo đảm bảo bảo tiến độ trọng tâm giám thủ trưởng người đứng đầu ban trách nhiệm hội nghị khẩn công việc mình nhất định phân nhằm làm cùng cụ thể trước mắt""".split()
 )
+MEETINGS = frozenset({"hội nghị", "cuộc", "cuộc họp", "buổi", "phiên", "phiên họp", "họp", "hội thảo", "lễ", "buổi làm việc", "giao ban", "buổi họp"})
 SET_OUT = frozenset({"thực hiện", "triển khai", "quán triệt"})
 
 
@@ -55,7 +57,7 @@ class Clause:
     def __init__(self, reader: Reader, a: int, b: int) -> None:
         self.reader, self.chunks, self.b = reader, reader.chunks, b
         self.a = a
-        while self.a < b and (("L" in self._tags(self.a)) or self._word(self.a) in (",", '"', "-", ":")):
+        while self.a < b and (self._word(self.a) in ("còn", "và") or ("L" in self._tags(self.a)) or self._word(self.a) in (",", '"', "-", ":")):
             self.a += 1
         self.linked = self.a > a
 
@@ -64,8 +66,8 @@ class Clause:
         if self.a >= self.b:
             return None
         if bare_first and self._is_deed(self.a) and not self._opens_with_order():
-            return self._bare(self.a)
-        return self._order() or self._duty() or self._bare(self.a)
+            return (self._duty() if self._opens_with_time() else None) or self._bare(self.a)
+        return self._order() or self._duty() or self._bare(self.a) or self._bare_behind()
 
     # orders -------------------------------------------------------------------------------------------------
 
@@ -81,20 +83,41 @@ class Clause:
         p = k + 1
         while p < self.b and self._word(p) in FILLERS:
             p += 1
-        if not self._may_order(k):
+        p = self._past_time(p)
+        if self._is_past(k) or not self._may_order(k, named=starts(self.chunks, p)):
             return None
         if starts(self.chunks, p) and p < self.b:
             parties = self.reader.read(p, semicolons=True)
             if not parties.names or not self._deed_within(parties.end):
+                return None
+            if self._word(k) in GENTLE and not (self._is_deed(parties.end) or "không" in self._word(parties.end)):
                 return None
             return self._told(ORDER, parties, k, (k, k + 1))
         if self._word(k) in FREE_ORDERS and p < self.b and self._is_deed(p):
             return self._without_party(k, p)
         return None
 
+    def _is_past(self, k: int) -> bool:
+        """Whether the order is an older one, only told of: “từng giao”, “đã có Quyết định …, trong đó giao”."""
+        if self._word(k - 1) == "từng" or self._word(self.a) == "trước đó":
+            return True
+        told = any(self._word(i) == "trong đó" for i in range(self.a, k))
+        return told and any("T" in self._tags(i) for i in range(self.a, k))
+
+    def _past_time(self, p: int) -> int:
+        """Return where the name begins behind a time: “yêu cầu trong tháng 6 các đơn vị …”."""
+        if self._word(p) not in ("trong", "đến", "trước", "từ", "từ nay", "ngay", "trong tháng", "trong quý", "trước ngày", "chậm nhất", "sau"):
+            return p
+        for i in range(p + 1, min(self.b, p + 10)):
+            if starts(self.chunks, i) and self._is_deed(self.reader.read(i).end):
+                return i
+        return p
+
     def _without_party(self, k: int, p: int) -> Reading | None:
         """Read “yêu cầu phải khẩn trương …”: nobody is named behind the order."""
         if self._word(k).startswith("giao") and self._about() == ():
+            return None
+        if self._word(k) == "chỉ đạo" and any(self._word(t) in STRONG for t in range(self.a, k)):
             return None
         must = "A" in self._tags(p) or self._word(k) in MUST
         return Reading(ORDER, self._about(), self._coordinate(p), self.a, (k, k + 1), p, must=must)
@@ -102,10 +125,10 @@ class Clause:
     def _about(self) -> tuple[str, ...]:
         """Return whom “Đối với X, …” or “X … được giao” at the beginning names."""
         if self._word(self.a) in ("đối với", "riêng", "với", "về phía"):
-            return self.reader.read(self.a + 1).names
+            return self.reader.read(self.a + 1, single=True).names
         return ()
 
-    def _may_order(self, k: int) -> bool:
+    def _may_order(self, k: int, *, named: bool) -> bool:
         """Whether the order is the text's own, and no deed of a unit that was given a task."""
         t = k - 1
         while t >= self.a and (self._word(t) in BETWEEN or set("TL") & set(self._tags(t))):
@@ -115,9 +138,13 @@ class Clause:
         word = self._word(t)
         if word in (":", '"', "(", "-"):
             return True
+        if word == "," and not named:
+            return False
         if word == ",":
             opened = self._word(self.a) in BEGINNINGS or "S" in self._tags(self.a)
             return opened or (self._word(k) in GIVING and not self._is_deed(self.a) or self._word(k).startswith("giao"))
+        if word in ("ông", "bà") and (t == self.a or self._word(t - 1) in (",", '"')):
+            return True
         return self._issuer_before(t, k)
 
     def _issuer_before(self, t: int, k: int) -> bool:
@@ -126,7 +153,7 @@ class Clause:
             if not starts(self.chunks, s):
                 s += 1
                 continue
-            parties = self.reader.read(s)
+            parties = self.reader.read(s, single=True)
             if parties.end > t:
                 alone = s == self.a or self._word(s - 1) in (",", ":", '"', "-", ")") or not any(self._is_deed(i) for i in range(self.a, s))
                 own = self._word(k) in OWN_DEEDS and not is_authority(parties.names[0].lower() if parties.names else "")
@@ -161,13 +188,22 @@ class Clause:
         if i >= self.b or set("TFR") & set(self._tags(i)) or "R" in self._tags(i + 1):
             return None
         tags, word = self._tags(i), self._word(i)
+        if word == "không" and self._is_deed(i + 1):
+            return self._told(DUTY, parties, p, None, must=False)
         if "B" in tags:
             return self._given(parties, p, i)
         if word in BEGINNINGS or "S" in tags:
-            return self._told(DUTY, parties, p, None) if self._strong_within(i) else None
+            return self._told(DUTY, parties, p, None) if p == self.a and self._strong_within(i) else None
         if not DEEDS & set(tags) or ("N" in tags and "V" not in tags):
             return None
-        if is_authority(parties.names[0].lower()) and word not in STRONG:
+        if word == "chủ trì" and self._word(i + 1) in MEETINGS:
+            return None
+        name = parties.names[0].lower()
+        if name.endswith(" nào") or ("O" in tags and is_authority(name)):
+            return None
+        if p > self.a and self._word(parties.end) == ",":
+            return None
+        if is_authority(name) and word not in STRONG:
             return None
         return self._told(DUTY, parties, p, (i, i + 1) if "A" in tags else None, must=word in STRONG)
 
@@ -175,7 +211,8 @@ class Clause:
         """Read “X được giao …”, and “… được giao các đơn vị liên quan giải quyết”."""
         if starts(self.chunks, i + 1):
             return self._told(ORDER, self.reader.read(i + 1), p, (i, i + 1))
-        return self._told(ORDER, parties, p, (i, i + 1)) if self._deed_within(i + 1) else None
+        goes_on = self._deed_within(i + 1) or (i + 1 < self.b and self._word(i + 1)[0].isalpha() and "S" not in self._tags(i + 1))
+        return self._told(ORDER, parties, p, (i, i + 1)) if goes_on else None
 
     def passive(self) -> Reading | None:
         """Read “Các kiến nghị … được giao X giải quyết”: the subject is no unit."""
@@ -195,6 +232,39 @@ class Clause:
         if "R" in tags or self._word(i + 1) in ("của", "này", "trên", ":"):
             return None
         return Reading(BARE, (), self._coordinate(i), i, None, i, must=word in MUST, general=self._is_general(i))
+
+    def _bare_behind(self) -> Reading | None:
+        """Read “Trên cơ sở đó, kịp thời …”, “Đến năm 2027, phải …”: the deed behind an opening and a comma."""
+        if self._sets_case():
+            return self._in_case()
+        if self._word(self.a) not in BEGINNINGS and "S" not in self._tags(self.a):
+            return None
+        for i in range(self.a + 1, min(self.b, self.a + 16)):
+            if self._word(i) == "," and i + 1 < self.b and set("AVC") & set(self._tags(i + 1)):
+                found = self._bare(i + 1)
+                return found and replace(found, first=self.a)
+        return None
+
+    def _sets_case(self) -> bool:
+        """Whether the clause sets a case: “Trường hợp …”, “Nếu …”, “Nơi nào …”."""
+        return self._word(self.a) in ("trường hợp", "nếu", "khi") or any(
+            self._word(i) == "nào" for i in range(self.a, min(self.b, self.a + 4))
+        )
+
+    def _in_case(self) -> Reading | None:
+        """Read “… thì lập hồ sơ …”, “… phải có thư xin lỗi …”; a penalty orders nothing."""
+        for i in range(self.a + 1, self.b - 1):
+            if self._word(i) in ("thì", "phải") or (self._word(i) == "," and set("AVC") & set(self._tags(i + 1))):
+                if self._punishes(i):
+                    return None
+                if self._is_deed(i + 1) or self._word(i) == "phải":
+                    found = self._bare(i if self._word(i) == "phải" else i + 1)
+                    return found and replace(found, first=self.a)
+        return None
+
+    def _punishes(self, i: int) -> bool:
+        words = self.reader.plain[self.chunks[i].start : self.chunks[self.b - 1].end]
+        return any(word in words for word in ("chịu trách nhiệm", "xem xét trách nhiệm", "xử lý trách nhiệm", "kiểm điểm", "trừ điểm", "xếp loại", "kỷ luật", " sẽ "))
 
     def first_deed(self) -> str:
         """Return the first deed's words, without “khẩn trương”, “hằng tháng” before it."""
@@ -217,14 +287,15 @@ class Clause:
                 others = self.reader.read(j)
                 if self._word(others.end).startswith("phối hợp"):
                     names, i = list(others.names), others.end + 1
-        begin = i
+        begin, purpose = i, False
         while i < self.b:
             j = i + 1
-            if "C" in self._tags(i) and not self._governed(begin, i):
+            purpose = self._word(i) in ("để", "nhằm") or (purpose and self._word(i) != ";" and "L" not in self._tags(i))
+            if "C" in self._tags(i) and not purpose and not self._governed(begin, i):
                 while j < self.b and self._word(j) in JOINERS:
                     j += 1
                 if starts(self.chunks, j) and j < self.b:
-                    found = self.reader.read(j)
+                    found = self.reader.read(j, together=True)
                     names += found.names
                     j = max(found.end, j)
             i = j
@@ -250,6 +321,9 @@ class Clause:
 
     def _opens_with_order(self) -> bool:
         return "O" in self._tags(self.a) and self.reader.text[self.chunks[self.a].start].isupper()
+
+    def _opens_with_time(self) -> bool:
+        return self._word(self.a).startswith(("định kỳ", "hằng", "hàng", "trước", "trong", "chậm nhất"))
 
     def _is_general(self, i: int) -> bool:
         words = [w for k in range(i, self.b) for w in self._word(k).replace(",", "").split() if w[:1].isalpha()]

@@ -22,6 +22,7 @@ BEFORE_WEAK = frozenset("ban tổ đoàn đội quỹ phòng khu nhà máy cơ s
     "lực lượng", "nhà đầu tư", "hiệp hội", "cấp", "nước", "phòng, chống", "đào tạo", "bệnh viện", "trường",
 }  # fmt: skip
 NAMELIKE = frozenset("thi công|tư vấn|kinh doanh|sản xuất|vận hành|khai thác|quản lý|thiết kế|bồi thường|cung ứng|cung cấp|đầu tư|xây dựng|phân phối|bảo trì|chủ trì|phòng|chống|đào tạo|nghiên cứu|điều phối|quy hoạch|thẩm định|kiểm định|chăn nuôi|điều tra|sử dụng|bảo vệ|vận chuyển|thu gom|chiếu sáng|đấu giá".split("|"))  # fmt: skip
+COUNCILS = frozenset({"hđnd", "ubnd", "hội đồng nhân dân", "ủy ban nhân dân", "đoàn đbqh", "quốc hội", "đoàn"})
 FIELD_HEADS = frozenset({"sở", "bộ", "các sở", "phòng", "vụ"})
 
 
@@ -47,6 +48,10 @@ def starts(chunks: Sequence[Chunk], i: int) -> bool:
         if chunk.word in SHORT_HEADS and not named:
             return chunk.capital and following is not None and "G" in following.tags
         return chunk.word not in SHORT_HEADS or named
+    if "U" in chunk.tags:
+        return following is not None and (bool(set("GAVCU") & set(following.tags)) or following.capital or following.word in (":", ",", "("))
+    if chunk.word in ("p", "đ/c") and following is not None:
+        return following.word == "." or following.capital
     if "G" in chunk.tags and not set("VW") & set(chunk.tags):
         return following is not None and not (chunk.capital and "N" in chunk.tags)
     return False
@@ -55,18 +60,18 @@ def starts(chunks: Sequence[Chunk], i: int) -> bool:
 class Reader:
     """Reads lists of names from the chunks of one sentence."""
 
-    def __init__(self, text: str, chunks: Sequence[Chunk]) -> None:
-        self.text, self.chunks = text, chunks
+    def __init__(self, text: str, plain: str, chunks: Sequence[Chunk]) -> None:
+        self.text, self.plain, self.chunks = text, plain, chunks
 
-    def read(self, i: int, *, semicolons: bool = False) -> Parties:
+    def read(self, i: int, *, semicolons: bool = False, single: bool = False, together: bool = False) -> Parties:
         """Return the names from chunk ``i`` on; none when no name begins there."""
         names: list[str] = []
         group = False
         while starts(self.chunks, i):
             found, i, group = self._one(i)
             names += found
-            following = self._after_join(i, semicolons=semicolons)
-            if following is None:
+            following = self._after_join(i, semicolons=semicolons, together=together)
+            if following is None or single:
                 break
             i = following
         return Parties(tuple(dict.fromkeys(names)), i, group)
@@ -81,12 +86,12 @@ class Reader:
             return ""
         return self.chunks[i].tags
 
-    def _after_join(self, i: int, *, semicolons: bool) -> int | None:
+    def _after_join(self, i: int, *, semicolons: bool, together: bool) -> int | None:
         """Return where the next name begins after “,”, “và”; None when the list ends here."""
         here = i
         if self.word(here) == "," or (semicolons and self.word(here) == ";"):
             here += 1
-        if self.word(here) in ("và", "cùng", "cùng các", "cùng với", "&"):
+        if self.word(here) in ("và", "&", "cùng", "cùng với")[: 4 if together else 2]:
             here += 1
         return here if here > i and starts(self.chunks, here) else None
 
@@ -103,7 +108,10 @@ class Reader:
                 return [f"{self._prefix(first, end)} {item}" for item in items], after, False
         if shared := self._shared(first, end):
             return shared
-        end = self._brackets(end)
+        after = self._brackets(end)
+        if after > end and self.word(first) in ("đ/c", "đồng chí", "ông", "bà") and starts(self.chunks, end + 1):
+            whole = self._slice(first, after)
+        end = after
         return [whole], end, group
 
     def _capital_only(self, i: int) -> bool:
@@ -117,24 +125,31 @@ class Reader:
             step = self._step(i, j, group=group)
             if not step:
                 break
-            group = group or "Q" in self.chunks[j].tags
+            group = group or "Q" in self.chunks[j].tags or self._kinds_only(i, j)
             j += step
         return j
+
+    def _kinds_only(self, i: int, j: int) -> bool:
+        """Whether a head is followed by a common noun alone: “UBND huyện, thị xã”."""
+        plain = "G" in self.tags(j) and j == i + 1 and self._slice(j, j + 1).islower()
+        return plain and j + 1 < len(self.chunks) and self.word(j + 1) in (",", "và") and "G" in self.tags(j + 2)
 
     def _step(self, first: int, j: int, *, group: bool) -> int:
         """Return how many chunks from ``j`` on belong to the name: 0 ends it."""
         chunk, word = self.chunks[j], self.chunks[j].word
+        if word in ("dưới", "trên", "từ", "hơn", "đến", "không quá") and group and self.word(j + 1)[:1].isdigit():
+            return 2 + (self.word(j + 2) == "%")
         if word in (",", "và", "hoặc"):
             return self._through_join(first, j, group=group)
         if word in ("-", "/", "&", "."):
-            return int(j + 1 < len(self.chunks) and (word != "." or self.chunks[j - 1].word == "tp"))
+            return int(j + 1 < len(self.chunks) and (word != "." or self.chunks[j - 1].word in ("tp", "p", "q", "đ")))
         if word == "(":
-            return 3 if self._abbreviation(j) else 0
+            return 3 if self._abbreviation(j) and not self._goes_behind(j + 3) else 0
         if not word[0].isalnum():
             return 0
         if chunk.capital or word in CARRIES:
             return self._carried(j, group=group)
-        return int(self._inside(j, group=group))
+        return int(self._inside(first, j, group=group))
 
     def _carried(self, j: int, *, group: bool) -> int:
         word = self.word(j)
@@ -142,30 +157,39 @@ class Reader:
             return int(group and "V" not in self.tags(j + 1))
         return 1
 
-    def _inside(self, j: int, *, group: bool) -> bool:
+    def _inside(self, first: int, j: int, *, group: bool) -> bool:
         """Whether a small-letter chunk carries the name on."""
         tags, before = set(self.chunks[j].tags), self.chunks[j - 1]
-        if "B" in tags and group:
+        if group and ("B" in tags or "T" in tags or ("V" in tags and self._related(j))):
             return self._restricted(j)
         if "W" in tags:
             word = self.chunks[j].word
-            lower = before.word in BEFORE_WEAK and (not before.capital or before.word in ("dự án", "đầu tư", "xây dựng"))  # fmt: skip
+            lower = before.word in BEFORE_WEAK and (not before.capital or j == first + 1 or before.word in ("dự án", "đầu tư", "xây dựng"))  # fmt: skip
             return lower and (word in NAMELIKE or before.word not in ("đơn vị", "cơ quan", "cơ sở", "doanh nghiệp"))  # fmt: skip
         return not (tags & ENDS or "V" in tags)
 
+    def _related(self, j: int) -> bool:
+        """Whether a deed stands in words that say which ones: “có tỷ lệ giải ngân …”, “chưa hoàn thành …”."""
+        return any(self.word(k) == "có" or set("BT") & set(self.tags(k)) for k in range(max(0, j - 3), j))
+
     def _restricted(self, j: int) -> bool:
         """Whether “được giao …” only says which ones: a second deed follows without a comma."""
-        for k in range(j + 2, min(len(self.chunks), j + 14)):
-            tags, before = self.tags(k), self.chunks[k - 1]
-            if before.word not in (",", "và") and "V" in tags + "" and "N" not in tags:
-                if not set("VBA") & set(before.tags):
-                    return True
-            if "A" in tags and before.word not in (",", "và"):
+        for k in range(j + 2, min(len(self.chunks), j + 12)):
+            tags, before = set(self.tags(k)), self.chunks[k - 1]
+            if before.word in (",", "và"):
+                return False
+            if "A" in tags or ("V" in tags and "N" not in tags and not set("VBA") & set(before.tags)):
                 return True
         return False
 
+    def _initials(self, i: int) -> bool:
+        return i < len(self.chunks) and self.text[self.chunks[i].start : self.chunks[i].end].isupper()
+
     def _abbreviation(self, j: int) -> bool:
         return self.word(j + 2) == ")" and self.text[self.chunks[j + 1].start : self.chunks[j + 1].end].isupper()  # fmt: skip
+
+    def _goes_behind(self, j: int) -> bool:
+        return self.word(j) in ("tp", "tỉnh", "thành phố")
 
     def _brackets(self, end: int) -> int:
         """Return the chunk after a short remark in brackets, which is no part of the name."""
@@ -173,7 +197,12 @@ class Reader:
             return end
         for k in range(end + 1, min(len(self.chunks), end + 30)):
             if self.word(k) == ")":
-                return k + 1
+                if not self._goes_behind(k + 1):
+                    return k + 1
+                k += 1
+                while self.word(k) in ("tp", ".", "tỉnh", "thành phố") or (k < len(self.chunks) and self.chunks[k].capital):
+                    k += 1
+                return k
         return end
 
     def _through_join(self, first: int, j: int, *, group: bool) -> int:
@@ -181,18 +210,24 @@ class Reader:
         following = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
         if following is None:
             return 0
+        if self._head(first) == "văn phòng" and following.word in COUNCILS:
+            return 2
+        if self._initials(j - 1) and self._initials(j + 1) and "&" in following.word:
+            return 2
         if group and "G" in following.tags and not following.capital and self._common(j + 1):
             return 2
         if not following.capital:
             return 0
         if self._head(first) in FIELD_HEADS:
-            said = self._slice(first + 1 + (self._head(first) != self.word(first)), j + 2)
+            said = self._said(first + 1 + (self._head(first) != self.word(first)), j + 2)
             return 2 if begins_field(said) else 0
         proper = not ({"H"} & set(following.tags)) and self.word(j) == "và"
         return 2 if proper and not group else 0
 
     def _common(self, i: int) -> bool:
         """Whether a group noun is only one more kind (“các sở, ngành”), not a name of its own."""
+        if self._slice(i, i + 1) != self._slice(i, i + 1).lower():
+            return False
         following = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
         return following is None or not following.capital or following.word in ("và", "-")
 
@@ -203,6 +238,10 @@ class Reader:
         if j <= i:
             return ""
         return self.text[self.chunks[i].start : self.chunks[j - 1].end].strip(" ,;:")
+
+    def _said(self, i: int, j: int) -> str:
+        """Return the folded words between two chunks."""
+        return self.plain[self.chunks[i].start : self.chunks[j - 1].end].strip(" ,;:") if i < j <= len(self.chunks) else ""
 
     def _is_group(self, first: int, end: int) -> bool:
         return any("Q" in chunk.tags for chunk in self.chunks[first:end]) or "H" not in self.chunks[first].tags  # fmt: skip
@@ -248,15 +287,15 @@ class Reader:
         return end
 
     def _glue(self, i: int, end: int) -> bool:
-        word, tags = self.word(end), self.tags(end)
+        word = self.word(end)
         if word in ("-", "và"):
-            return begins_field(self._slice(i, end + 2))
-        return word[0].isalnum() and not tags and begins_field(self._slice(i, end + 1))
+            return begins_field(self._said(i, end + 2))
+        return word[0].isalnum() and begins_field(self._said(i, end + 1))
 
     def _field_length(self, i: int) -> int:
         """Return how many chunks the longest field of government (“Nông nghiệp và Môi trường”) takes here."""
         for length in range(min(9, len(self.chunks) - i), 0, -1):
-            if self._slice(i, i + length).lower() in FIELDS and self.word(i + length - 1) != ",":
+            if self._said(i, i + length) in FIELDS and self.word(i + length - 1) != ",":
                 return length
         return 0
 
