@@ -1,7 +1,7 @@
-"""What the clock does here: foresee, remind."""
+"""What the clock does here: foresee, remind, give what comes back."""
 
 from core.clock import daily, every
-from tasks.actions import foresee_all, remind_due
+from tasks.actions import calendar_moved, foresee_all, give_due, remind_due
 
 
 @every("tasks.remind", minutes=15)
@@ -14,3 +14,15 @@ def remind() -> None:
 def foresee() -> None:
     """Learn from what ended and look at every open task, before the day's first reminders."""
     foresee_all()
+
+
+@every("tasks.recur", minutes=15)
+def recur() -> None:
+    """Give the tasks that come back; each turn is given once, however often this runs."""
+    give_due()
+
+
+@daily("tasks.recur_days", at="03:20")
+def recur_days() -> None:
+    """Count the days of giving anew: a clock that ran ahead and came back does no lasting harm."""
+    calendar_moved()

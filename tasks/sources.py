@@ -129,7 +129,9 @@ def _paper(user: User, arguments: dict[str, Any]) -> Place:
     paper = version_for(user, arguments["pk"]).paper
     issuer = str(paper.issuer) if paper.issuer else ""
     number = RegisterNumber.objects.filter(paper=paper).first()
-    return Place(str(paper), SourceKind.PAPER, paper.notation, number.on if number else None, issuer)
+    return Place(
+        str(paper), SourceKind.PAPER, paper.notation, number.on if number else None, issuer
+    )
 
 
 @source_page("tasks:reading")

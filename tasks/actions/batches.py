@@ -71,9 +71,7 @@ def take_back(task: Task, *, by: User) -> Task:
     """Undo an order nobody has accepted yet, within ten minutes of giving it."""
     task = take(task, TaskState.ASSIGNED)
     if now() - task.assigned_at > TAKE_BACK:
-        raise Refused(
-            _("It is too late to take the task back; please cancel it and say why.")
-        )
+        raise Refused(_("It is too late to take the task back; please cancel it and say why."))
     return cancel(task, reason=_("Given by mistake"), by=by)
 
 

@@ -62,7 +62,7 @@ class AssignForm(forms.ModelForm[Task]):
     due_on = forms.DateField(
         label=_("Another day"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "form-control"}, format="%Y-%m-%d"),
     )
     repeat = forms.ChoiceField(
         label=_("Repeat"),
@@ -83,9 +83,19 @@ class AssignForm(forms.ModelForm[Task]):
         )  # fmt: skip
         labels: ClassVar = {"title": _("What is to be done")}
         widgets: ClassVar = {
-            "title": forms.Textarea(attrs={"rows": 2, "autofocus": True}),
+            "title": forms.Textarea(
+                attrs={
+                    "rows": 2,
+                    "autofocus": True,
+                    "placeholder": _(
+                        "e.g. Department of Finance reports the estimate before 15/12"
+                    ),
+                }
+            ),
             "detail": forms.Textarea(attrs={"rows": 3}),
-            "due_time": forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
+            "due_time": forms.TimeInput(
+                attrs={"type": "time", "class": "form-control"}, format="%H:%M"
+            ),
             "source_on": forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         }
 

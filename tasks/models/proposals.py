@@ -20,7 +20,9 @@ class Reading(models.Model):
     text = models.TextField()
     sha256 = models.CharField(max_length=64, db_index=True, help_text="of the text")
     issued_on = models.DateField(_("day of issue"), null=True, blank=True)
-    source_kind = models.CharField(max_length=12, choices=SourceKind.choices, default="", blank=True)
+    source_kind = models.CharField(
+        max_length=12, choices=SourceKind.choices, default="", blank=True
+    )
     source_number = models.CharField(max_length=60, blank=True)
     source_from = models.CharField(max_length=200, blank=True)
     source_url = models.CharField(max_length=300, blank=True)
@@ -96,4 +98,3 @@ class Proposal(Stateful):
     def anchor(self) -> str:
         """The address of the very sentence in the stored text."""
         return f"{reverse('tasks:reading', args=[self.reading_id])}#s{self.pk}"
-

@@ -1,10 +1,12 @@
 """Who can be chosen: the people and units used last, one's own colleagues, all units, all people; and for whom one writes."""
 
+from collections import Counter
 from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from core.folding import fold
 from people.models import Post, Role, Unit, UnitKind, User
 from tasks.models import Task
 
@@ -95,3 +97,37 @@ def _recent(user: User) -> list[str]:
 def _numbers(keys: Any, kind: str) -> list[int]:
     parts = [str(key).partition(".") for key in keys]
     return [int(pk) for word, _dot, pk in parts if word == kind and pk.isdecimal() and len(pk) < 12]
+
+
+class Named:
+    """Everybody who can be named in a typed field, by folded name; two of one name are told apart by their units."""
+
+    def __init__(self) -> None:
+        self.by_name: dict[str, list[Unit | User]] = {}
+        self.words: list[tuple[str, str]] = []
+        self._word: dict[str, str] = {}
+        for unit in _units():
+            self._add(unit, unit.name, unit.short)
+            for name in {fold(unit.short), fold(unit.code)} - {"", fold(unit.name)}:
+                self.by_name.setdefault(name, []).append(unit)
+        twins = self._twins(people := _people())
+        for user in people:
+            place = twins.get(user.pk)
+            self._add(user, f"{user.full_name} ({place})" if place else user.full_name, "")
+
+    def said(self, key: str) -> str:
+        """Return the name under which a key is typed, "" for an unknown one."""
+        return self._word.get(key, "")
+
+    def _add(self, who: Unit | User, name: str, more: str) -> None:
+        self.by_name.setdefault(fold(name), []).append(who)
+        self.words.append((name, more))
+        self._word[key_of(who)] = name
+
+    @staticmethod
+    def _twins(people: list[User]) -> dict[int, str]:
+        """The unit of each person who shares a name with somebody."""
+        names = Counter(fold(user.full_name) for user in people)
+        same = [user.pk for user in people if names[fold(user.full_name)] > 1]
+        posts = Post.objects.filter(user__in=same).select_related("unit")
+        return {post.user_id: post.unit.short for post in posts} if same else {}

@@ -19,7 +19,9 @@ from tasks.queries.choices import key_of
 from tasks.queries.spoken import spoken
 from tasks.states import SourceKind
 
-JUST_GIVEN = "just_given"  # session: the tasks given by the last act, for the offer to take them back
+JUST_GIVEN = (
+    "just_given"  # session: the tasks given by the last act, for the offer to take them back
+)
 
 
 def new(request: HttpRequest) -> HttpResponse:
