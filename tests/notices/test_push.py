@@ -244,8 +244,8 @@ class TestDevices:
         for _ in range(2):
             client.post(reverse("notices:add_device"), words)
         page = client.get(reverse("notices:wish")).content.decode()
-        assert "Điện thoại" in page
-        assert page.count("thiết bị này") == 1
+        assert page.count("<strong>Điện thoại</strong>") == 1
+        assert "từ ngày" in page
         client.post(reverse("people:sign_out"))
         assert Device.objects.count() == 0
 
