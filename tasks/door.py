@@ -27,7 +27,12 @@ from tasks.events import (
 )
 from tasks.finding import findable, line_of
 from tasks.models import Task
+from tasks.periods import SPAN, month_of, quarter_of, year_of
+from tasks.periods import read as read_period
 from tasks.queries import counts, deadlines, due_work, find
+from tasks.queries.chips import period_words
+from tasks.queries.rate import is_public, public_rate, public_units
+from tasks.suppression import LEAST
 
 __all__ = [
     "ACCEPTED",
@@ -36,9 +41,11 @@ __all__ = [
     "DECLINED",
     "DONE",
     "DUE_CHANGED",
+    "LEAST",
     "PROGRESS",
     "REPORTED",
     "RETURNED",
+    "SPAN",
     "Order",
     "Source",
     "Task",
@@ -53,9 +60,17 @@ __all__ = [
     "due_work",
     "find",
     "findable",
+    "is_public",
     "line_of",
+    "month_of",
+    "period_words",
+    "public_rate",
+    "public_units",
+    "quarter_of",
+    "read_period",
     "remind_due",
     "report_done",
     "report_progress",
     "return_result",
+    "year_of",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tasks.views import day, exporting, listing, overview, saved
+from tasks.views import day, exporting, listing, merit, overview, rates, saved
 
 seeing = [
     path("", day.first, name="list"),
@@ -21,11 +21,17 @@ seeing = [
         )
         for kind in exporting.REPORTS
     ),
+    path("merit/", merit.sheets, name="merit"),
+    path("merit/<str:period>/<int:unit>/", merit.sheets, name="merit_of"),
+    path("merit/<str:period>/<int:unit>/figures.xlsx", merit.figures_sheet, name="merit_sheet"),
+    path("merit/<str:period>/<int:unit>/evidence.xlsx", merit.evidence, name="merit_evidence"),
     path("all/", listing.every, name="all"),
     *(
         path(f"all/tasks.{kind}", exporting.listed, {"kind": kind}, name=f"list_{kind}")
         for kind in ("xlsx", "pdf")
     ),
+    path("rates/", rates.rates, name="rates"),
+    path("rates/<int:unit>/switch/", rates.switch, name="switch_rate"),
     path("views/", saved.kept, name="views"),
     path("views/save/", saved.save, name="save_view"),
     path("views/<int:pk>/start/", saved.start, name="start_view"),

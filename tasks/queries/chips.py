@@ -20,6 +20,13 @@ ROLE_WORDS = {
     "support": gettext_lazy("I support"),
     "watch": gettext_lazy("I watch"),
 }
+MERIT_WORDS = {
+    "given": gettext_lazy("to be done in the period"),
+    "done": gettext_lazy("done in the period"),
+    "failed": gettext_lazy("result returned or redone"),
+    "late": gettext_lazy("done late"),
+    "excused": gettext_lazy("late with a confirmed objective cause"),
+}
 FLAG_WORDS = {
     "stuck": gettext_lazy("no step for ten working days"),
     "moved": gettext_lazy("deadline was moved"),
@@ -82,11 +89,15 @@ def chips_of(wish: Wish) -> list[Chip]:
         ("stand", str(CLASS_WORDS.get(wish.stand, ""))),
         ("period", wish.period and period_words(wish.period)),
         ("given", wish.given and _("given in %(when)s") % {"when": period_words(wish.given)}),
-        ("due_from", wish.due_from and _("due from %(day)s") % {"day": f"{wish.due_from:%d/%m/%Y}"}),
+        (
+            "due_from",
+            wish.due_from and _("due from %(day)s") % {"day": f"{wish.due_from:%d/%m/%Y}"},
+        ),
         ("due_to", wish.due_to and _("due until %(day)s") % {"day": f"{wish.due_to:%d/%m/%Y}"}),
         ("priority", wish.priority and str(Priority(wish.priority).label)),
         ("source", _source_words(wish.source)),
         ("role", str(ROLE_WORDS.get(wish.role, ""))),
+        ("merit", str(MERIT_WORDS.get(wish.merit, ""))),
         *((name, getattr(wish, name) and str(FLAG_WORDS[name])) for name in ("stuck", *FLAGS)),
     )
     empty = Wish()

@@ -38,6 +38,7 @@ ROLES: dict[str, Callable[[User], Q]] = {
     "support": supported_by,
     "watch": watched_by,
 }
+MERITS = ("given", "done", "failed", "late", "excused")
 SORTS: dict[str, tuple[object, ...]] = {
     "due": (F("due_on").asc(nulls_last=True), "pk"),
     "due_last": (F("due_on").desc(nulls_last=True), "-pk"),
@@ -79,6 +80,7 @@ class Wish:
     priority: str = ""
     source: str = ""
     role: str = ""
+    merit: str = ""
     stuck: bool = False
     moved: bool = False
     returned: bool = False
@@ -132,6 +134,7 @@ class Wish:
             Q(priority=self.priority) if self.priority else None,
             Q(source_kind="" if self.source == "none" else self.source) if self.source else None,
             ROLES[self.role](user) if self.role else None,
+            self._merit(),
             stuck(city_calendar(), today()) if self.stuck else None,
         ]
         asked += [_flag(name) for name in FLAGS if getattr(self, name)]
@@ -143,6 +146,11 @@ class Wish:
         if self.unit == NOBODY_UNIT:
             return Q(lead_unit=None)
         return Q(lead_unit__in=subtree(self.unit) if self.below else [self.unit])
+
+    def _merit(self) -> Q | None:
+        from tasks.queries.merit import merit_q  # which builds filters of its own
+
+        return merit_q(self.merit, self.period) if self.merit and self.period else None
 
     def _standing(self) -> Q | None:
         if not self.stand:
@@ -167,6 +175,7 @@ def wish_from(given: Mapping[str, str]) -> Wish:
         priority=_one_of(given.get("priority", ""), Priority.values),
         source=_one_of(given.get("source", ""), ("none", *filter(None, SourceKind.values))),
         role=_one_of(given.get("role", ""), ROLES),
+        merit=_one_of(given.get("merit", ""), MERITS),
         sort=_one_of(given.get("sort", ""), SORTS) or "due",
         **{name: _yes(given, name) for name in ("stuck", *FLAGS)},
     )
