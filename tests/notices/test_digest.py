@@ -1,0 +1,292 @@
+"""Letters that belong together leave as one; what was read needs no letter; one click makes them rarer."""
+
+import threading
+from datetime import time, timedelta
+from email import message_from_bytes, policy
+
+import pytest
+from django.core import mail as locmem
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from core.clock import at
+from core.workdays import calendar_from
+from notices import unsubscribe
+from notices.actions import change_wish, read
+from notices.door import Told, notify, notify_many
+from notices.models import Mail, Notice, Wish
+from notices.outbox import send_again, send_waiting
+from notices.postman import message_of
+from notices.rhythm import cleaned, next_digest, rhythm_of
+from notices.states import Channel, Kind, MailState, Rhythm
+from people.models import Post
+from tests.tasks.week import local
+
+TUESDAY = local("2026-03-10T09:00")
+
+
+def tell(user, key, group="", url="/tasks/1/", **about):
+    return notify(
+        user, key=key, sentence=f"Việc {key}", url=url, mail=True, group=group, **about
+    )  # fmt: skip
+
+
+def run(moment):
+    with at(moment):
+        send_waiting()
+
+
+def states():
+    return sorted(Mail.objects.values_list("state", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("told", "hours", "leaves"),
+    [
+        ("2026-03-10T06:00", [time(7)], "2026-03-10T07:00"),
+        ("2026-03-10T07:00", [time(7)], "2026-03-11T07:00"),
+        ("2026-03-10T09:00", [time(16), time(7)], "2026-03-10T16:00"),
+        ("2026-03-13T17:00", [time(7)], "2026-03-16T07:00"),
+        ("2026-02-13T17:00", [time(7)], "2026-02-14T07:00"),
+    ],
+)
+def test_when_a_digest_leaves(told, hours, leaves):
+    city = calendar_from([(local("2026-02-14T00:00").date(), "work")])
+    assert next_digest(local(told), hours, city) == local(leaves)
+
+
+@pytest.mark.parametrize(
+    ("choices", "kind", "channel", "rhythm"),
+    [
+        ({}, "task", "mail", "now"),
+        ({}, "task", "gateway", "urgent"),
+        ({"task": {"mail": "morning"}}, "task", "mail", "morning"),
+        ({"task": {"mail": "morning"}}, "meeting", "mail", "now"),
+        ({"task": {"mail": "rot"}}, "task", "mail", "now"),
+        ({"task": {"push": "twice"}}, "task", "push", "now"),
+    ],
+)
+def test_the_table_of_choices(choices, kind, channel, rhythm):
+    assert rhythm_of(choices, kind, channel) == rhythm
+    assert set(cleaned(choices)) <= set(Kind.values)
+    assert all(
+        rhythm_of(cleaned(choices), k, c) == rhythm_of(choices, k, c) for k in Kind for c in Channel
+    )
+
+
+@pytest.mark.django_db
+class TestGathering:
+    def test_thirty_reminders_are_one_letter_with_headings(self, who):
+        with at(TUESDAY):
+            for number in range(30):
+                tell(
+                    who.binh,
+                    f"{number:02}",
+                    ("reminder.overdue", "reminder.soon", "decide")[number % 3],
+                )
+        run(TUESDAY + timedelta(seconds=61))
+        assert len(locmem.outbox) == 1
+        letter = locmem.outbox[0]
+        assert letter.subject == "[Nghị Sự] 30 việc cần chú ý hôm nay"
+        order = [letter.body.index(word) for word in ("QUÁ HẠN", "SẮP ĐẾN HẠN", "CHỜ QUYẾT ĐỊNH")]
+        assert order == sorted(order)
+        assert all(f"Việc {number:02}" in letter.body for number in range(30))
+        assert states() == [MailState.SENT] * 30
+
+    def test_it_reads_well_as_text_and_as_page(self, who, settings):
+        with at(TUESDAY):
+            tell(who.binh, "<b>một</b>", "today", url="/tasks/7/")
+            tell(who.binh, "hai", "today")
+        run(TUESDAY + timedelta(minutes=2))
+        letter = message_of(Mail.objects.exclude(html="").get()).message().as_bytes()
+        arrived = message_from_bytes(letter, policy=policy.default)
+        plain, page = (part.get_content() for part in arrived.iter_parts())
+        assert arrived.get_content_type() == "multipart/alternative"
+        assert f"{settings.SITE_URL}/tasks/7/" in plain
+        assert f'href="{settings.SITE_URL}/tasks/7/"' in page
+        assert "&lt;b&gt;một" in page
+        assert "Hôm nay (2)" in page
+
+    def test_one_alone_is_an_ordinary_letter(self, who):
+        with at(TUESDAY):
+            tell(who.binh, "k", "today")
+        run(TUESDAY + timedelta(minutes=2))
+        assert [letter.subject for letter in locmem.outbox] == ["[Nghị Sự] Việc k"]
+
+    def test_what_was_read_meanwhile_needs_no_letter(self, who):
+        with at(TUESDAY):
+            told = [tell(who.binh, key, "today") for key in ("a", "b", "c")]
+            read(who.binh, told[0].pk)
+        run(TUESDAY + timedelta(minutes=2))
+        assert locmem.outbox[0].subject == "[Nghị Sự] 2 việc cần chú ý hôm nay"
+        assert "Việc a" not in locmem.outbox[0].body
+        with at(TUESDAY):
+            tell(who.an, "d", "today")
+            read(who.an)
+        run(TUESDAY + timedelta(minutes=4))
+        assert len(locmem.outbox) == 1
+        assert Mail.objects.get(user=who.an).state == MailState.DROPPED
+
+    def test_what_is_most_urgent_waits_for_nobody(self, who):
+        change_wish(who.binh, choices={"task": {"mail": "morning"}})
+        with at(TUESDAY):
+            tell(who.binh, "a", "today")
+            tell(who.binh, "b", "today", urgent=True)
+            send_waiting()
+        assert [letter.subject for letter in locmem.outbox] == ["[Nghị Sự] Việc b"]
+
+    def test_a_night_full_of_news_is_one_letter_in_the_morning(self, who):
+        for minute in range(5):
+            with at(local(f"2026-03-10T22:0{minute}")):
+                tell(who.binh, str(minute))
+        run(local("2026-03-11T06:31"))
+        assert [letter.subject for letter in locmem.outbox] == [
+            "[Nghị Sự] 5 việc cần chú ý hôm nay"
+        ]
+
+    def test_everybody_gets_their_own(self, who):
+        with at(TUESDAY):
+            people = [Told(user, "Họp chiều nay") for user in (who.an, who.binh)]
+            for key in ("a", "b"):
+                notify_many(people, key=key, url="/meetings/1/", mail=True, group="today")
+        run(TUESDAY + timedelta(minutes=2))
+        assert sorted(letter.to[0] for letter in locmem.outbox) == [
+            "an@example.com",
+            "binh@example.com",
+        ]
+
+    def test_three_hundred_ask_as_often_as_three(self, who):
+        def asked(key, count):
+            people = [Told(user, "…") for user in (who.an, who.binh, who.dung)[:count]]
+            with CaptureQueriesContext(connection) as found:
+                notify_many(people, key=key, url="/tasks/1/", mail=True, group="today")
+            return len(found)
+
+        asked("warm", 1)
+        assert asked("many", 3) <= asked("one", 1)
+
+
+@pytest.mark.django_db
+class TestChosen:
+    @pytest.mark.parametrize(
+        ("choices", "leaves"),
+        [
+            ({"task": {"mail": "morning"}}, "2026-03-11T07:00"),
+            ({"task": {"mail": "twice"}}, "2026-03-10T16:00"),
+            ({"task": {"mail": "urgent"}}, None),
+            ({"task": {"mail": "never"}}, None),
+            ({"meeting": {"mail": "never"}}, "2026-03-10T09:00"),
+        ],
+    )
+    def test_each_kind_in_its_own_way(self, who, choices, leaves):
+        change_wish(who.binh, choices=choices)
+        with at(TUESDAY):
+            tell(who.binh, "k")
+        found = Mail.objects.values_list("not_before", flat=True)
+        assert list(found) == ([local(leaves)] if leaves else [])
+        assert Notice.objects.filter(user=who.binh).count() == 1
+
+    def test_the_morning_is_ones_own(self, who):
+        change_wish(who.binh, choices={"task": {"mail": "morning"}}, morning=time(8, 15))
+        with at(TUESDAY):
+            tell(who.binh, "a")
+            tell(who.binh, "b")
+        run(local("2026-03-11T08:14"))
+        assert len(locmem.outbox) == 0
+        run(local("2026-03-11T08:16"))
+        assert len(locmem.outbox) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_fold_and_send_once(who):
+    with at(TUESDAY):
+        for number in range(12):
+            tell(who.binh, str(number), "today")
+
+    def work():
+        with at(TUESDAY + timedelta(minutes=2)):
+            send_waiting()
+        connection.close()
+
+    workers = [threading.Thread(target=work) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert states() == [MailState.SENT] * 12
+    assert sum(letter.body.count("Việc ") for letter in locmem.outbox) == 12
+
+
+@pytest.mark.django_db
+def test_a_digest_that_fails_takes_all_with_it_and_comes_back_whole(who, settings, monkeypatch):
+    Post.objects.create(user=who.chi, unit=who.committee, title="QT", role="administrator")
+    from notices import outbox
+    from notices.handed import NotSent
+
+    def no(_mail, *, before_data):
+        raise NotSent("550 no", final=True)
+
+    with at(TUESDAY):
+        for key in ("a", "b"):
+            tell(who.binh, key, "today")
+    monkeypatch.setattr(outbox, "deliver", no)
+    run(TUESDAY + timedelta(minutes=2))
+    assert states() == [MailState.FAILED] * 2
+    monkeypatch.undo()
+    with at(TUESDAY + timedelta(minutes=5)):
+        send_again(Mail.objects.get(carrier=None), by=who.chi)
+        send_waiting()
+    assert states() == [MailState.SENT] * 2
+    assert locmem.outbox[0].subject == "[Nghị Sự] 2 việc cần chú ý hôm nay"
+
+
+@pytest.mark.django_db
+class TestFewer:
+    @pytest.fixture
+    def address(self, who, settings):
+        settings.SITE_URL = "https://hop.example.vn"
+        with at(TUESDAY):
+            tell(who.binh, "k")
+        headers = message_of(Mail.objects.get()).message()
+        assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+        return headers["List-Unsubscribe"].strip("<>").removeprefix("https://hop.example.vn")
+
+    def test_looking_changes_nothing_and_one_press_is_enough(self, client, who, address):
+        assert "Bớt thư" in client.get(address).content.decode()
+        assert not Wish.objects.filter(user=who.binh).exists()
+        answer = client.post(address, {"List-Unsubscribe": "One-Click"})
+        assert answer.status_code == 200
+        wish = Wish.objects.get(user=who.binh)
+        assert wish.choices == {"task": {"mail": "morning"}}
+        client.post(address)
+        wish.refresh_from_db()
+        assert wish.choices == {"task": {"mail": "morning"}}
+
+    def test_it_makes_nothing_more_frequent(self, client, who, address):
+        change_wish(who.binh, choices={"task": {"mail": "never"}})
+        client.post(address)
+        assert Wish.objects.get(user=who.binh).choices == {"task": {"mail": "never"}}
+
+    def test_a_token_of_ones_own_making_is_not_found(self, client, address):
+        assert client.post(address[:-3] + "xx/").status_code == 404
+        assert client.get(reverse("notices:fewer", args=["x" * 400])).status_code == 404
+        assert unsubscribe.read("") is None
+
+    def test_without_https_there_is_no_one_click(self, who, settings):
+        settings.SITE_URL = "http://10.0.0.5"
+        tell(who.binh, "k")
+        headers = message_of(Mail.objects.get()).message()
+        assert headers["List-Unsubscribe"]
+        assert headers["List-Unsubscribe-Post"] is None
+
+    def test_in_a_digest_it_leaves_the_bell(self, who):
+        with at(TUESDAY):
+            tell(who.binh, "a", "today")
+            tell(who.binh, "b", "today", url="/meetings/1/")
+        run(TUESDAY + timedelta(minutes=2))
+        token = (
+            unsubscribe.address(Mail.objects.exclude(html="").get()).rstrip("/").rpartition("/")[2]
+        )
+        found = unsubscribe.read(token)
+        assert (found.kinds, found.rhythm) == (("meeting", "task"), Rhythm.NEVER)
