@@ -5,6 +5,7 @@ is decided here: a person confirms, changes or dismisses each proposal.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -18,7 +19,7 @@ from tasks.reading.units import match_units
 HEAD = 3000  # letters in which the day of issue stands
 ISSUED = re.compile(r",\s*ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(20\d\d)[ \t]*(?:\n|$)")
 DAY_NAMED = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(20\d\d)|(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](20\d\d)(?!\d)")
-YEAR_NAMED = re.compile(r"(?:năm\s+|tháng\s+\d{1,2}\s*/\s*)(20\d\d)(?!\s*-\s*20)")
+YEAR_NAMED = re.compile(r"(?:năm\s+|(?:tháng|quý)\s+[\div]{1,3}\s*[/-]\s*)(20\d\d)(?!\s*-\s*20)")
 
 
 def propose(
@@ -50,11 +51,11 @@ def issued_in(page: Page) -> date | None:
 
 
 def _year_in(page: Page) -> int | None:
-    """Return the year the text speaks of: of its first full date or year; None when it names none."""
-    for form in (DAY_NAMED, YEAR_NAMED):
-        if found := form.search(page.plain, 0, HEAD):
-            return int(next(group for group in reversed(found.groups()) if group))
-    return None
+    """Return the year the text speaks of: of its first full date, else the year it names most; None when it names none."""
+    if found := DAY_NAMED.search(page.plain, 0, HEAD):
+        return int(next(group for group in reversed(found.groups()) if group))
+    named = Counter(found[1] for found in YEAR_NAMED.finditer(page.plain, 0, HEAD))
+    return int(min(named, key=lambda year: (-named[year], year))) if named else None
 
 
 def _proposal(text: str, page: Page, draft: Draft, units: Sequence[UnitName]) -> Proposal:

@@ -8,6 +8,7 @@ from tasks.reading.words import LEXICON, LONGEST
 TOKEN = re.compile(r"[^\W_]+(?:[&/\-.](?=[^\W_])[^\W_]+)*|[^\s]")
 INITIALS = "U"  # “TTPVHCC”: a body called by its initials
 SHORT = frozenset({"tp", "tx", "p", "q", "h", "đ", "tt", "ts", "gs", "ths", "bs"})  # “TP. Huế” goes on
+NAMES = frozenset("HGC")
 OPENERS = frozenset(':;."(“')
 
 
@@ -26,12 +27,13 @@ def chunks_of(text: str, plain: str, start: int, end: int) -> list[Chunk]:
     tokens = [(found[0], found.start(), found.end()) for found in TOKEN.finditer(plain, start, end)]
     chunks: list[Chunk] = []
     here, opening = 0, True
+    shouts = text[start:end].isupper()
     while here < len(tokens):
-        size, word = _longest(tokens, here)
+        size, word = _longest(text, tokens, here)
         first, last = tokens[here][1], tokens[here + size - 1][2]
         capital = text[first].isupper() and not opening
         tags = LEXICON.get(word, "")
-        if not tags and last - first >= 3 and text[first:last].isupper() and not any(map(str.isdigit, word)):
+        if not tags and not shouts and last - first >= 3 and text[first:last].isupper() and not any(map(str.isdigit, word)):
             tags = INITIALS
         chunks.append(Chunk(word, first, last, tags, capital))
         opening = word in OPENERS and not (word == "." and chunks[-2:-1] and chunks[-2].word in SHORT)
@@ -39,10 +41,16 @@ def chunks_of(text: str, plain: str, start: int, end: int) -> list[Chunk]:
     return chunks
 
 
-def _longest(tokens: list[tuple[str, int, int]], here: int) -> tuple[int, str]:
+def _longest(text: str, tokens: list[tuple[str, int, int]], here: int) -> tuple[int, str]:
     word = tokens[here][0]
     for size in range(min(LONGEST.get(word, 1), len(tokens) - here), 1, -1):
         phrase = " ".join(row[0] for row in tokens[here : here + size]).replace(" ,", ",")
-        if phrase in LEXICON:
+        if phrase in LEXICON and (NAMES & set(LEXICON[phrase]) or not _broken(text, tokens, here, size)):
             return size, phrase
     return 1, word
+
+
+def _broken(text: str, tokens: list[tuple[str, int, int]], here: int, size: int) -> bool:
+    """Whether a capital inside a phrase begins a name: “giao Ban Quản lý” is no “giao ban”."""
+    small = text[tokens[here][1]].islower() or text[tokens[here][1] + 1 : tokens[here][2]].islower()
+    return small and any(text[row[1]].isupper() for row in tokens[here + 1 : here + size])

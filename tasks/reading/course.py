@@ -12,7 +12,7 @@ from tasks.reading.chunks import Chunk, chunks_of
 from tasks.reading.deadlines import Anchor, chosen, deadlines_in
 from tasks.reading.kinds import DAYS, EVENT, NONE, RECURRING, Deadline
 from tasks.reading.letters import Page, fold
-from tasks.reading.lines import ENDINGS, PLAIN, Line, clauses_of, lines_of, sentences_of
+from tasks.reading.lines import PLAIN, Line, ends, clauses_of, lines_of, sentences_of
 from tasks.reading.orders import DUTY, ORDER, Clause, Reading, is_authority
 from tasks.reading.parties import Reader, starts
 
@@ -23,7 +23,9 @@ CHAIN_ENDS = frozenset({"báo cáo", "hoàn chỉnh", "hoàn thành", "hoàn thi
 LOOSE = (DAYS, EVENT)  # too weak to outlast a day that is named at the end
 OF_ALL = ("báo cáo của", "báo cáo gửi", "báo cáo đề nghị", "kết quả", "các nội dung", "các nhiệm vụ", "văn bản", "hồ sơ", "ý kiến", "thời hạn", "thời gian", "tất cả", "nội dung báo cáo", "các báo cáo", "việc thực hiện", "tiến độ", "các công việc", "toàn bộ", "công việc")  # fmt: skip
 CITES = re.compile(r"(?:thực hiện|căn cứ|theo|xét|tại|ngày)\s[^,;]{0,40}(?:văn bản|quyết định|nghị quyết|kế hoạch|công văn|thông báo|chỉ thị|công điện|kết luận|ý kiến)")
+AGREES = re.compile(r"trong đó\s*,?\s*(?:thống nhất|đồng ý|cho phép|chấp thuận|nhất trí)")
 NAMED_PART = re.compile(r"trong đó\s*,\s*(?:giao\s|yêu cầu\s|đề nghị\s|sở\s|ubnd\s|ủy ban|công an\s|ban\s|phòng\s|văn phòng\s|bộ\s|chủ tịch)")
+BESIDES = ("ngoài việc", "bên cạnh việc", "cùng với việc", "song song với việc")  # … X còn phải …: two deeds
 TITLE = 90  # letters
 NEW_PRODUCT = ("đồng thời", "bên cạnh đó", "ngoài ra", "cùng với đó", "mặt khác", "song song")
 
@@ -114,7 +116,7 @@ class Walk:
             if line.level == PLAIN:
                 self.stack = [row for row in self.stack if row.level != level]
             return True
-        deadlines = tuple(deadlines_in(self.page, start, end, self.anchor))
+        deadlines = self._of_heading(start, end)
         if not reading.general and below is not None and not self._begins_with_deed(below):
             if self.page.plain[line.end - 1] == ":" and place is None:
                 self._sentence(line, start, end)
@@ -123,6 +125,13 @@ class Walk:
         self.stack = [row for row in self.stack if row.level < level]
         self.stack.append(Heading(level, self._same(reading.leads), (), deadlines))
         return True
+
+    def _of_heading(self, start: int, end: int) -> tuple[Deadline, ...]:
+        """Return the deadline a heading sets for what stands below; a goal sets none."""
+        if "phấn đấu" in self.page.plain[start:end] or "mục tiêu" in self.page.plain[start:end]:
+            return ()
+        found = deadlines_in(self.page, start, end, self.anchor)
+        return tuple(row for row in found if row.kind not in (EVENT, RECURRING) and fold(row.quote).startswith(("trước", "chậm", "muộn", "xong", "trong")))
 
     def _stands_above(self, line: Line) -> bool:
         """Whether a marked line without a full stop has lines below it that belong to it."""
@@ -187,6 +196,8 @@ class Walk:
         chunks = reader.chunks
         found = deadlines_in(self.page, chunks[a].start, chunks[b - 1].end, self.anchor)
         for first, second in zip(found, found[1:], strict=False):
+            if EVENT in (first.kind, second.kind):
+                continue
             other = {first.kind, second.kind} & {RECURRING} and first.kind != second.kind
             for i in range(a + 2, b - 1):
                 place = chunks[i].start
@@ -206,6 +217,8 @@ class Walk:
 
     def _new_order(self, reader: Reader, i: int, b: int) -> bool:
         while "L" in reader.tags(i):
+            if reader.word(i) == "trong đó":
+                return False
             i += 1
         if reader.word(i) in ("giao", "giao cho", "giao nhiệm vụ cho", "phân công") or ("O" in reader.tags(i) and "L" in reader.tags(i - 1)):  # fmt: skip
             if not starts(reader.chunks, i + 1):
@@ -218,9 +231,15 @@ class Walk:
         a, b = place
         clause = Clause(reader, a, b)
         heading = self._heading()
+        named = bool(heading and heading.level > 0.5)
         start, end = reader.chunks[a].start, reader.chunks[b - 1].end
         found = deadlines_in(self.page, start, end, self.anchor)
-        reading = clause.read(bare_first=bool(heading)) or clause.passive() or self._behind_time(reader, a, b, found)
+        reading = clause.read(bare_first=bool(heading), named=named, loose=line.level < PLAIN) or clause.passive() or self._behind_time(reader, a, b, found)
+        if reading is None and named and found and len(self.drafts) == first:
+            reading = clause.product()
+        if reading and reading.form == DUTY and self.drafts and clause.only_joins(reading):
+            self._supporters(reading, end)
+            return
         if reading is None or (reading.form == DUTY and not self._told_here(line, reading)):
             self._leftover(line, start, end, found, inside=len(self.drafts) > first)
             return
@@ -230,6 +249,12 @@ class Walk:
             self._explicit(line, reader, reading, (start, end), found)
         else:
             self._implicit(line, clause, reading, (start, end), found, inside=len(self.drafts) > first)
+
+    def _supporters(self, reading: Reading, end: int) -> None:
+        """Take “; Sở A, Sở B phối hợp;” as those who work together with the lead before."""
+        last = self.drafts[-1]
+        last.coordinate += tuple(name for name in reading.leads if name not in (*last.coordinate, *last.leads))
+        last.end, last.until = end, self.number
 
     def _behind_time(self, reader: Reader, a: int, b: int, found: list[Deadline]) -> Reading | None:
         """Read a clause that opens with its deadline: “Chậm nhất 15/11 chủ tịch quận phải …”, “Sáu tháng một lần sơ kết …”."""
@@ -255,6 +280,11 @@ class Walk:
         start = begin.start if begin.start - place[0] > 0 and reading.form != DUTY else place[0]
         if reading.first and reader.chunks[reading.first].start < start:
             start = max(place[0], reader.chunks[reading.first].start)
+        if self.page.plain.startswith(BESIDES, place[0]) and reading.form == DUTY and reading.first > clause_start(reader, place[0]):
+            first_end = reader.chunks[reading.first - 1].start
+            own = [row for row in found if (row.start or 0) < first_end]
+            self._open(place[0], first_end, leads, (), None, own)
+            start, found = reader.chunks[reading.first].start, [row for row in found if row not in own]
         self._open(start, place[1], leads, reading.coordinate, cue, found)
 
     def _implicit(self, line: Line, clause: Clause, reading: Reading, place: tuple[int, int], found: list[Deadline], *, inside: bool) -> None:  # fmt: skip
@@ -300,7 +330,7 @@ class Walk:
             if closing and not (before.kind != NONE and found):
                 return True
             return line.level < PLAIN and not (found and before.kind != NONE)
-        if closing and (before.kind == NONE or not found):
+        if closing and (before.kind == NONE or not found) and not self._fixed(found, clause):
             return True
         now = chosen(found)
         if found:
@@ -321,6 +351,12 @@ class Walk:
             draft.deadlines = list(found)
         last.end, last.until = clause.chunks[-1].end, self.number
         return True
+
+    def _fixed(self, found: list[Deadline], clause: Clause) -> bool:
+        """Whether a report of its own recurs at a fixed time: “8h00 thứ Hai hằng tuần báo cáo …”."""
+        first = found[0] if found else None
+        begins = first and first.start is not None and first.start - clause.chunks[clause.a].start < 4
+        return bool(first and begins and first.kind == RECURRING and (first.time or "thứ" in fold(first.quote)))
 
     def _leftover(self, line: Line, start: int, end: int, found: list[Deadline], *, inside: bool) -> None:
         """A clause that orders nothing by itself: the rest of a task, or the common end of several."""
@@ -362,7 +398,7 @@ class Walk:
 
     def _turns(self, line: Line) -> bool:
         """Whether a paragraph turns to another matter: “Về …,”, “Đối với …,”."""
-        return self.page.plain.startswith(("về ", "đối với ", "liên quan ", "riêng "), line.body)
+        return self.page.plain.startswith(("về ", "đối với ", "liên quan ", "riêng ", "đến năm ", "theo "), line.body)
 
     def _is_cited(self, start: int, end: int) -> bool:
         """Whether a sentence opens with another document and tells what that one orders."""
@@ -370,7 +406,7 @@ class Walk:
 
     def _is_title(self, line: Line) -> bool:
         """Whether a short line without a full stop, among others that have one, is a title between paragraphs."""
-        alone = line.level == PLAIN and line.end - line.body < TITLE and self.page.plain[line.end - 1] not in ENDINGS
+        alone = line.level == PLAIN and line.end - line.body < TITLE and not ends(self.page.plain, line.end)
         below = self._next()
         return alone and below is not None and below.level == PLAIN and self.number > 0
 
@@ -394,7 +430,11 @@ class Walk:
         if last is None or self.number - last.until > 1:
             return False
         if plain.startswith("trong đó", start) and not NAMED_PART.match(plain, start, end):
-            last.end, last.until = end, self.number
+            if not AGREES.match(plain, start, end):
+                last.end, last.until = end, self.number
+                chunks = self._chunks(start, end)
+                more = Clause(Reader(self.page.text, plain, chunks), 0, len(chunks)).together()
+                last.coordinate += tuple(name for name in more if name not in (*last.coordinate, *last.leads))
             return True
         part = line.level == PLAIN and start == line.body and self.number > last.until and plain[self.lines[last.until].end - 1] == ";"
         if part and self._begins_with_deed(line) or (part and plain.startswith("không", start)):
@@ -426,6 +466,11 @@ class Walk:
 
     def _chunks(self, start: int, end: int) -> list[Chunk]:
         return chunks_of(self.page.text, self.page.plain, start, end)
+
+
+def clause_start(reader: Reader, place: int) -> int:
+    """Return the chunk that begins at a place."""
+    return next((i for i, chunk in enumerate(reader.chunks) if chunk.start >= place), 0)
 
 
 def tasks_in(page: Page, anchor: Anchor) -> list[Draft]:

@@ -33,7 +33,7 @@ SEASON = r"(?:mùa\s+(?:mưa|bão|khô|lũ|hè|lễ\s+hội|tuyển\s+sinh)|tế
 
 _TABLE = (
     (RECURRING, rf"(?:(?:báo\s+cáo\s+)?định\s+kỳ\s*,?\s*)?(?:{LATEST}\s+|trước\s+|vào\s+|từ\s+)?(?:{HOUR}\s*)?(?:các\s+)?ngày\s+(?:làm\s+việc\s+)?(?:{WEEKDAY}|cuối\s+cùng|cuối|\d{{1,2}}(?:/\d{{1,2}})?(?!\d))(?:\s+(?:của\s+)?tháng\s+(?:cuối|đầu)\s*,?)?\s*(?:của\s+)?{OFTEN}"),
-    (RECURRING, rf"(?:trước\s+|vào\s+)?(?:{HOUR}\s*(?:,\s*)?)?(?:ngày\s+)?{WEEKDAY}\s+{OFTEN}"),
+    (RECURRING, rf"(?:trước\s+|vào\s+)?(?:{HOUR}\s*(?:,\s*)?)?(?:sáng\s+|chiều\s+|tối\s+)?(?:ngày\s+)?{WEEKDAY}\s+{OFTEN}"),
     (RECURRING, rf"(?:trước\s+|vào\s+|từ\s+)?{HOUR}\s*,?\s*{OFTEN}"),
     (RECURRING, rf"(?:{LATEST}\s+|trước\s+|vào\s+)?(?:ngày\s+)?\d{{1,2}}/\d{{1,2}}\s+{EVERY}\s+năm"),
     (RECURRING, rf"định\s+kỳ\s*\(?(?:{OFTEN}|{NUMBER}\s+(?:tháng|tuần|ngày)(?:\s*/\s*lần|(?:\s+một\s+|\s+1\s+|\s+)lần)?|{TIMES}|tháng|quý|tuần|năm|hai\s+tuần|một\s+tuần|mỗi\s+tuần){TAIL}"),
@@ -43,7 +43,7 @@ _TABLE = (
     (DATE, rf"từ\s+(?:ngày\s+)?\d{{1,2}}(?:\s*[/.\-]\s*\d{{1,2}}(?:\s*[/.\-]\s*{YEAR})?)?\s*(?:-|đến(?:\s+hết)?|tới)\s*(?:ngày\s+)?{DAY}"),
     (DATETIME, rf"(?:{UNTIL}\s+)?(?:{HOUR})\s*,?\s*(?:vào\s+)?{ON_DAY}"),
     (DATETIME, rf"{UNTIL}\s+(?:{HOUR})\s*,?\s*(?:{WEEKDAY}\s*)?(?P<today>(?:ngày\s+|trong\s+)?(?:hôm\s+nay|ngày\s+mai|mai|cùng\s+ngày|trong\s+ngày))"),
-    (DATE, rf"{UNTIL}\s+{ON_DAY}"),
+    (DATE, rf"(?:từ\s+nay\s+)?{UNTIL}\s+{ON_DAY}"),
     (DATE, rf"(?:báo\s+cáo|trình|gửi|nộp)\s(?:(?!trước|chậm|muộn|trễ|trong\s|hết|đến\s|từ\s|số\s|giờ)[^.;:,\n]){{0,60}}?\s*(?=ngày\s+\d)(?P<only>ngày\s+{DAY})(?=\s*[.;]|$)"),
     (WORKING_DAYS, rf"(?:(?:{LATEST}|trong(?:\s+(?:vòng|thời\s+hạn|thời\s+gian))?|không\s+quá|sau|thời\s+hạn|tối\s+đa)\s+)+(?P<n>{NUMBER}|một|hai|ba|bốn|năm|sáu|bảy|mười)\s+ngày\s+làm\s+việc{FROM_DAY}"),
     (WORKING_DAYS, rf"(?:(?:{LATEST}|trong)\s+)(?P<n>{NUMBER})\s+ngày\s*\(?\s*làm\s+việc\)?{FROM_DAY}"),
@@ -65,7 +65,7 @@ _TABLE = (
     (DAYS, r"(?P<today>(?:ngay\s+)?(?:trong\s+(?:ngày\s+)?hôm\s+nay|trong\s+ngày(?!\s*\d)|trong\s+ngày\s+mai|trong\s+đêm\s+nay))"),
     (EVENT, rf"(?:tại|trong|trước)\s+(?:các\s+)?{MEETING}(?=[^.;:\n]{{0,60}}?\s{NEXT})[^.;:,\n]{{0,70}}?\s{NEXT}(?:[^.;:,\n]{{0,40}}(?:\d{{4}}|tháng\s+\d{{1,2}}|nhiệm\s+kỳ))?"),
     (EVENT, rf"(?:hoàn\s+thành\s+)?trước\s+(?:khi\s+(?:bước\s+)?vào\s+)?(?:{SEASON})[^.;:,\n]{{0,80}}"),
-    (EVENT, r"(?:ngay\s+)?(?:sau|trước|ngay)\s+khi\s+[^.;:,\n]{3,90}"),
+    (EVENT, r"(?:ngay\s+)?(?:sau|trước|ngay)\s+khi\s+(?:(?!\sđể\s)[^.;:,(\n]){3,90}"),
     (EVENT, r"(?<![\wà-ỹ])khi\s+có\s+[^.;:,\n]{3,80}"),
     (EVENT, r"(?:ngay\s+)?sau\s+(?:cuộc\s+họp|phiên\s+họp|hội\s+nghị|buổi\s+làm\s+việc|kỳ\s+nghỉ|tết|khi)[^.;:,\n]{0,60}"),
 )  # fmt: skip
@@ -80,5 +80,5 @@ TABLE = tuple((kind, _compiled(form)) for kind, form in _TABLE)
 # the words a deadline may begin with; only there the table is tried
 TRIGGER = re.compile(
     EDGE + r"(?:trước|trong|chậm\s+nhất|muộn\s+nhất|trễ\s+nhất|hằng|hàng|mỗi|định\s+kỳ|báo\s+cáo|trình|gửi|nộp|không|đến|tới|cho\s+đến|hết|ngay|vào|từ|xong|hoàn\s+(?:thành|tất)|kết\s+thúc|thời\s+hạn|hạn"
-    r"|cuối|giữa|đầu|quý|sau|khi|tại|tối\s+đa|ngày|thứ|chủ\s+nhật|tuần|tháng|năm|một|hai|ba|sáu|chín|các\s+ngày|\d{1,3})" + STOP.replace("à-ỹ", "à-ỹ") + r"|" + EDGE + r"\d{1,2}\s*(?:h|g|giờ)"
+    r"|cuối|giữa|đầu|quý|sau|khi|tại|tối\s+đa|ngày|thứ|chủ\s+nhật|tuần|tháng|năm|một|hai|ba|sáu|chín|các\s+ngày|sáng|chiều|tối|\d{1,3})" + STOP.replace("à-ỹ", "à-ỹ") + r"|" + EDGE + r"\d{1,2}\s*(?:h|g|giờ)"
 )

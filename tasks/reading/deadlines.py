@@ -95,6 +95,8 @@ def _counts(plain: str, start: int, match: re.Match[str], kind: str) -> bool:
         return words.startswith("định kỳ") or _again(plain, before, match)
     if kind == EVENT:
         return not re.search(r"(?:từ|kể|tính|trong trường hợp|hoặc)\s*$", before)
+    if not before.strip(" ,") or re.search(r"(?:giao nhiệm vụ|yêu cầu|đề nghị|chỉ đạo|phải|cần)\s*$", before):
+        return True
     if re.match(r"(?:trong|vào|đến|tới|hết|từ)\b", words) and not DONE.search(before[-30:]):
         if TELLS.search(before) or (words.startswith(("đến", "tới", "trong năm", "trong giai")) and SCOPE.search(before)):  # fmt: skip
             return False
@@ -103,7 +105,7 @@ def _counts(plain: str, start: int, match: re.Match[str], kind: str) -> bool:
 
 
 def _again(plain: str, before: str, match: re.Match[str]) -> bool:
-    if re.search(r"\d|lần", match[0]):
+    if re.search(r"\d|lần|thứ|^vào|^trước", match[0]):
         return True
     if OWNED.search(before):
         return False

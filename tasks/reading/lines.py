@@ -21,7 +21,8 @@ LINE = re.compile(r"[^\n\r\f\v\u2028\u2029]+")
 SENTENCE_END = re.compile(r"(?:[.!?…]+|\./\.|\.\.\.)[\"')\]]*(?=\s)")
 # a full stop after these is no end: “TP. Huế”, “đ/c”, “Nguyễn V. A”
 SHORTENED = re.compile(r"(?:^|[\s(])(?:tp|tx|tt|ts|ths|pgs|gs|bs|ks|q|p|h|x|st|no|v\.v|đ|kt|tm|mr|mrs|[a-zđ])$")
-ENDINGS = ".;:!?…\"'”’/)"
+ENDINGS = ".;:!?…/)"
+QUOTED = re.compile(r"[.!?…,][\"')]$")
 WIDE, WRAPPED = 45, 130  # letters: a line this long may be broken by the page; a longer one is a paragraph
 OMITTED = re.compile(r"\[\s*(?:…|\.{2,})\s*\]")
 
@@ -81,6 +82,11 @@ def _is_end(plain: str, text: str, start: int, stop: re.Match[str]) -> bool:
     return True
 
 
+def ends(plain: str, end: int) -> bool:
+    """Whether a paragraph ends with a mark that ends sentences (a quotation counts with its own)."""
+    return plain[end - 1] in ENDINGS or bool(QUOTED.search(plain, max(0, end - 2), end))
+
+
 def _trimmed(plain: str, start: int, end: int) -> tuple[int, int]:
     while start < end and plain[start].isspace():
         start += 1
@@ -111,7 +117,7 @@ def _is_wrapped(rows: Sequence[tuple[int, int]]) -> bool:
 
 def _goes_on(page: Page, before: Line, line: Line) -> bool:
     """Whether a line carries on the one before it."""
-    if line.level != PLAIN or page.plain[before.end - 1] in ENDINGS:
+    if line.level != PLAIN or ends(page.plain, before.end):
         small = page.text[line.start].islower() and line.level == PLAIN
         return small and page.plain[before.end - 1] not in ".;:"
     last = page.plain.rfind("\n", before.start, before.end) + 1

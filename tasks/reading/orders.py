@@ -4,6 +4,7 @@ Three forms: an order (“giao Sở X rà soát …”), a statement of duty (�
 subject stands in the heading or in the sentence before. Everything else orders nothing.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from tasks.reading.parties import Parties, Reader, starts
@@ -31,9 +32,10 @@ GENERAL = frozenset(
     """nghiêm túc triển khai tổ chức thực hiện khẩn trương nghiêm đầy đủ hiệu quả có các những nội dung nhiệm vụ trên nêu này thông báo kết luận ý kiến chỉ đạo văn bản
 chỉ thị công văn theo quy định đúng kịp thời biết và tập trung chủ động phối hợp với cơ quan đơn vị địa phương liên quan của chủ tịch phó ubnd ủy ban nhân dân thành phố tỉnh tại sau dưới đây
 như một số tốt căn cứ chức năng được giao phạm vi thẩm quyền để nói việc kết quả giải pháp tinh thần cần phải tiếp tục đồng bộ quyết liệt quán triệt trong bộ sở ngành cấp xã phường huyện quận thị
-công điện kế hoạch yêu cầu nghiêm chỉnh cuộc họp lãnh đạo đảm bảo bảo tiến độ trọng tâm giám thủ trưởng người đứng đầu ban trách nhiệm hội nghị khẩn công việc mình nhất định phân nhằm làm cùng cụ thể trước mắt""".split()
+công điện kế hoạch yêu cầu nghiêm chỉnh cuộc họp lãnh đạo đảm bảo bảo tiến độ trọng tâm giám thủ trưởng người đứng đầu ban trách nhiệm phận tới đến mọi người các hội nghị khẩn công việc mình nhất định phân nhằm làm cùng cụ thể trước mắt""".split()
 )
 MEETINGS = frozenset({"hội nghị", "cuộc", "cuộc họp", "buổi", "phiên", "phiên họp", "họp", "hội thảo", "lễ", "buổi làm việc", "giao ban", "buổi họp"})
+DONE_ALREADY = re.compile(r"đã (?:làm|thực hiện|hoàn thành|giải quyết)? ?xong|đã hoàn thành(?! việc)")
 SET_OUT = frozenset({"thực hiện", "triển khai", "quán triệt"})
 
 
@@ -61,13 +63,13 @@ class Clause:
             self.a += 1
         self.linked = self.a > a
 
-    def read(self, *, bare_first: bool) -> Reading | None:
+    def read(self, *, bare_first: bool, named: bool = False, loose: bool = False) -> Reading | None:
         """Return what is ordered; with ``bare_first`` a deed at the beginning belongs to the heading's unit."""
         if self.a >= self.b:
             return None
-        if bare_first and self._is_deed(self.a) and not self._opens_with_order():
+        if bare_first and self._is_deed(self.a) and (named or not self._opens_with_order()):
             return (self._duty() if self._opens_with_time() else None) or self._bare(self.a)
-        return self._order() or self._duty() or self._bare(self.a) or self._bare_behind()
+        return self._order() or self._duty(loose=loose) or self._bare(self.a) or self._bare_behind()
 
     # orders -------------------------------------------------------------------------------------------------
 
@@ -88,7 +90,7 @@ class Clause:
             return None
         if starts(self.chunks, p) and p < self.b:
             parties = self.reader.read(p, semicolons=True)
-            if not parties.names or not self._deed_within(parties.end):
+            if not parties.names or not (self._deed_within(parties.end) or self._word(parties.end)[:1].isalpha()):
                 return None
             if self._word(k) in GENTLE and not (self._is_deed(parties.end) or "không" in self._word(parties.end)):
                 return None
@@ -163,12 +165,12 @@ class Clause:
 
     # statements of duty -------------------------------------------------------------------------------------
 
-    def _duty(self) -> Reading | None:
+    def _duty(self, *, loose: bool = False) -> Reading | None:
         for p in self._openings():
             if not starts(self.chunks, p):
                 continue
             parties = self.reader.read(p, semicolons=True)
-            if parties.names and (found := self._duty_of(parties, p)):
+            if parties.names and (found := self._duty_of(parties, p, loose=loose)):
                 return found
         return None
 
@@ -178,11 +180,13 @@ class Clause:
         if self._word(self.a) in BEGINNINGS or "S" in self._tags(self.a) or "A" in self._tags(self.a):
             places += [i + 1 for i in range(self.a, self.b) if self._word(i) in (",", ":")]
         else:
-            places += [i + 1 for i in range(self.a, min(self.b, self.a + 30)) if self._word(i) == ":"]
+            places += [i + 1 for i in range(self.a, min(self.b, self.a + 40)) if self._word(i) in (":", "-")]
         return places
 
-    def _duty_of(self, parties: Parties, p: int) -> Reading | None:
-        i = parties.end
+    def _duty_of(self, parties: Parties, p: int, *, loose: bool) -> Reading | None:
+        i, name = parties.end, parties.names[0].lower()
+        if name.endswith(" nào") or DONE_ALREADY.search(self._plain(p)):
+            return None
         while i < self.b and (self._word(i) in (",", ":", "cũng", "còn", "thì") or "L" in self._tags(i)):
             i += 1
         if i >= self.b or set("TFR") & set(self._tags(i)) or "R" in self._tags(i + 1):
@@ -195,17 +199,19 @@ class Clause:
         if word in BEGINNINGS or "S" in tags:
             return self._told(DUTY, parties, p, None) if p == self.a and self._strong_within(i) else None
         if not DEEDS & set(tags) or ("N" in tags and "V" not in tags):
-            return None
+            return self._told(DUTY, parties, p, None, must=False) if loose and not is_authority(name) and p == self.a and not tags and word.isalpha() and not self.chunks[i].capital else None
         if word == "chủ trì" and self._word(i + 1) in MEETINGS:
             return None
-        name = parties.names[0].lower()
-        if name.endswith(" nào") or ("O" in tags and is_authority(name)):
+        if "O" in tags and word not in GENTLE and (is_authority(name) or self._word(i + 1) in ("", ":")):
             return None
         if p > self.a and self._word(parties.end) == ",":
             return None
         if is_authority(name) and word not in STRONG:
             return None
         return self._told(DUTY, parties, p, (i, i + 1) if "A" in tags else None, must=word in STRONG)
+
+    def _plain(self, i: int) -> str:
+        return self.reader.plain[self.chunks[i].start : self.chunks[self.b - 1].end]
 
     def _given(self, parties: Parties, p: int, i: int) -> Reading | None:
         """Read “X được giao …”, and “… được giao các đơn vị liên quan giải quyết”."""
@@ -227,6 +233,8 @@ class Clause:
 
     def _bare(self, i: int) -> Reading | None:
         tags, word = self._tags(i), self._word(i)
+        if word == "không" and not self._is_deed(i + 1):
+            return None
         if not DEEDS & set(tags) and not (word == "không" or "O" in tags):
             return None
         if "R" in tags or self._word(i + 1) in ("của", "này", "trên", ":"):
@@ -238,6 +246,8 @@ class Clause:
         if self._sets_case():
             return self._in_case()
         if self._word(self.a) not in BEGINNINGS and "S" not in self._tags(self.a):
+            return None
+        if self._word(self.a) in ("việc", "do", "ngày", "hôm nay", "hiện", "đến nay") or (self._word(self.a) == "theo" and starts(self.chunks, self.a + 1)):
             return None
         for i in range(self.a + 1, min(self.b, self.a + 16)):
             if self._word(i) == "," and i + 1 < self.b and set("AVC") & set(self._tags(i + 1)):
@@ -254,7 +264,7 @@ class Clause:
     def _in_case(self) -> Reading | None:
         """Read “… thì lập hồ sơ …”, “… phải có thư xin lỗi …”; a penalty orders nothing."""
         for i in range(self.a + 1, self.b - 1):
-            if self._word(i) in ("thì", "phải") or (self._word(i) == "," and set("AVC") & set(self._tags(i + 1))):
+            if self._word(i) in ("thì", "phải") or (self._word(i) == "," and self._word(self.a) != "trường hợp" and set("AVC") & set(self._tags(i + 1))):
                 if self._punishes(i):
                     return None
                 if self._is_deed(i + 1) or self._word(i) == "phải":
@@ -263,8 +273,25 @@ class Clause:
         return None
 
     def _punishes(self, i: int) -> bool:
-        words = self.reader.plain[self.chunks[i].start : self.chunks[self.b - 1].end]
+        words = self._plain(i)
         return any(word in words for word in ("chịu trách nhiệm", "xem xét trách nhiệm", "xử lý trách nhiệm", "kiểm điểm", "trừ điểm", "xếp loại", "kỷ luật", " sẽ "))
+
+    def product(self) -> Reading | None:
+        """Read a line under a unit's heading that names the product first: “Phương án … gửi … trước ngày …”."""
+        if self._is_deed(self.a) or starts(self.chunks, self.a):
+            return None
+        for i in range(self.a + 1, self.b):
+            if self._word(i) in ("gửi", "trình", "báo cáo", "hoàn thành", "nộp", "xong"):
+                return Reading(BARE, (), self._coordinate(i), self.a, None, i)
+        return None
+
+    def together(self) -> tuple[str, ...]:
+        """Return who works together, whatever the clause orders."""
+        return self._coordinate(self.a)
+
+    def only_joins(self, reading: Reading) -> bool:
+        """Whether the clause only says who works together: “Sở A, Sở B phối hợp”."""
+        return self._word(reading.deed).startswith("phối hợp") and reading.deed + 2 >= self.b
 
     def first_deed(self) -> str:
         """Return the first deed's words, without “khẩn trương”, “hằng tháng” before it."""

@@ -15,13 +15,15 @@ ENDS = frozenset("OASCTRFB")
 # small words that carry a name on
 CARRIES = frozenset("của liên quan thuộc cấp số nơi có tỉnh tp thành phố".split()) | {"có liên quan", "trực thuộc", "trên địa bàn", "phụ trách", "khu vực", "địa phương", "nói trên", "nêu trên", "này", "trên", "đó", "còn lại"}  # fmt: skip
 # heads that are common syllables: in small letters only before a capital
-SHORT_HEADS = frozenset("sở bộ ban ca cục vụ viện trường trạm hội đoàn quỹ báo đài thuế phòng khối tp bà ông chánh cảng mặt trận thống kê chỉ huy đại học hải quan công đoàn".split()) | {"mặt trận", "thống kê", "chỉ huy", "đại học", "lãnh đạo", "thường trực"}  # fmt: skip
+SHORT_HEADS = frozenset("sở bộ ban ca cục vụ viện trường trạm hội đoàn quỹ báo đài thuế phòng khối tp tt vp bch bà ông chánh cảng mặt trận thống kê chỉ huy đại học hải quan công đoàn".split()) | {"mặt trận", "thống kê", "chỉ huy", "đại học", "lãnh đạo", "thường trực"}  # fmt: skip
 BEFORE_WEAK = frozenset("ban tổ đoàn đội quỹ phòng khu nhà máy cơ sở hội đồng".split()) | {
     "dự án", "đầu tư", "trung tâm", "công ty", "doanh nghiệp", "đơn vị", "hội đồng", "ban chỉ đạo", "nhà máy", "xây dựng", "cơ sở", "cơ quan", "ban quản lý",
     "viện", "ủy ban", "văn phòng", "bql", "ban qlda", "tiểu ban", "quản lý", "bồi thường", "tổ công tác", "thi công", "chi nhánh", "xí nghiệp", "đoàn công tác", "tổ chức",
     "lực lượng", "nhà đầu tư", "hiệp hội", "cấp", "nước", "phòng, chống", "đào tạo", "bệnh viện", "trường",
 }  # fmt: skip
 NAMELIKE = frozenset("thi công|tư vấn|kinh doanh|sản xuất|vận hành|khai thác|quản lý|thiết kế|bồi thường|cung ứng|cung cấp|đầu tư|xây dựng|phân phối|bảo trì|chủ trì|phòng|chống|đào tạo|nghiên cứu|điều phối|quy hoạch|thẩm định|kiểm định|chăn nuôi|điều tra|sử dụng|bảo vệ|vận chuyển|thu gom|chiếu sáng|đấu giá".split("|"))  # fmt: skip
+# after these a name is capitals and places only: a small unknown word is the deed
+STRICT = frozenset({"sở", "bộ", "ubnd", "ủy ban nhân dân", "hđnd", "công an", "thanh tra", "văn phòng"})
 COUNCILS = frozenset({"hđnd", "ubnd", "hội đồng nhân dân", "ủy ban nhân dân", "đoàn đbqh", "quốc hội", "đoàn"})
 FIELD_HEADS = frozenset({"sở", "bộ", "các sở", "phòng", "vụ"})
 
@@ -166,6 +168,8 @@ class Reader:
             word = self.chunks[j].word
             lower = before.word in BEFORE_WEAK and (not before.capital or j == first + 1 or before.word in ("dự án", "đầu tư", "xây dựng"))  # fmt: skip
             return lower and (word in NAMELIKE or before.word not in ("đơn vị", "cơ quan", "cơ sở", "doanh nghiệp"))  # fmt: skip
+        if not tags and self.word(first) in STRICT and not group:
+            return begins_field(self._said(first + 1, j + 1))
         return not (tags & ENDS or "V" in tags)
 
     def _related(self, j: int) -> bool:
@@ -210,7 +214,7 @@ class Reader:
         following = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
         if following is None:
             return 0
-        if self._head(first) == "văn phòng" and following.word in COUNCILS:
+        if self._head(first) == "văn phòng" and following.word in COUNCILS and all(self.word(k) != following.word for k in range(first, j)):
             return 2
         if self._initials(j - 1) and self._initials(j + 1) and "&" in following.word:
             return 2
