@@ -105,6 +105,7 @@ class WishForm(forms.ModelForm[Wish]):
         offered = [(str(one), Rhythm(one).label) for one in OFFERED[channel]]
         return forms.ChoiceField(
             label=channel.label, choices=offered, required=False,
+            widget=forms.Select(attrs={"class": "form-select"}),
             initial=rhythm_of(self.instance.choices, kind, channel),
         )  # fmt: skip
 
