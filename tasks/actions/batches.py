@@ -13,7 +13,8 @@ from core.refused import Refused
 from people.models import Unit, User
 from tasks.actions.ground import take
 from tasks.actions.orders import Order, Source, assign, cancel
-from tasks.models import Task
+from tasks.actions.patterns import end
+from tasks.models import Occurrence, Task
 from tasks.states import TaskState
 
 TAKE_BACK = timedelta(minutes=10)
@@ -72,6 +73,9 @@ def take_back(task: Task, *, by: User) -> Task:
     task = take(task, TaskState.ASSIGNED)
     if now() - task.assigned_at > TAKE_BACK:
         raise Refused(_("It is too late to take the task back; please cancel it and say why."))
+    turn = Occurrence.objects.filter(task=task).select_related("recurrence").first()
+    if turn is not None and turn.recurrence.occurrences.count() == 1:
+        end(turn.recurrence, by=by)
     return cancel(task, reason=_("Given by mistake"), by=by)
 
 

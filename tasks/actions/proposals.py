@@ -72,7 +72,7 @@ def keep_reading(
 def confirm(proposal: Proposal, *, by: User) -> list[Task]:
     """Make the proposal a task: one for each lead. Confirmed twice, it is one task."""
     proposal = _take(proposal, ProposalState.WAITING)
-    leads = [*proposal.people.all(), *proposal.units.all()]
+    leads: list[Unit | User] = [*proposal.people.all(), *proposal.units.all()]
     if not leads:
         raise Refused(_("Please choose who leads “%(what)s” first.") % {"what": proposal})
     reading = proposal.reading

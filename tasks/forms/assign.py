@@ -12,9 +12,9 @@ from core.clock import today
 from people.models import User
 from tasks.deadlines import month_end
 from tasks.forms.fields import LeadField, Seen
-from tasks.forms.who import WhoField, WhoManyField
+from tasks.forms.who import WhoField, WhoManyField, offer
 from tasks.models import Task
-from tasks.queries.choices import choices, givers
+from tasks.queries.choices import choices, givers, key_of
 from tasks.recurrence import quarter_end
 from tasks.states import Frequency, Priority
 
@@ -102,11 +102,10 @@ class AssignForm(forms.ModelForm[Task]):
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         everybody = choices(user)
-        for name in ("lead", "also", "support"):
-            self.fields[name].choices = everybody  # type: ignore[attr-defined]
-        self.fields["watch"].choices = people_of(everybody)  # type: ignore[attr-defined]
-        for_whom = [(f"person.{one.pk}", str(one)) for one in givers(user)]
-        self.fields["giver"].choices = for_whom  # type: ignore[attr-defined]
+        offer(self, everybody, "lead", "also", "support")
+        offer(self, people_of(everybody), "watch")
+        for_whom = [(key_of(one), str(one)) for one in givers(user)]
+        offer(self, for_whom, "giver")
         self.for_others = len(for_whom) > 1
         self.fields["priority"].initial = Priority.NORMAL
 

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from people.access import units_of
 from people.models import Unit, User
 from tasks.forms.rows import NameField
-from tasks.forms.who import WhoField, WhoManyField
+from tasks.forms.who import WhoField, WhoManyField, offer
 from tasks.models import Recurrence
-from tasks.queries.choices import Named, choices, givers
+from tasks.queries.choices import Named, choices, givers, key_of
 
 SPARE = 3  # empty lines shown
 MOST_DAYS = 400
@@ -86,9 +86,7 @@ class RecurrenceForm(forms.ModelForm[Recurrence]):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        everybody = choices(user)
-        for name in ("lead", "support"):
-            self.fields[name].choices = everybody  # type: ignore[attr-defined]
-        for_whom = [(f"person.{one.pk}", str(one)) for one in givers(user)]
-        self.fields["giver"].choices = for_whom  # type: ignore[attr-defined]
+        offer(self, choices(user), "lead", "support")
+        for_whom = [(key_of(one), str(one)) for one in givers(user)]
+        offer(self, for_whom, "giver")
         self.for_others = len(for_whom) > 1

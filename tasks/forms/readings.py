@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 
 from people.models import User
 from tasks.forms.fields import Area
-from tasks.forms.who import WhoField, WhoManyField
-from tasks.queries.choices import choices, givers
+from tasks.forms.who import WhoField, WhoManyField, offer
+from tasks.queries.choices import choices, givers, key_of
 from tasks.states import SourceKind
 
 MOST_BYTES = 20 * 1024 * 1024
@@ -47,8 +47,8 @@ class ReadForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for_whom = [(f"person.{one.pk}", str(one)) for one in givers(user)]
-        self.fields["giver"].choices = for_whom  # type: ignore[attr-defined]
+        for_whom = [(key_of(one), str(one)) for one in givers(user)]
+        offer(self, for_whom, "giver")
         self.for_others = len(for_whom) > 1
 
     def clean_upload(self) -> Any:
@@ -86,6 +86,4 @@ class ProposalForm(forms.Form):
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        everybody = choices(user)
-        for name in ("leads", "support"):
-            self.fields[name].choices = everybody  # type: ignore[attr-defined]
+        offer(self, choices(user), "leads", "support")

@@ -31,14 +31,14 @@ class TaskTemplate(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """The template's page."""
+        return reverse("tasks:template", args=[self.pk])
+
     @property
     def book(self) -> str:
         """The template's own book."""
         return f"tasktemplate.{self.pk}"
-
-    def get_absolute_url(self) -> str:
-        """The template's page."""
-        return reverse("tasks:template", args=[self.pk])
 
 
 class TemplateLine(models.Model):
@@ -117,6 +117,10 @@ class Recurrence(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        """The page with its next days."""
+        return reverse("tasks:recurrence", args=[self.pk])
+
     @property
     def book(self) -> str:
         """The recurrence's own book."""
@@ -125,13 +129,7 @@ class Recurrence(models.Model):
     @property
     def lead(self) -> Unit | User:
         """Who gets each task."""
-        lead = self.lead_person or self.lead_unit
-        assert lead is not None  # the constraint recurrence_has_lead
-        return lead
-
-    def get_absolute_url(self) -> str:
-        """The page with its next days."""
-        return reverse("tasks:recurrence", args=[self.pk])
+        return self.lead_person or self.lead_unit  # type: ignore[return-value]  # recurrence_has_lead
 
 
 class Occurrence(models.Model):

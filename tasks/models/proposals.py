@@ -39,14 +39,14 @@ class Reading(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def get_absolute_url(self) -> str:
+        """The page that shows the text beside what is proposed."""
+        return reverse("tasks:reading", args=[self.pk])
+
     @property
     def book(self) -> str:
         """The reading's own book, which is also its live topic."""
         return f"proposals.{self.pk}"
-
-    def get_absolute_url(self) -> str:
-        """The page that shows the text beside what is proposed."""
-        return reverse("tasks:reading", args=[self.pk])
 
 
 class Proposal(Stateful):

@@ -16,7 +16,7 @@ LOOKED_AT = 60  # last tasks given that say who was used
 Choice = tuple[str, str]
 
 
-def key_of(who: Unit | User) -> str:
+def key_of(who: Any) -> str:
     """Return the key of a unit or person in forms: “unit.3”, “person.7”."""
     return f"{'person' if isinstance(who, User) else 'unit'}.{who.pk}"
 
@@ -56,7 +56,7 @@ def picked(keys: Any) -> tuple[list[Unit], list[User]]:
 def one_picked(key: str) -> Unit | User | None:
     """Return the unit or person of one key, None for an unknown one."""
     units, people = picked([key])
-    return next(iter([*units, *people]), None)
+    return units[0] if units else people[0] if people else None
 
 
 def givers(user: User) -> list[User]:
@@ -65,7 +65,7 @@ def givers(user: User) -> list[User]:
     A clerk serves the heads and leaders of the own unit; the Office's clerk also those of its committee.
     """
     posts = Post.objects.filter(user_id=user.pk, role=Role.CLERK).select_related("unit")
-    served = {post.unit_id for post in posts}
+    served: set[int | None] = {post.unit_id for post in posts}
     served |= {post.unit.parent_id for post in posts if post.unit.kind == UnitKind.OFFICE}
     leads = Q(posts__is_head=True) | Q(posts__role=Role.LEADER)
     leaders = User.objects.filter(leads, posts__unit__in=served - {None}, is_active=True)

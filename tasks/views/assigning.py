@@ -19,9 +19,9 @@ from tasks.queries.choices import key_of
 from tasks.queries.spoken import spoken
 from tasks.states import SourceKind
 
-JUST_GIVEN = (
-    "just_given"  # session: the tasks given by the last act, for the offer to take them back
-)
+# session: the tasks given by the last act, for the offer to take them back
+JUST_GIVEN = "just_given"
+AHEAD = 5  # working days before its deadline that the next task of a repeated one is given
 
 
 def new(request: HttpRequest) -> HttpResponse:
@@ -62,6 +62,9 @@ def _assign(request: HttpRequest) -> HttpResponse:
             supporting_people=tuple(helpers), watchers=tuple(given["watch"][1]),
         ),
     )  # fmt: skip
+    if given["repeat"]:
+        for row in rows:
+            actions.repeat(row, frequency=given["repeat"], lead_days=AHEAD, by=request.user)
     return given_now(request, rows)
 
 
@@ -113,7 +116,7 @@ def _completed(posted: QueryDict) -> tuple[QueryDict, bool]:
     """Let the sentence fill a lead nobody chose; the form then comes back once to be checked."""
     if posted.get("lead") or not posted.get("title"):
         return posted, False
-    told = spoken(posted["title"])
+    told = spoken(str(posted["title"]))
     if not told["lead"]:
         return posted, False
     data = posted.copy()
@@ -127,7 +130,7 @@ def _completed(posted: QueryDict) -> tuple[QueryDict, bool]:
 
 def _source(user: User, given: dict[str, Any]) -> Source:
     """Return the source: a page of ours is asked for its own words, what was typed stands for documents from outside."""
-    typed = {
+    typed: dict[str, Any] = {
         "kind": given["source_kind"], "number": given["source_number"],
         "on": given["source_on"], "sender": given["source_from"],
     }  # fmt: skip
@@ -136,7 +139,12 @@ def _source(user: User, given: dict[str, Any]) -> Source:
         return Source(quote=quote, label=_outside(typed), **typed)
     place = sources.place_of(user, given["source"])
     url = sources.address(given["source"], quote, given["anchor"])
-    known = {"kind": place.kind, "number": place.number, "on": place.on, "sender": place.sender}
+    known: dict[str, Any] = {
+        "kind": place.kind,
+        "number": place.number,
+        "on": place.on,
+        "sender": place.sender,
+    }
     words = {name: typed[name] or value for name, value in known.items()}
     return Source(label=place.label, quote=quote, url=url, **words)
 
