@@ -9,9 +9,9 @@ from django.utils.translation import ngettext
 
 Why = Mapping[str, Any]
 ROLE_WORDS: dict[str, Callable[[], str]] = {
-    "head": lambda: _("your unit leads it"),
-    "giver": lambda: _("you gave it"),
-    "above": lambda: _("it is escalated to you"),
+    "head": lambda: _("told to the head of the lead unit"),
+    "giver": lambda: _("told to who gave it"),
+    "above": lambda: _("told to the level above"),
 }
 DUE, OVERDUE, DECIDE, STILL = "due", "overdue", "decide", "still"
 
@@ -101,19 +101,19 @@ def _explain(days: int, _why: Why) -> list[str]:
 REASONS: dict[str, Callable[[int, Why], list[str]]] = {
     "deadline": _deadline,
     "explain": _explain,
-    "snooze": lambda _days, _why: [_("you asked to be reminded now")],
+    "snooze": lambda _days, _why: [_("put off until now")],
     "result": lambda days, _why: [
         ngettext(
-            "the result has waited for your decision for %(n)s working day",
-            "the result has waited for your decision for %(n)s working days",
+            "the result has waited for a decision for %(n)s working day",
+            "the result has waited for a decision for %(n)s working days",
             days,
         )
         % {"n": days}
     ],
     "decision": lambda days, _why: [
         ngettext(
-            "a request has waited for your decision for %(n)s working day",
-            "a request has waited for your decision for %(n)s working days",
+            "a request has waited for a decision for %(n)s working day",
+            "a request has waited for a decision for %(n)s working days",
             days,
         )
         % {"n": days}
@@ -142,5 +142,5 @@ def _more(why: Why) -> list[str]:
     if why.get("role") in ROLE_WORDS and why.get("ladder") not in ("result", "decision"):
         said.append(ROLE_WORDS[str(why["role"])]())
     if int(why.get("times", 0)) > 1:
-        said.append(_("you were reminded %(n)s times before") % {"n": why["times"]})
+        said.append(_("told %(n)s times before") % {"n": why["times"]})
     return said

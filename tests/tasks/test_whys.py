@@ -18,8 +18,8 @@ CASES = [
     ),
     (
         {"ladder": "deadline", "days": 3, "percent": 60, "role": "giver"},
-        "it is overdue by 3 working days, only 60 % is done and you gave it",
-        "đã quá hạn 3 ngày làm việc, mới đạt 60 % và đồng chí là người giao",
+        "it is overdue by 3 working days, only 60 % is done and told to who gave it",
+        "đã quá hạn 3 ngày làm việc, mới đạt 60 % và báo cho người giao",
     ),
     (
         {"ladder": "idle", "days": 10},
@@ -33,10 +33,10 @@ CASES = [
     ),
     (
         {"ladder": "result", "days": 2, "role": "giver"},
-        "the result has waited for your decision for 2 working days",
-        "kết quả đã chờ đồng chí duyệt 2 ngày làm việc",
+        "the result has waited for a decision for 2 working days",
+        "kết quả đã chờ duyệt 2 ngày làm việc",
     ),
-    ({"ladder": "snooze"}, "you asked to be reminded now", "đồng chí đã hẹn nhắc lại vào lúc này"),
+    ({"ladder": "snooze"}, "put off until now", "đã hẹn nhắc lại vào lúc này"),
     (
         {"ladder": "nudge", "by": "An", "words": "Báo cáo trước 15 giờ"},
         "An urges: “Báo cáo trước 15 giờ”",
