@@ -16,12 +16,18 @@ from tasks.reading.lines import PLAIN, Line, ends, clauses_of, lines_of, sentenc
 from tasks.reading.orders import DUTY, ORDER, Clause, Reading, is_authority
 from tasks.reading.parties import Reader, starts
 
+ALONE = ("sở", "ban", "công ty")  # “Sở kiểm tra …”: the one just named
 SAME = ("này", "trên", "nêu trên", "nói trên", "đó")
 # a sentence that only reports or sets the end of the task before it
 CLOSING = frozenset("hoàn thành|báo cáo|tổng hợp|xong|gửi|trình|kịp thời|hoàn tất|nộp|thông báo".split("|"))
 CHAIN_ENDS = frozenset({"báo cáo", "hoàn chỉnh", "hoàn thành", "hoàn thiện", "hoàn tất", "gửi", "trình", "tổng hợp", "nộp"})
 LOOSE = (DAYS, EVENT)  # too weak to outlast a day that is named at the end
 OF_ALL = ("báo cáo của", "báo cáo gửi", "báo cáo đề nghị", "kết quả", "các nội dung", "các nhiệm vụ", "văn bản", "hồ sơ", "ý kiến", "thời hạn", "thời gian", "tất cả", "nội dung báo cáo", "các báo cáo", "việc thực hiện", "tiến độ", "các công việc", "toàn bộ", "công việc")  # fmt: skip
+BULLET, LETTERED = 5, 4
+CENTRAL = re.compile(r"(?:thủ tướng|phó thủ tướng|văn phòng chính phủ)[^.\n]{0,80}(?:kết luận|chủ trì|yêu cầu|giao|chỉ đạo)")
+TELLING = re.compile(r"^(?!về)(?:[^\n]{0,40})(?:đánh giá|kết quả|báo cáo|ý kiến các|ý kiến thảo luận|ý kiến của|tình hình|quan điểm|thành phần|hạn chế|tồn tại|ưu điểm|mục tiêu|phát biểu|thảo luận)")
+ORDERING = re.compile(r"kết luận|chỉ đạo|nhiệm vụ|phân công|giải pháp|thống nhất|tổ chức thực hiện|yêu cầu|giao|chế độ|thực hiện nghiêm|^(?:khẩn trương|tập trung|xây dựng|hoàn thành)")
+LEADS_IN = re.compile(r"(?:kết luận|chỉ đạo|yêu cầu|chỉ thị|thống nhất|như sau|sau đây)\s*:\s*$")
 CITES = re.compile(r"(?:thực hiện|căn cứ|theo|xét|tại|ngày)\s[^,;]{0,40}(?:văn bản|quyết định|nghị quyết|kế hoạch|công văn|thông báo|chỉ thị|công điện|kết luận|ý kiến)")
 AGREES = re.compile(r"trong đó\s*,?\s*(?:thống nhất|đồng ý|cho phép|chấp thuận|nhất trí)")
 NAMED_PART = re.compile(r"trong đó\s*,\s*(?:giao\s|yêu cầu\s|đề nghị\s|sở\s|ubnd\s|ủy ban|công an\s|ban\s|phòng\s|văn phòng\s|bộ\s|chủ tịch)")
@@ -69,11 +75,15 @@ class Walk:
         self.stack: list[Heading] = []
         self.number = 0
         self.ordered = False
+        self.quiet: int | None = None  # below a title that only tells (its level)
+        self.central = bool(CENTRAL.search(page.plain, 0, 2000))
 
     def drafts_found(self) -> list[Draft]:
         """Return the tasks in the order of the text."""
         for self.number, line in enumerate(self.lines):
             self._leave(line)
+            if self._only_tells(line):
+                continue
             if not self._is_heading(line):
                 for start, end in sentences_of(self.page, line):
                     self._sentence(line, start, end)
@@ -86,6 +96,16 @@ class Walk:
         if line.level < PLAIN:
             self.stack = [row for row in self.stack if row.level < line.level]
 
+    def _only_tells(self, line: Line) -> bool:
+        """Whether the line stands in a part that only tells: results, opinions of others, goals."""
+        if line.level < PLAIN and (self.quiet is None or line.level <= self.quiet):
+            words = self.page.plain[line.body : line.end]
+            title = self._stands_above(line) and len(words) < 140
+            self.quiet = line.level if title and TELLING.search(words) and not ORDERING.search(words) else None
+        if LEADS_IN.search(self.page.plain, line.body, line.end):
+            self.ordered = True
+        return self.quiet is not None
+
     def _is_heading(self, line: Line) -> bool:
         """Read a line that only says who: “1. Sở X”, “Giao Sở X:”, “… thực hiện các nội dung sau:”."""
         end = line.end
@@ -97,7 +117,7 @@ class Walk:
             return self._leads_in(line, sentences) if self.page.plain[end - 1] == ":" else False
         chunks = self._chunks(line.body, end)
         named = self._named(chunks)
-        reading = named or (Clause(Reader(self.page.text, self.page.plain, chunks), 0, len(chunks)).read(bare_first=False) if chunks else None)
+        reading = named or (Clause(self._reader(chunks), 0, len(chunks)).read(bare_first=False) if chunks else None)
         return self._put(line, reading)
 
     def _leads_in(self, line: Line, sentences: Sequence[tuple[int, int]]) -> bool:
@@ -105,12 +125,14 @@ class Walk:
         for start, end in sentences[:-1]:
             self._sentence(line, start, end)
         chunks = self._chunks(*sentences[-1])
-        reading = Clause(Reader(self.page.text, self.page.plain, chunks), 0, len(chunks)).read(bare_first=False) if chunks else None
+        reading = Clause(self._reader(chunks), 0, len(chunks)).read(bare_first=False) if chunks else None
         return self._put(line, reading, sentences[-1]) or True
 
     def _put(self, line: Line, reading: Reading | None, place: tuple[int, int] | None = None) -> bool:
         start, end = place or (line.body, line.end)
         level = line.level if line.level < PLAIN else 0.5
+        if self._is_cited(start, end) or (reading and line.level == PLAIN and all(is_authority(fold(n), central=self.central) for n in reading.leads)):
+            reading = None
         below = self._next()
         if reading is None or not reading.leads:
             if line.level == PLAIN:
@@ -123,7 +145,7 @@ class Walk:
                 return True
         self.ordered = True
         self.stack = [row for row in self.stack if row.level < level]
-        self.stack.append(Heading(level, self._same(reading.leads), (), deadlines))
+        self.stack.append(Heading(level, self._same(reading.leads), reading.coordinate, deadlines))
         return True
 
     def _of_heading(self, start: int, end: int) -> tuple[Deadline, ...]:
@@ -138,7 +160,7 @@ class Walk:
         below = self._next()
         if below is None or self.page.plain[line.end - 1] in ".;…/,!?":
             return False
-        return below.level > line.level
+        return below.level > line.level and (line.level < BULLET or below.level < PLAIN)
 
     def _next(self) -> Line | None:
         return self.lines[self.number + 1] if self.number + 1 < len(self.lines) else None
@@ -149,7 +171,7 @@ class Walk:
 
     def _named(self, chunks: Sequence[Chunk]) -> Reading | None:
         """Read a heading that is nothing but names (after “Đối với”, “Trách nhiệm của”)."""
-        reader, begin = Reader(self.page.text, self.page.plain, chunks), 0
+        reader, begin = self._reader(chunks), 0
         while begin < len(chunks) and (chunks[begin].word in ("đối với", "về phía", "trách nhiệm", "của", "giao", "đề nghị", "yêu cầu", "nhiệm vụ", "phân công", "riêng")):  # fmt: skip
             begin += 1
         if not starts(chunks, begin):
@@ -168,7 +190,7 @@ class Walk:
             return
         if not chunks or self._is_quote(start, end) or self._is_cited(start, end) or self._is_part(line, start, end):
             return
-        reader = Reader(self.page.text, self.page.plain, chunks)
+        reader = self._reader(chunks)
         first = len(self.drafts)
         for a, b in self._pieces(reader, chunks):
             self._piece(line, reader, (a, b), first)
@@ -269,8 +291,8 @@ class Walk:
 
     def _told_here(self, line: Line, reading: Reading) -> bool:
         """Whether a statement about a unit is a direction: in a list, after an order, or with “phải”, “chủ trì”."""
-        names = reading.leads[0].lower() if reading.leads else ""
-        return line.level < PLAIN or self.ordered or (reading.must and not is_authority(names))
+        names = fold(reading.leads[0]) if reading.leads else ""
+        return line.level < PLAIN or self.ordered or (reading.must and not is_authority(names, central=self.central))
 
     def _explicit(self, line: Line, reader: Reader, reading: Reading, place: tuple[int, int], found: list[Deadline]) -> None:
         self.ordered = True
@@ -304,7 +326,10 @@ class Walk:
         if reading.cue or reading.must:
             k = reading.cue[0] if reading.cue else reading.first
             cue = (clause.chunks[k].start, clause.chunks[k].end)
-        self._open(place[0], place[1], leads, tuple(n for n in reading.coordinate if n not in leads), cue, found)
+        together = reading.coordinate
+        if not together and self._heading() and not here:
+            together = self._heading_together()
+        self._open(place[0], place[1], leads, tuple(n for n in together if n not in leads), cue, found)
 
     def _implied(self, line: Line, reading: Reading, *, here: bool) -> tuple[str, ...] | None:
         """Return who is meant where nobody is named; None when the sentence orders nothing."""
@@ -325,11 +350,11 @@ class Walk:
         before = last.deadline()
         if not inside:
             words = self.page.plain[clause.chunks[0].start : clause.chunks[0].start + 14]
-            if words.startswith(NEW_PRODUCT):
+            if words.startswith((*NEW_PRODUCT, "trường hợp", "nơi nào", "đơn vị nào", "khi ")):
                 return False
             if closing and not (before.kind != NONE and found):
                 return True
-            return line.level < PLAIN and not (found and before.kind != NONE)
+            return LETTERED <= line.level < PLAIN and not (found and before.kind != NONE)
         if closing and (before.kind == NONE or not found) and not self._fixed(found, clause):
             return True
         now = chosen(found)
@@ -433,7 +458,7 @@ class Walk:
             if not AGREES.match(plain, start, end):
                 last.end, last.until = end, self.number
                 chunks = self._chunks(start, end)
-                more = Clause(Reader(self.page.text, plain, chunks), 0, len(chunks)).together()
+                more = Clause(self._reader(chunks), 0, len(chunks)).together()
                 last.coordinate += tuple(name for name in more if name not in (*last.coordinate, *last.leads))
             return True
         part = line.level == PLAIN and start == line.body and self.number > last.until and plain[self.lines[last.until].end - 1] == ";"
@@ -442,6 +467,10 @@ class Walk:
             last.deadlines += deadlines_in(self.page, start, end, self.anchor)
             return True
         return False
+
+    def _heading_together(self) -> tuple[str, ...]:
+        heading = self._heading()
+        return heading.coordinate if heading else ()
 
     # small questions ----------------------------------------------------------------------------------------
 
@@ -452,6 +481,9 @@ class Walk:
         """Put the units for “sở này”, “các đơn vị trên”."""
         if self.drafts and len(leads) == 1 and fold(leads[0]).endswith(tuple(f" {word}" for word in SAME)):
             return self.drafts[-1].leads or leads
+        if self.drafts and len(leads) == 1 and fold(leads[0]) in ALONE:
+            last = self.drafts[-1].leads
+            return last if last and fold(last[0]).startswith(fold(leads[0])) else leads
         return leads
 
     def _is_quote(self, start: int, end: int) -> bool:
@@ -463,6 +495,9 @@ class Walk:
         while end > start and (self.page.text[end - 1].isspace() or self.page.text[end - 1] in ";,"):
             end -= 1
         return end
+
+    def _reader(self, chunks: Sequence[Chunk]) -> Reader:
+        return Reader(self.page.text, self.page.plain, chunks, central=self.central)
 
     def _chunks(self, start: int, end: int) -> list[Chunk]:
         return chunks_of(self.page.text, self.page.plain, start, end)

@@ -20,7 +20,7 @@ UNTIL = rf"""(?:{LATEST}|(?:xong|hoàn thành|hoàn tất|kết thúc)\s+(?:trư
 |ngay\s+trước|trước(?:\s+hết)?|không\s+(?:quá|muộn\s+hơn|chậm\s+hơn|trễ\s+hơn|được\s+quá)|đến\s+hết|đến\s+trước|tới\s+hết|cho\s+đến|hết|ngay\s+trong|ngay|trong|vào|đến|tới|thời\s+hạn(?:\s+(?:là|đến|hoàn\s+thành))?:?|hạn(?:\s+chót|\s+cuối)?(?:\s+là)?:?)"""
 FIRM = rf"""(?:{LATEST}|(?:xong|hoàn thành|hoàn tất)\s+(?:trước|trong|vào|đến\s+hết|đến)|trước|đến\s+hết|hết|ngay\s+trong|trong|vào|đến|không\s+quá)"""
 MONTHS = rf"(?:(?P<m>\d{{1,2}}(?!\d))(?:\s*(?:/|-|\.|năm)\s*(?P<y>{YEAR}))?(?:\s+(?:này|tới))?)"
-QUARTERS = rf"(?P<q>iv|iii|ii|i|[1-4])(?![\wà-ỹ])(?:\s*(?:/|-|\.|năm)?\s*(?P<y>{YEAR}))?"
+QUARTERS = rf"(?P<q>iv|iii|ii|i|[1-4])(?![\wà-ỹ])(?:\s*(?:/|-|\.|năm)?\s*(?P<y>{YEAR})|\s+năm\s+nay)?"
 FROM_DAY = r"(?:\s*,?\s*(?:kể\s+)?(?:từ|tính\s+từ|sau)\s+(?:ngày|khi|thời\s+điểm|hôm\s+nay)(?:(?!\sđể\s|\sđồng\s|\sgửi\s)[^.;,:\n]){0,120})?"
 EVERY = r"(?:hằng|hàng|mỗi)"
 PERIOD = r"(?:ngày|tuần|tháng|quý|năm|6\s+tháng|06\s+tháng|3\s+tháng|03\s+tháng|quí)"
@@ -28,13 +28,13 @@ OFTEN = rf"{EVERY}\s+{PERIOD}(?:\s*(?:,|và|hoặc)\s*(?:{EVERY}\s+)?(?:tuần|t
 TIMES = rf"(?:{NUMBER}|một|hai|ba|1|2)\s*lần\s*/\s*(?:ngày|tuần|tháng|quý|năm)|(?:mỗi\s+|hai\s+|{NUMBER}\s+)?(?:tuần|tháng|quý|năm)\s+(?:một|hai|1|2|01|02)\s+lần"
 TAIL = r"(?:\s*,?\s*(?:vào\s+|trước\s+|chậm\s+nhất\s+(?:là\s+|vào\s+|trước\s+)?){hour}?\s*(?:ngày\s+)?(?:{weekday}|\d{{1,2}}(?![\d/])(?:\s+của)?(?:\s+tháng\s+\w+(?:\s+\w+)?)?))?".format(hour=rf"(?:{HOUR.replace('P<hour>', 'P<hour2>').replace('P<minute>', 'P<minute2>')})", weekday=WEEKDAY)
 MEETING = r"(?:kỳ\s+họp|phiên\s+họp|cuộc\s+họp|hội\s+nghị|buổi\s+họp|buổi\s+làm\s+việc|phiên\s+giao\s+ban|giao\s+ban|đại\s+hội)"
-NEXT = r"(?:tới|sắp\s+tới|tiếp\s+theo|gần\s+nhất|kế\s+tiếp|lần\s+sau|sau|thường\s+kỳ|thường\s+lệ|định\s+kỳ|chuyên\s+đề|tháng\s+\d|lần\s+thứ|quý\s+[iv\d]|cuối\s+năm|giữa\s+năm|bất\s+thường)"
+NEXT = r"(?:tới|sắp\s+tới|tiếp\s+theo|gần\s+nhất|kế\s+tiếp|lần\s+sau|sau|thường\s+kỳ|thường\s+lệ|định\s+kỳ|chuyên\s+đề|tháng\s+\d|lần\s+thứ|thứ\s+\S+|quý\s+[iv\d]|cuối\s+năm|giữa\s+năm|bất\s+thường)"
 SEASON = r"(?:mùa\s+(?:mưa|bão|khô|lũ|hè|lễ\s+hội|tuyển\s+sinh)|tết|dịp\s+tết|dịp\s+lễ|năm\s+học\s+mới|ngày\s+khai\s+(?:mạc|giảng)|lễ\s+khai\s+(?:mạc|giảng)|thềm|kỳ\s+nghỉ|kỳ\s+thi|ngày\s+bầu\s+cử|đợt|ngày\s+lễ|hạn\s+trả|ngày\s+họp|thời\s+điểm\s+khai)"
 
 _TABLE = (
     (RECURRING, rf"(?:(?:báo\s+cáo\s+)?định\s+kỳ\s*,?\s*)?(?:{LATEST}\s+|trước\s+|vào\s+|từ\s+)?(?:{HOUR}\s*)?(?:các\s+)?ngày\s+(?:làm\s+việc\s+)?(?:{WEEKDAY}|cuối\s+cùng|cuối|\d{{1,2}}(?:/\d{{1,2}})?(?!\d))(?:\s+(?:của\s+)?tháng\s+(?:cuối|đầu)\s*,?)?\s*(?:của\s+)?{OFTEN}"),
     (RECURRING, rf"(?:trước\s+|vào\s+)?(?:{HOUR}\s*(?:,\s*)?)?(?:sáng\s+|chiều\s+|tối\s+)?(?:ngày\s+)?{WEEKDAY}\s+{OFTEN}"),
-    (RECURRING, rf"(?:trước\s+|vào\s+|từ\s+)?{HOUR}\s*,?\s*{OFTEN}"),
+    (RECURRING, rf"(?:trước\s+|vào\s+|từ\s+)?(?:\d{{1,2}}\s*(?:giờ|h)\d{{0,2}}\s*(?:và|,)\s*)?{HOUR}\s*,?\s*{OFTEN}"),
     (RECURRING, rf"(?:{LATEST}\s+|trước\s+|vào\s+)?(?:ngày\s+)?\d{{1,2}}/\d{{1,2}}\s+{EVERY}\s+năm"),
     (RECURRING, rf"định\s+kỳ\s*\(?(?:{OFTEN}|{NUMBER}\s+(?:tháng|tuần|ngày)(?:\s*/\s*lần|(?:\s+một\s+|\s+1\s+|\s+)lần)?|{TIMES}|tháng|quý|tuần|năm|hai\s+tuần|một\s+tuần|mỗi\s+tuần){TAIL}"),
     (RECURRING, TIMES),
@@ -42,10 +42,10 @@ _TABLE = (
     (RECURRING, r"định\s+kỳ(?=\s+(?:báo\s+cáo|rà\s+soát|tổng\s+hợp|kiểm\s+tra|tổ\s+chức|cập\s+nhật|đánh\s+giá|giao\s+ban|,))"),
     (DATE, rf"từ\s+(?:ngày\s+)?\d{{1,2}}(?:\s*[/.\-]\s*\d{{1,2}}(?:\s*[/.\-]\s*{YEAR})?)?\s*(?:-|đến(?:\s+hết)?|tới)\s*(?:ngày\s+)?{DAY}"),
     (DATETIME, rf"(?:{UNTIL}\s+)?(?:{HOUR})\s*,?\s*(?:vào\s+)?{ON_DAY}"),
-    (DATETIME, rf"{UNTIL}\s+(?:{HOUR})\s*,?\s*(?:{WEEKDAY}\s*)?(?P<today>(?:ngày\s+|trong\s+)?(?:hôm\s+nay|ngày\s+mai|mai|cùng\s+ngày|trong\s+ngày))"),
+    (DATETIME, rf"{UNTIL}\s+(?:{HOUR})\s*,?\s*(?:{WEEKDAY}\s*)?(?P<today>(?:ngày\s+|trong\s+)?(?:nay|sáng\s+mai|chiều\s+mai|hôm\s+nay|ngày\s+mai|mai|cùng\s+ngày|trong\s+ngày))(?:\s*\(\s*(?:ngày\s+)?\d{{1,2}}/\d{{1,2}}(?:/{YEAR})?\s*\))?"),
     (DATE, rf"(?:từ\s+nay\s+)?{UNTIL}\s+{ON_DAY}"),
     (DATE, rf"(?:báo\s+cáo|trình|gửi|nộp)\s(?:(?!trước|chậm|muộn|trễ|trong\s|hết|đến\s|từ\s|số\s|giờ)[^.;:,\n]){{0,60}}?\s*(?=ngày\s+\d)(?P<only>ngày\s+{DAY})(?=\s*[.;]|$)"),
-    (WORKING_DAYS, rf"(?:(?:{LATEST}|trong(?:\s+(?:vòng|thời\s+hạn|thời\s+gian))?|không\s+quá|sau|thời\s+hạn|tối\s+đa)\s+)+(?P<n>{NUMBER}|một|hai|ba|bốn|năm|sáu|bảy|mười)\s+ngày\s+làm\s+việc{FROM_DAY}"),
+    (WORKING_DAYS, rf"(?:(?:{LATEST}|trong(?:\s+(?:vòng|thời\s+hạn|thời\s+gian))?|không\s+quá|sau|thời\s+hạn|tối\s+đa)\s+)+(?P<n>{NUMBER}|một|hai|ba|bốn|năm|sáu|bảy|mười)\s+ngày\s+làm\s+việc(?:\s+(?:tới|tiếp\s+theo))?{FROM_DAY}"),
     (WORKING_DAYS, rf"(?:(?:{LATEST}|trong)\s+)(?P<n>{NUMBER})\s+ngày\s*\(?\s*làm\s+việc\)?{FROM_DAY}"),
     (DAYS, rf"(?:(?:{LATEST}|ngay\s+trong|trong(?:\s+(?:vòng|thời\s+hạn|thời\s+gian))?|không\s+quá|sau|tối\s+đa)\s+)+(?P<n>{NUMBER}|một|hai|ba|bốn|năm|sáu|bảy|mười|nửa)\s+(?P<unit>ngày|giờ|tiếng|tuần|tháng|h)(?![/\wà-ỹ])(?!\s+(?:đầu|cuối|qua))(?:\s+(?:tới|nữa|tiếp\s+theo))?{FROM_DAY}"),
     (MONTH, rf"(?:{FIRM}\s+)(?P<half>cuối\s+|giữa\s+|hết\s+|đầu\s+|nửa\s+đầu\s+)?tháng\s+{MONTHS}"),
@@ -65,6 +65,7 @@ _TABLE = (
     (DAYS, r"(?P<today>(?:ngay\s+)?(?:trong\s+(?:ngày\s+)?hôm\s+nay|trong\s+ngày(?!\s*\d)|trong\s+ngày\s+mai|trong\s+đêm\s+nay))"),
     (EVENT, rf"(?:tại|trong|trước)\s+(?:các\s+)?{MEETING}(?=[^.;:\n]{{0,60}}?\s{NEXT})[^.;:,\n]{{0,70}}?\s{NEXT}(?:[^.;:,\n]{{0,40}}(?:\d{{4}}|tháng\s+\d{{1,2}}|nhiệm\s+kỳ))?"),
     (EVENT, rf"(?:hoàn\s+thành\s+)?trước\s+(?:khi\s+(?:bước\s+)?vào\s+)?(?:{SEASON})[^.;:,\n]{{0,80}}"),
+    (EVENT, r"(?:ít\s+nhất\s+)?\d{1,3}\s+(?:ngày|giờ|tháng)\s+trước\s+(?:khi|ngày|thời\s+điểm)\s+[^.;:,(\n]{3,80}"),
     (EVENT, r"(?:ngay\s+)?(?:sau|trước|ngay)\s+khi\s+(?:(?!\sđể\s)[^.;:,(\n]){3,90}"),
     (EVENT, r"(?<![\wà-ỹ])khi\s+có\s+[^.;:,\n]{3,80}"),
     (EVENT, r"(?:ngay\s+)?sau\s+(?:cuộc\s+họp|phiên\s+họp|hội\s+nghị|buổi\s+làm\s+việc|kỳ\s+nghỉ|tết|khi)[^.;:,\n]{0,60}"),
@@ -80,5 +81,5 @@ TABLE = tuple((kind, _compiled(form)) for kind, form in _TABLE)
 # the words a deadline may begin with; only there the table is tried
 TRIGGER = re.compile(
     EDGE + r"(?:trước|trong|chậm\s+nhất|muộn\s+nhất|trễ\s+nhất|hằng|hàng|mỗi|định\s+kỳ|báo\s+cáo|trình|gửi|nộp|không|đến|tới|cho\s+đến|hết|ngay|vào|từ|xong|hoàn\s+(?:thành|tất)|kết\s+thúc|thời\s+hạn|hạn"
-    r"|cuối|giữa|đầu|quý|sau|khi|tại|tối\s+đa|ngày|thứ|chủ\s+nhật|tuần|tháng|năm|một|hai|ba|sáu|chín|các\s+ngày|sáng|chiều|tối|\d{1,3})" + STOP.replace("à-ỹ", "à-ỹ") + r"|" + EDGE + r"\d{1,2}\s*(?:h|g|giờ)"
+    r"|cuối|giữa|đầu|quý|sau|khi|tại|tối\s+đa|ngày|thứ|chủ\s+nhật|tuần|tháng|năm|một|hai|ba|sáu|chín|các\s+ngày|ít\s+nhất|sáng|chiều|tối|\d{1,3})" + STOP.replace("à-ỹ", "à-ỹ") + r"|" + EDGE + r"\d{1,2}\s*(?:h|g|giờ)"
 )

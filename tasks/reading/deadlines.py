@@ -95,6 +95,8 @@ def _counts(plain: str, start: int, match: re.Match[str], kind: str) -> bool:
         return words.startswith("định kỳ") or _again(plain, before, match)
     if kind == EVENT:
         return not re.search(r"(?:từ|kể|tính|trong trường hợp|hoặc)\s*$", before)
+    if words.startswith("cuối") and re.search(r"(?:tổng kết|dịp|thời điểm|vào|đến|dồn|kỳ|họp)\s*$", before):
+        return False
     if not before.strip(" ,") or re.search(r"(?:giao nhiệm vụ|yêu cầu|đề nghị|chỉ đạo|phải|cần)\s*$", before):
         return True
     if re.match(r"(?:trong|vào|đến|tới|hết|từ)\b", words) and not DONE.search(before[-30:]):
@@ -107,10 +109,10 @@ def _counts(plain: str, start: int, match: re.Match[str], kind: str) -> bool:
 def _again(plain: str, before: str, match: re.Match[str]) -> bool:
     if re.search(r"\d|lần|thứ|^vào|^trước", match[0]):
         return True
-    if OWNED.search(before):
-        return False
     after = plain[match.end() : match.end() + 24].lstrip(" ,")
     deed = re.match(r"(?:báo cáo|tổng hợp|rà soát|tổ chức|kiểm tra|đánh giá|cập nhật|gửi|công bố|công khai|thực hiện|họp|giao ban|sơ kết|lập|có|phải|theo dõi|xây dựng|xác nhận|thống kê|chủ trì|tham mưu|đề xuất|trình|tự|duy trì|đối thoại|định kỳ|đôn đốc|giám sát|phối hợp|nộp|tiếp|kiểm điểm|bố trí|nộp|đăng)", after)
+    if OWNED.search(before):
+        return bool(deed and re.match(r"báo cáo|tổng hợp|rà soát|kiểm tra|công bố|gửi|tổ chức", deed[0]))
     return not before.strip() or bool(AGAIN.search(before)) or bool(deed)
 
 

@@ -78,7 +78,7 @@ def _is_end(plain: str, text: str, start: int, stop: re.Match[str]) -> bool:
     if following.isalpha() and text[stop.end() : stop.end() + 3].lstrip()[:1].islower():
         return False
     if stop[0].startswith((".", "…")) and len(stop[0]) == 1:
-        return not SHORTENED.search(plain, max(start, stop.start() - 8), stop.start())
+        return not SHORTENED.search(plain[max(start - 1, stop.start() - 8, 0) : stop.start()])
     return True
 
 

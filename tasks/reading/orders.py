@@ -69,7 +69,18 @@ class Clause:
             return None
         if bare_first and self._is_deed(self.a) and (named or not self._opens_with_order()):
             return (self._duty() if self._opens_with_time() else None) or self._bare(self.a)
+        if (found := self._colon(loose=loose)) is not None:
+            return found
         return self._order() or self._duty(loose=loose) or self._bare(self.a) or self._bare_behind()
+
+    def _colon(self, *, loose: bool) -> Reading | None:
+        """Read “Sở X: chỉ đạo …”: what follows the colon is the unit's own."""
+        if not starts(self.chunks, self.a):
+            return None
+        parties = self.reader.read(self.a, semicolons=True)
+        if not parties.names or self._word(parties.end) != ":" or is_authority(parties.names[0].lower(), central=self.reader.central):
+            return None
+        return self._duty_of(parties, self.a, loose=loose)
 
     # orders -------------------------------------------------------------------------------------------------
 
@@ -93,6 +104,8 @@ class Clause:
             if not parties.names or not (self._deed_within(parties.end) or self._word(parties.end)[:1].isalpha()):
                 return None
             if self._word(k) in GENTLE and not (self._is_deed(parties.end) or "không" in self._word(parties.end)):
+                return None
+            if len(parties.names) == 1 and is_self(parties.names[0].lower()) and not self.reader.central:
                 return None
             return self._told(ORDER, parties, k, (k, k + 1))
         if self._word(k) in FREE_ORDERS and p < self.b and self._is_deed(p):
@@ -158,7 +171,7 @@ class Clause:
             parties = self.reader.read(s, single=True)
             if parties.end > t:
                 alone = s == self.a or self._word(s - 1) in (",", ":", '"', "-", ")") or not any(self._is_deed(i) for i in range(self.a, s))
-                own = self._word(k) in OWN_DEEDS and not is_authority(parties.names[0].lower() if parties.names else "")
+                own = self._word(k) in OWN_DEEDS and not is_authority(parties.names[0].lower() if parties.names else "", central=self.reader.central)
                 return alone and not own
             s = max(parties.end, s + 1)
         return False
@@ -199,14 +212,16 @@ class Clause:
         if word in BEGINNINGS or "S" in tags:
             return self._told(DUTY, parties, p, None) if p == self.a and self._strong_within(i) else None
         if not DEEDS & set(tags) or ("N" in tags and "V" not in tags):
-            return self._told(DUTY, parties, p, None, must=False) if loose and not is_authority(name) and p == self.a and not tags and word.isalpha() and not self.chunks[i].capital else None
+            return self._told(DUTY, parties, p, None, must=False) if loose and not is_authority(name, central=self.reader.central) and p == self.a and not tags and word.isalpha() and not self.chunks[i].capital else None
+        if word in ("thống nhất", "nhất trí", "đồng ý") and "C" not in self._tags(i):
+            return None
         if word == "chủ trì" and self._word(i + 1) in MEETINGS:
             return None
-        if "O" in tags and word not in GENTLE and (is_authority(name) or self._word(i + 1) in ("", ":")):
+        if "O" in tags and word not in GENTLE and (is_authority(name, central=self.reader.central) or self._word(i + 1) in ("", ":")):
             return None
         if p > self.a and self._word(parties.end) == ",":
             return None
-        if is_authority(name) and word not in STRONG:
+        if len(parties.names) == 1 and is_authority(name, central=self.reader.central) and word not in STRONG:
             return None
         return self._told(DUTY, parties, p, (i, i + 1) if "A" in tags else None, must=word in STRONG)
 
@@ -237,7 +252,7 @@ class Clause:
             return None
         if not DEEDS & set(tags) and not (word == "không" or "O" in tags):
             return None
-        if "R" in tags or self._word(i + 1) in ("của", "này", "trên", ":"):
+        if "R" in tags or word in ("cũng", "vẫn", "còn", "luôn", "nên", "theo") or self._word(i + 1) in ("của", "này", "trên", ":"):
             return None
         return Reading(BARE, (), self._coordinate(i), i, None, i, must=word in MUST, general=self._is_general(i))
 
@@ -257,9 +272,8 @@ class Clause:
 
     def _sets_case(self) -> bool:
         """Whether the clause sets a case: “Trường hợp …”, “Nếu …”, “Nơi nào …”."""
-        return self._word(self.a) in ("trường hợp", "nếu", "khi") or any(
-            self._word(i) == "nào" for i in range(self.a, min(self.b, self.a + 4))
-        )
+        first = range(self.a, min(self.b, self.a + 6))
+        return self._word(self.a) in ("trường hợp", "nếu", "khi") or any(self._word(i) in ("nào", "nếu") for i in first)
 
     def _in_case(self) -> Reading | None:
         """Read “… thì lập hồ sơ …”, “… phải có thư xin lỗi …”; a penalty orders nothing."""
@@ -366,9 +380,23 @@ class Clause:
 
 AUTHORITIES = ("chủ tịch", "phó chủ tịch", "thủ tướng", "phó thủ tướng", "chính phủ", "bí thư", "phó bí thư", "lãnh đạo", "ông ", "bà ", "đồng chí", "thường trực", "bộ trưởng", "thứ trưởng",
     "ban thường vụ", "thành ủy", "tỉnh ủy", "người đứng đầu", "ubnd tỉnh", "ubnd tp", "ubnd thành phố", "ủy ban nhân dân tỉnh", "ủy ban nhân dân thành phố", "uỷ ban nhân dân", "hđnd", "thành phố", "tỉnh", "tp", "chủ tọa", "giám đốc", "văn phòng chính phủ")  # fmt: skip
+PROVINCES = ("ubnd", "ủy ban nhân dân", "uỷ ban nhân dân", "tỉnh", "thành phố", "tp", "chủ tịch ubnd", "chủ tịch ủy ban", "bí thư tỉnh ủy", "tỉnh ủy", "thành ủy", "hđnd")
 BELOW = ("các", "phường", " xã", "quận", "huyện", "thị xã", "đặc khu")
 
 
-def is_authority(name: str) -> bool:
-    """Whether the name is one that orders: the head of the city, the government, a person who presides."""
+def is_authority(name: str, *, central: bool = False) -> bool:
+    """Whether the name is one that orders: the head of the city, the government, a person who presides.
+
+    In a text of the government (``central``) a province is told, and does not tell.
+    """
+    if central and name.startswith(PROVINCES):
+        return False
     return name.startswith(AUTHORITIES) and not any(word in name for word in BELOW)
+
+
+def is_self(name: str) -> bool:
+    """Whether the name is the body itself (“thành phố”, “UBND tỉnh”), told by somebody above or asked by somebody below."""
+    return name in SELVES or name.startswith(("thành phố ", "ubnd tp", "ubnd thành phố", "ubnd tỉnh")) and not any(word in name for word in BELOW)
+
+
+SELVES = frozenset({"thành phố", "tỉnh", "tp", "ubnd thành phố", "ubnd tỉnh", "ubnd tp", "ủy ban nhân dân tỉnh", "ủy ban nhân dân thành phố", "huyện", "thủ tướng chính phủ", "thủ tướng", "chính phủ"})

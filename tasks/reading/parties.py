@@ -46,6 +46,8 @@ def starts(chunks: Sequence[Chunk], i: int) -> bool:
     if "Q" in chunk.tags:
         return following is not None and bool(set("GH") & set(following.tags))
     if "H" in chunk.tags:
+        if chunk.word == "sở" and following is not None and set("VA") & set(following.tags) and not following.capital:
+            return True
         named = following is not None and (following.capital or following.word[0].isdigit())
         if chunk.word in SHORT_HEADS and not named:
             return chunk.capital and following is not None and "G" in following.tags
@@ -62,8 +64,8 @@ def starts(chunks: Sequence[Chunk], i: int) -> bool:
 class Reader:
     """Reads lists of names from the chunks of one sentence."""
 
-    def __init__(self, text: str, plain: str, chunks: Sequence[Chunk]) -> None:
-        self.text, self.plain, self.chunks = text, plain, chunks
+    def __init__(self, text: str, plain: str, chunks: Sequence[Chunk], *, central: bool = False) -> None:
+        self.text, self.plain, self.chunks, self.central = text, plain, chunks, central
 
     def read(self, i: int, *, semicolons: bool = False, single: bool = False, together: bool = False) -> Parties:
         """Return the names from chunk ``i`` on; none when no name begins there."""
@@ -280,6 +282,8 @@ class Reader:
             return False
         chunk = self.chunks[i]
         capital = self.text[chunk.start].isupper() or chunk.word.isdigit()
+        if set("VA") & set(chunk.tags) and not self._field_length(i):
+            return False
         return capital and ("H" not in chunk.tags or chunk.word in ("thống kê", "thuế")) and not starts(self.chunks, i)  # fmt: skip
 
     def _item_end(self, i: int) -> int:

@@ -11,7 +11,7 @@ ORDERS = """
 giao|giao cho|giao nhiệm vụ|giao nhiệm vụ cho|giao trách nhiệm|giao trách nhiệm cho|yêu cầu|đề nghị|chỉ đạo|phân công
 |ủy quyền|ủy quyền cho|phân giao|giao thêm|giao ngay|đồng ý giao|thống nhất giao|nhất trí giao|tiếp tục giao
 |đồng ý đề nghị|thống nhất đề nghị|đồng ý phân công|thống nhất phân công|đề nghị và giao|yêu cầu và giao|chỉ thị|ra lệnh cho
-|giao việc cho|trước mắt giao|tạm giao|nhắc nhở|đề xuất giao|lệnh cho|thống nhất ủy quyền|đồng ý ủy quyền|chỉ đạo giao
+|giao việc cho|trước mắt giao|tạm giao|đề xuất giao|lệnh cho|thống nhất ủy quyền|đồng ý ủy quyền|chỉ đạo giao
 |yêu cầu đối với|lưu ý|đôn đốc|chỉ đạo và yêu cầu|tiếp tục yêu cầu|đ/n|y/c|giao thêm cho|tiếp tục đề nghị|hoan nghênh và đề nghị
 """
 # words before the deed: how, must, still
@@ -35,7 +35,7 @@ rà soát|rà lại|tham mưu|báo cáo|đề xuất|hướng dẫn|đôn đốc
 |hoàn trả|kiểm kê|lựa chọn|lấy ý kiến|xin ý kiến|lên phương án|có phương án|có kế hoạch|có văn bản|có báo cáo|có giải pháp|có biện pháp|có ý kiến|ký|ký kết
 |thành lập|kiện toàn|bố cục|phân loại|phân luồng|cắm|di dời|tháo dỡ|cưỡng chế|giải tỏa|nạo vét|sửa chữa|trồng|trồng thêm|mở|mở cửa|đóng|tạm dừng|dừng|đình chỉ
 |chấm dứt|ngăn chặn|truy xuất|truy tìm|điều tra|khởi tố|lập hồ sơ|lập biên bản|thu thập|huy động|phân định|chuyển|chuyển giao|nhân rộng|sơ kết|tổng kết|rút kinh nghiệm
-|tổ chức|quản lý chặt|siết chặt|thắt chặt|thay thế|cắt giảm|rút ngắn|đơn giản hóa|số hóa|công nhận|khen thưởng|biểu dương|động viên|chi trả|thanh toán|miễn giảm|gia hạn
+|tổ chức|quản lý chặt|siết chặt|thắt chặt|thay thế|cắt giảm|rút ngắn|đơn giản hóa|số hóa|công nhận|khen thưởng|động viên|chi trả|thanh toán|miễn giảm|gia hạn
 |thiết lập|thí điểm|nghiên cứu|xem xét|cho phép|chấp thuận|giám định|lấy mẫu|kiểm nghiệm|phun|tẩy độc|khử khuẩn|cách ly|khoanh vùng|dập dịch|khám|tiêm|cấp phát|cứu chữa
 |tìm kiếm|trực|trực ban|tuần tra|túc trực|ứng trực|phân công|phân cấp|ủy quyền|chỉ đạo|giao|yêu cầu|đề nghị|kiến nghị|đàm phán|thương thảo|làm thủ tục|hoàn tất thủ tục
 |khai thông|thông tuyến|thông xe|vệ sinh|dọn dẹp|thu dọn|chỉnh trang|chỉnh lý|bổ nhiệm|tuyển dụng|bồi dưỡng|tập huấn|quy định|xây dựng và|tập hợp|giới thiệu|quảng bá
@@ -43,8 +43,8 @@ rà soát|rà lại|tham mưu|báo cáo|đề xuất|hướng dẫn|đôn đốc
 |sử dụng|nắm|nắm bắt|nắm chắc|nắm tình hình|dự báo|cảnh báo|phát hiện|phản ánh|tiến hành|thông qua|tổ chức thực hiện|tổ chức triển khai|phát động|vào cuộc|bám sát
 |kết nối|liên hệ|trao đổi|đối thoại|tiếp|tiếp dân|tiếp công dân|thu|thu nộp|nộp hồ sơ|chốt|xử phạt|xử lý nghiêm|xử lý dứt điểm|kỷ luật|làm|chịu|lo|tính toán|tính|so sánh|đối chiếu
 |đo đạc|cắm mốc|bóc tách|phân khai|điều tiết|điều phối|vận hành|giám sát|kiểm tra|xử lý|kiểm soát|khơi thông|hút|thu gom|đấu thầu|đấu giá|tuân thủ|chấp hành|ưu tiên bố trí
-|lồng ghép|thể chế hóa|cụ thể hóa|luật hóa|hiện đại hóa|tự kiểm tra|tự rà soát|cam kết|dành|cử|tạo|nhắc|nhắc nhở|xem|xem lại|xét|soạn|soạn thảo|dự thảo|viết|in|phát hành
-|đào tạo lại|dạy|nuôi|bảo quản|bảo dưỡng|bảo trì|duy tu|thảm|rải|lát|xóa|xóa bỏ|loại bỏ|hủy|hủy bỏ|bãi bỏ|đề ra|khuyến khích|phê bình|cắt|khoán|cấm|bắn|treo|chiếu sáng
+|lồng ghép|thể chế hóa|cụ thể hóa|luật hóa|hiện đại hóa|tự kiểm tra|tự rà soát|dành|xong|lắp|cử|tạo|nhắc|xem|xem lại|xét|soạn|soạn thảo|dự thảo|viết|in|phát hành
+|đào tạo lại|dạy|nuôi|bảo quản|bảo dưỡng|bảo trì|duy tu|thảm|rải|lát|xóa|xóa bỏ|loại bỏ|hủy|hủy bỏ|bãi bỏ|đề ra|khuyến khích|cắt|khoán|cấm|bắn|treo|chiếu sáng
 |thỏa thuận|tư vấn cho|tư vấn|chọn|hợp tác|khai báo|kê khai|tố giác|phòng ngừa|phòng chống|phòng, chống|đấu tranh|trấn áp|triệt phá|truy quét|ngăn ngừa|hạn chế|khống chế|đề phòng
 |giám sát chặt|niêm yết|đính chính|hiệu chỉnh|rà quét|tích hợp|chia sẻ|đồng bộ hóa|kết thúc|bắt đầu|khởi động|tái lập|khôi phục|phục hồi|phục dựng|tôn tạo|bảo tồn|gìn giữ
 |chia|phân chia|chấm|chấm điểm|xếp hạng|xếp loại|xây|quy hoạch lại|quay|chụp|ghi|ghi nhận|ghi chép|lưu trữ|lưu|trả|trả kết quả|giải thích|thuyết minh|minh bạch|bàn|họp|giao ban
@@ -90,13 +90,13 @@ sở|ban|ngành|bộ|đơn vị|cơ quan|địa phương|chủ đầu tư|doanh 
 MANYS = "các|những|từng|mỗi|mọi|toàn thể|tất cả|tất cả các|hai|ba|bốn|toàn bộ các|một số|cả hai"
 # what ends a name and begins something else
 STOPS = """
-về|để|trong|nhằm|khi|sau khi|trước khi|ngay sau khi|tại|theo|qua|từ|đến|với|cho|vào|bằng|nếu|mà|thì|là|do|gồm|bao gồm|căn cứ|trên cơ sở|trước|sau|trước ngày|chậm nhất|muộn nhất|trong tháng|trong quý|trong vòng|như|nhưng|nên|vì|bởi|do đó|đồng thời|đối với|liên quan đến|liên quan tới|dưới|ngoài|bên cạnh|giai đoạn|được|bị|không|chưa|hoặc là|thay|kể từ|cùng nhau
+về|để|trong|nhằm|khi|sau khi|trước khi|ngay sau khi|tại|theo|qua|từ|đến|với|cho|vào|bằng|nếu|mà|thì|là|do|gồm|bao gồm|căn cứ|trên cơ sở|trước|sau|trước ngày|chậm nhất|muộn nhất|trong tháng|trong quý|trong vòng|như|nhưng|nên|vì|bởi|do đó|đồng thời|đối với|liên quan đến|liên quan tới|dưới|ngoài|bên cạnh|giai đoạn|được|bị|không|chưa|hoặc là|thay|kể từ|nhận được|cùng nhau
 """
 PASTS = "đã|vừa|mới đây|đang|từng|đã được|đã có|vừa qua|đã và đang|chưa"
 FUTURES = "sẽ|dự kiến|sẽ được|muốn|mong muốn|hứa|cam đoan|xin|khẳng định|cam kết sẽ"
 # reporting: what follows was said, not ordered
 SAYS = """
-cho biết|cho hay|cho rằng|nói|phát biểu|khẳng định|nhận định|đánh giá cao|ghi nhận|biểu dương|chia sẻ|thừa nhận|giải thích|bày tỏ|nêu vấn đề|nhận xét|cảm ơn|chúc mừng|hoan nghênh|thông tin thêm|lý giải|kể|đặt vấn đề|trả lời báo chí|băn khoăn|trăn trở|nêu thực trạng|đặt câu hỏi|phê bình nghiêm khắc|nghiêm khắc phê bình|là một trong|là đơn vị|đạt|đồng tình|tin tưởng|nghe|kết luận như sau|kỳ vọng
+cho biết|cho hay|cho rằng|nói|phát biểu|khẳng định|nhận định|đánh giá cao|ghi nhận|biểu dương|chia sẻ|thừa nhận|giải thích|bày tỏ|nêu vấn đề|nhận xét|cảm ơn|chúc mừng|hoan nghênh|thông tin thêm|lý giải|kể|đặt vấn đề|trả lời báo chí|băn khoăn|trăn trở|nêu thực trạng|đặt câu hỏi|phê bình nghiêm khắc|nghiêm khắc phê bình|là một trong|là đơn vị|đạt|đồng tình|tin tưởng|nghe|kết luận như sau|kỳ vọng|cam kết|nhắc nhở|phê bình|nhất trí|cơ bản thống nhất|cơ bản nhất trí|đồng ý|hứa|mong|mong muốn|còn tình trạng|nhất trí với|thống nhất với báo cáo
 """
 JOINS = """
 phối hợp|phối hợp với|phối hợp cùng|phối hợp cùng với|phối hợp chặt chẽ|phối hợp chặt chẽ với|phối hợp chặt chẽ cùng|phối hợp chặt với|phối hợp tốt với|cùng|cùng với|chủ trì cùng|chủ trì cùng với|cùng phối hợp với|phối hợp, hỗ trợ|phối hợp hiệu quả với|phối hợp hiệu quả|phối hợp đồng bộ với|phối hợp nhịp nhàng với|phối hợp tốt|phối, kết hợp với|phối kết hợp với|kết hợp với|thống nhất với|phối hợp thường xuyên với|hợp tác với|chung tay với|phối hợp, thống nhất với|thống nhất, phối hợp với|chủ trì phối hợp|chủ trì phối hợp với|chủ trì phối hợp cùng|chủ trì phối hợp chặt chẽ với|chủ động phối hợp|chủ động phối hợp với|tham gia phối hợp với
