@@ -12,9 +12,10 @@ from django.urls import reverse
 
 from core.clock import at
 from core.workdays import calendar_from
-from notices import unsubscribe
+from notices import outbox, unsubscribe
 from notices.actions import change_wish, read
 from notices.door import Told, notify, notify_many
+from notices.handed import NotSent
 from notices.models import Mail, Notice, Wish
 from notices.outbox import send_again, send_waiting
 from notices.postman import message_of
@@ -221,8 +222,6 @@ def test_two_workers_fold_and_send_once(who):
 @pytest.mark.django_db
 def test_a_digest_that_fails_takes_all_with_it_and_comes_back_whole(who, settings, monkeypatch):
     Post.objects.create(user=who.chi, unit=who.committee, title="QT", role="administrator")
-    from notices import outbox
-    from notices.handed import NotSent
 
     def no(_mail, *, before_data):
         raise NotSent("550 no", final=True)
@@ -239,6 +238,34 @@ def test_a_digest_that_fails_takes_all_with_it_and_comes_back_whole(who, setting
         send_waiting()
     assert states() == [MailState.SENT] * 2
     assert locmem.outbox[0].subject == "[Nghị Sự] 2 việc cần chú ý hôm nay"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("handed_over", [False, True])
+def test_a_worker_killed_while_folding_loses_nothing(who, monkeypatch, handed_over):
+    """As after kill -9: nothing after that moment is written. The next worker sends the same letter, whole."""
+
+    def deliver(_mail, *, before_data):
+        if handed_over:
+            before_data()
+        raise KeyboardInterrupt
+
+    with at(TUESDAY):
+        for key in "abc":
+            tell(who.binh, key, "today")
+    monkeypatch.setattr(outbox, "deliver", deliver)
+    with pytest.raises(KeyboardInterrupt):
+        run(TUESDAY + timedelta(minutes=2))
+    assert states() == [MailState.FOLDED, MailState.FOLDED, MailState.SENDING]
+    name = Mail.objects.get(state=MailState.SENDING).message_id
+    monkeypatch.undo()
+    with at(TUESDAY + timedelta(minutes=3)):
+        read(who.binh, Notice.objects.get(key="c").pk)
+    run(TUESDAY + timedelta(minutes=9))
+    letter = locmem.outbox[0]
+    assert states() == [MailState.SENT] * 3
+    assert letter.extra_headers["Message-ID"] == name
+    assert ("Việc c" in letter.body) is handed_over  # once on its way, its words stay the same
 
 
 @pytest.mark.django_db
