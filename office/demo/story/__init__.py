@@ -6,7 +6,17 @@ from django.db import transaction
 
 from core import calendar
 from core.clock import today
-from office.demo.story import before, cast, coming, finished, inviting, opinions, preparing, session
+from office.demo.story import (
+    before,
+    cast,
+    coming,
+    finished,
+    inviting,
+    opinions,
+    preparing,
+    session,
+    working,
+)
 from office.demo.story.city import City
 from office.demo.units import COMMITTEE
 from people.models import Unit, User
@@ -30,7 +40,7 @@ def tell_story(say: Say) -> bool:
         city = City(day, calendar.city_calendar(), say)
         scenes = (
             cast.enter, finished.tell, coming.tell, session.tell, inviting.tell, before.tell, preparing.tell,
-            opinions.tell, cast.look_around,
+            opinions.tell, working.tell, cast.look_around,
         )  # fmt: skip
         for scene in scenes:
             scene(city)
