@@ -14,7 +14,7 @@ from tasks.reading.course import Draft, tasks_in
 from tasks.reading.deadlines import Anchor
 from tasks.reading.kinds import KINDS, Candidate, Cue, Deadline, Proposal, UnitName, moved
 from tasks.reading.letters import Page, page_of
-from tasks.reading.units import match_units
+from tasks.reading.units import Register, match_units
 
 HEAD = 3000  # letters in which the day of issue stands
 ISSUED = re.compile(r",\s*ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(20\d\d)[ \t]*(?:\n|$)")
@@ -38,7 +38,8 @@ def propose(
     day = issued or issued_in(page)
     year = day.year if day else _year_in(page)
     anchor = Anchor(day, year, calendar or WorkCalendar())
-    return tuple(_proposal(text, page, draft, units) for draft in tasks_in(page, anchor))
+    register = Register(units)
+    return tuple(_proposal(text, page, draft, register) for draft in tasks_in(page, anchor))
 
 
 def issued_in(page: Page) -> date | None:
@@ -58,13 +59,13 @@ def _year_in(page: Page) -> int | None:
     return int(min(named, key=lambda year: (-named[year], year))) if named else None
 
 
-def _proposal(text: str, page: Page, draft: Draft, units: Sequence[UnitName]) -> Proposal:
+def _proposal(text: str, page: Page, draft: Draft, register: Register) -> Proposal:
     start, end = page.place(draft.start), page.place(draft.end)
     named = draft.leads, draft.coordinate
     return Proposal(
         text=text[start:end], start=start, end=end, lead=named[0], coordinate=named[1],
         deadline=_deadline(text, page, draft.deadline()), cue=_cue(text, page, draft.cue),
-        lead_units=match_units(named[0], units), coordinate_units=match_units(named[1], units),
+        lead_units=register.match_all(named[0]), coordinate_units=register.match_all(named[1]),
     )  # fmt: skip
 
 

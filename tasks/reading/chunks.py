@@ -27,7 +27,7 @@ def chunks_of(text: str, plain: str, start: int, end: int) -> list[Chunk]:
     tokens = [(found[0], found.start(), found.end()) for found in TOKEN.finditer(plain, start, end)]
     chunks: list[Chunk] = []
     here, opening = 0, True
-    shouts = text[start:end].isupper()
+    shouts = text[start:end].isupper() and text.count(" ", start, end) > 1
     while here < len(tokens):
         size, word = _longest(text, tokens, here)
         first, last = tokens[here][1], tokens[here + size - 1][2]

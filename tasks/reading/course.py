@@ -24,9 +24,10 @@ CHAIN_ENDS = frozenset({"báo cáo", "hoàn chỉnh", "hoàn thành", "hoàn thi
 LOOSE = (DAYS, EVENT)  # too weak to outlast a day that is named at the end
 OF_ALL = ("báo cáo của", "báo cáo gửi", "báo cáo đề nghị", "kết quả", "các nội dung", "các nhiệm vụ", "văn bản", "hồ sơ", "ý kiến", "thời hạn", "thời gian", "tất cả", "nội dung báo cáo", "các báo cáo", "việc thực hiện", "tiến độ", "các công việc", "toàn bộ", "công việc")  # fmt: skip
 BULLET, LETTERED = 5, 4
-CENTRAL = re.compile(r"(?:thủ tướng|phó thủ tướng|văn phòng chính phủ)[^.\n]{0,80}(?:kết luận|chủ trì|yêu cầu|giao|chỉ đạo)")
+CENTRAL = re.compile(r"thủ tướng[^.,;\n]{0,60}(?:kết luận|chủ trì)|kết luận của (?:phó )?thủ tướng")
 TELLING = re.compile(r"^(?!về)(?:[^\n]{0,40})(?:đánh giá|kết quả|báo cáo|ý kiến các|ý kiến thảo luận|ý kiến của|tình hình|quan điểm|thành phần|hạn chế|tồn tại|ưu điểm|mục tiêu|phát biểu|thảo luận)")
 ORDERING = re.compile(r"kết luận|chỉ đạo|nhiệm vụ|phân công|giải pháp|thống nhất|tổ chức thực hiện|yêu cầu|giao|chế độ|thực hiện nghiêm|^(?:khẩn trương|tập trung|xây dựng|hoàn thành)")
+ASKS = re.compile(r"(?:yêu cầu|chỉ thị|kết luận|chỉ đạo|đề nghị|như sau)\s*:\s*$")  # “… yêu cầu:” names nobody
 LEADS_IN = re.compile(r"(?:kết luận|chỉ đạo|yêu cầu|chỉ thị|thống nhất|như sau|sau đây)\s*:\s*$")
 CITES = re.compile(r"(?:thực hiện|căn cứ|theo|xét|tại|ngày)\s[^,;]{0,40}(?:văn bản|quyết định|nghị quyết|kế hoạch|công văn|thông báo|chỉ thị|công điện|kết luận|ý kiến)")
 AGREES = re.compile(r"trong đó\s*,?\s*(?:thống nhất|đồng ý|cho phép|chấp thuận|nhất trí)")
@@ -131,7 +132,7 @@ class Walk:
     def _put(self, line: Line, reading: Reading | None, place: tuple[int, int] | None = None) -> bool:
         start, end = place or (line.body, line.end)
         level = line.level if line.level < PLAIN else 0.5
-        if self._is_cited(start, end) or (reading and line.level == PLAIN and all(is_authority(fold(n), central=self.central) for n in reading.leads)):
+        if self._is_cited(start, end) or ASKS.search(self.page.plain, start, end) or (reading and line.level == PLAIN and all(is_authority(fold(n), central=self.central) for n in reading.leads)):
             reading = None
         below = self._next()
         if reading is None or not reading.leads:
@@ -350,11 +351,15 @@ class Walk:
         before = last.deadline()
         if not inside:
             words = self.page.plain[clause.chunks[0].start : clause.chunks[0].start + 14]
+            if words.startswith("nếu "):
+                return True
             if words.startswith((*NEW_PRODUCT, "trường hợp", "nơi nào", "đơn vị nào", "khi ")):
                 return False
             if closing and not (before.kind != NONE and found):
                 return True
             return LETTERED <= line.level < PLAIN and not (found and before.kind != NONE)
+        if clause.chunks[clause.a].word == "trường hợp" and self.page.plain.startswith("trường hợp cần thiết", clause.chunks[clause.a].start):
+            return True
         if closing and (before.kind == NONE or not found) and not self._fixed(found, clause):
             return True
         now = chosen(found)

@@ -209,7 +209,7 @@ class Clause:
             return self._told(DUTY, parties, p, None, must=False)
         if "B" in tags:
             return self._given(parties, p, i)
-        if word in BEGINNINGS or "S" in tags:
+        if not DEEDS & set(tags) and (word in BEGINNINGS or "S" in tags):
             return self._told(DUTY, parties, p, None) if p == self.a and self._strong_within(i) else None
         if not DEEDS & set(tags) or ("N" in tags and "V" not in tags):
             return self._told(DUTY, parties, p, None, must=False) if loose and not is_authority(name, central=self.reader.central) and p == self.a and not tags and word.isalpha() and not self.chunks[i].capital else None

@@ -16,7 +16,7 @@ ENDS = frozenset("OASCTRFB")
 CARRIES = frozenset("của liên quan thuộc cấp số nơi có tỉnh tp thành phố".split()) | {"có liên quan", "trực thuộc", "trên địa bàn", "phụ trách", "khu vực", "địa phương", "nói trên", "nêu trên", "này", "trên", "đó", "còn lại"}  # fmt: skip
 # heads that are common syllables: in small letters only before a capital
 SHORT_HEADS = frozenset("sở bộ ban ca cục vụ viện trường trạm hội đoàn quỹ báo đài thuế phòng khối tp tt vp bch bà ông chánh cảng mặt trận thống kê chỉ huy đại học hải quan công đoàn".split()) | {"mặt trận", "thống kê", "chỉ huy", "đại học", "lãnh đạo", "thường trực"}  # fmt: skip
-BEFORE_WEAK = frozenset("ban tổ đoàn đội quỹ phòng khu nhà máy cơ sở hội đồng".split()) | {
+BEFORE_WEAK = frozenset("ban tổ đoàn đội quỹ phòng".split()) | {
     "dự án", "đầu tư", "trung tâm", "công ty", "doanh nghiệp", "đơn vị", "hội đồng", "ban chỉ đạo", "nhà máy", "xây dựng", "cơ sở", "cơ quan", "ban quản lý",
     "viện", "ủy ban", "văn phòng", "bql", "ban qlda", "tiểu ban", "quản lý", "bồi thường", "tổ công tác", "thi công", "chi nhánh", "xí nghiệp", "đoàn công tác", "tổ chức",
     "lực lượng", "nhà đầu tư", "hiệp hội", "cấp", "nước", "phòng, chống", "đào tạo", "bệnh viện", "trường",
@@ -171,7 +171,9 @@ class Reader:
             lower = before.word in BEFORE_WEAK and (not before.capital or j == first + 1 or before.word in ("dự án", "đầu tư", "xây dựng"))  # fmt: skip
             return lower and (word in NAMELIKE or before.word not in ("đơn vị", "cơ quan", "cơ sở", "doanh nghiệp"))  # fmt: skip
         if not tags and self.word(first) in STRICT and not group:
-            return begins_field(self._said(first + 1, j + 1))
+            following = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
+            known = begins_field(self._said(first + 1, j + 1)) or self.word(j).isdigit()
+            return known or bool(following and following.capital)
         return not (tags & ENDS or "V" in tags)
 
     def _related(self, j: int) -> bool:
