@@ -10,10 +10,11 @@ from tasks.models.proposals import Proposal, Reading
 from tasks.models.reminders import Digest, Reminder, ReminderState, Snooze
 from tasks.models.reports import Comment, Report
 from tasks.models.requests import Extension, Question, Transfer
-from tasks.models.task import PERSON, Task, due_words
+from tasks.models.task import IS_OPEN, PERSON, Task, due_words
 from tasks.models.views import PublicRate, SavedView
 
 __all__ = [
+    "IS_OPEN",
     "PERSON",
     "Comment",
     "CommentEdition",

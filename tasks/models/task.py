@@ -15,13 +15,14 @@ from core.finding import plain
 from core.states import Moves, Stateful
 from documents.models import Folder
 from people.models import Unit, User
-from tasks.states import TASK_MOVES, Priority, SourceKind, TaskState
+from tasks.states import OPEN, TASK_MOVES, Priority, SourceKind, TaskState
 
 PERSON = settings.AUTH_USER_MODEL
 
 
-# Rows of a task's indexes. SQLite uses a partial index only where the query says “ended_at IS NULL” itself.
+# What is open, as every query asks it, and the rows of its indexes. SQLite uses a partial index only where the query says “ended_at IS NULL” itself.
 OPEN_ROWS = Q(ended_at__isnull=True)
+IS_OPEN = Q(ended_at=None, state__in=OPEN)
 ROLES = (
     ("lead_unit", "unit"),
     ("lead_person", "person"),

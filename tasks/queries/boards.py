@@ -12,9 +12,9 @@ from core.clock import now
 from people.models import Unit, User
 from tasks.access import given_by, led_by, supported_by, visible
 from tasks.deadlines import bounds
-from tasks.models import Task
+from tasks.models import IS_OPEN, Task
 from tasks.queries.lines import CLOSED, SHOWN, WORKING, Line, lines_of
-from tasks.states import OPEN, DueState, TaskState
+from tasks.states import DueState, TaskState
 
 
 @dataclass
@@ -77,7 +77,7 @@ def supported(user: User, want: Filter) -> Board:
     rows = Task.objects.filter(supported_by(user)).exclude(led_by(user))
     if want.closed:
         return _closed(want.on(rows))
-    return _board(want.on(rows.filter(state__in=OPEN)), GIVEN_ORDER, _given_column)
+    return _board(want.on(rows.filter(IS_OPEN)), GIVEN_ORDER, _given_column)
 
 
 def given(user: User, want: Filter) -> Board:
@@ -85,24 +85,26 @@ def given(user: User, want: Filter) -> Board:
     rows = Task.objects.filter(given_by(user))
     if want.closed:
         return _closed(want.on(rows))
-    return _board(want.on(rows.filter(state__in=OPEN)), GIVEN_ORDER, _given_column)
+    return _board(want.on(rows.filter(IS_OPEN)), GIVEN_ORDER, _given_column)
 
 
 def units_of_board(user: User) -> list[Unit]:
     """The lead units of the person's open tasks, for the filter."""
-    units = visible(user).filter(state__in=OPEN).values("lead_unit")
+    units = visible(user, IS_OPEN).values("lead_unit")
     return list(Unit.objects.filter(pk__in=units))
 
 
 def due_work(user: User, limit: int = 5) -> list[Line]:
     """The person's most pressing open tasks (for the desk)."""
-    rows = Task.objects.filter(led_by(user), state__in=WORKING)
+    rows = Task.objects.filter(led_by(user), IS_OPEN, state__in=WORKING)
     return lines_of(rows.order_by("due_on", "pk").filter(due_on__isnull=False)[:limit])
 
 
 def deadlines(user: User, since: date, until: date) -> list[Line]:
     """The person's open tasks that are due within the days, both included (for calendars)."""
-    rows = Task.objects.filter(led_by(user), state__in=WORKING, due_on__range=(since, until))
+    rows = Task.objects.filter(
+        led_by(user), IS_OPEN, state__in=WORKING, due_on__range=(since, until)
+    )
     return lines_of(rows.order_by("due_on", "pk")[:SHOWN])
 
 
@@ -110,7 +112,7 @@ def counts(user: User) -> dict[str, int]:
     """How many tasks wait: to do, overdue, for the person's decision (for the tabs; one query)."""
     edge = bounds(timezone.localdate(now()), city_calendar())
     mine, gave = led_by(user), given_by(user)
-    rows = visible(user).filter(state__in=OPEN)
+    rows = Task.objects.order_by().filter(IS_OPEN, mine | gave)
     return rows.aggregate(
         mine=Count("pk", filter=Q(mine, state__in=WORKING)),
         late=Count("pk", filter=Q(mine, state__in=WORKING, due_on__lte=edge.overdue)),

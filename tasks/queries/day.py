@@ -8,10 +8,18 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from people.models import User
 from tasks.access import given_by, reach
-from tasks.models import Contribution, Explanation, Extension, Question, Report, Task, Transfer
+from tasks.models import (
+    IS_OPEN,
+    Contribution,
+    Explanation,
+    Extension,
+    Question,
+    Report,
+    Task,
+    Transfer,
+)
 from tasks.queries.lines import WORKING, Line, lines_of
 from tasks.states import (
-    OPEN,
     DueState,
     ExplanationState,
     QuestionState,
@@ -106,7 +114,7 @@ def _mine(user: User) -> QuerySet[Task]:
     mine = Q(lead_person__in=own.people) | Q(lead_person=None, lead_unit__in=own.speaks)
     last = Report.objects.filter(task=OuterRef("pk")).order_by("-pk").values("verdict")[:1]
     demanded = Explanation.objects.filter(task=OuterRef("pk"), state=ExplanationState.DEMANDED)
-    rows = Task.objects.filter(mine, state__in=(*WORKING, TaskState.REPORTED))
+    rows = Task.objects.filter(mine, IS_OPEN, state__in=(*WORKING, TaskState.REPORTED))
     rows = rows.annotate(last_verdict=Subquery(last), wants_words=Exists(demanded))
     return rows.order_by(F("due_on").asc(nulls_last=True), "pk")[:LOOKED_AT]
 
@@ -136,7 +144,7 @@ def _asked_of_giver(user: User) -> QuerySet[Task]:
         "question": Question.objects.filter(task=of, state=QuestionState.OPEN),
         "explained": Explanation.objects.filter(task=of, state=ExplanationState.ANSWERED),
     }
-    rows = Task.objects.filter(given_by(user), state__in=OPEN)
+    rows = Task.objects.filter(given_by(user), IS_OPEN)
     rows = rows.annotate(**{name: Exists(what) for name, what in waits.items()})
     until = waits["more_time"].values("want_on")[:1]
     rows = rows.annotate(more_time_until=Subquery(until))
@@ -160,5 +168,5 @@ def _contributions(user: User) -> QuerySet[Task]:
     owed = Contribution.objects.filter(
         Q(unit__in=own.speaks) | Q(person__in=own.people), asked_at__isnull=False, given=None
     )
-    rows = Task.objects.filter(state__in=WORKING, pk__in=owed.values("task"))
+    rows = Task.objects.filter(IS_OPEN, state__in=WORKING, pk__in=owed.values("task"))
     return rows.order_by(F("due_on").asc(nulls_last=True), "pk")[:LOOKED_AT]

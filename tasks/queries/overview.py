@@ -1,17 +1,20 @@
 """The leader's board: units and classes, the trend of six months, load, what has stood still. Counted by the database."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from django.db.models import Count, F, Q, QuerySet
+from django.db.models.functions import TruncMonth
+from django.utils import timezone
 
 from core.calendar import city_calendar
 from core.clock import now, today
 from core.workdays import WorkCalendar
 from people.models import Unit, User
 from tasks.access import reach, visible
-from tasks.models import Task
+from tasks.models import IS_OPEN, Task
 from tasks.periods import Period, months_until
 from tasks.queries.lines import Line, lines_of
 from tasks.queries.standing import (
@@ -23,15 +26,17 @@ from tasks.queries.standing import (
     OVERDUE,
     Standing,
     counted,
-    given_in,
     start_of,
     stuck,
 )
 from tasks.queries.wish import NOBODY_UNIT, Wish
-from tasks.states import OPEN, TaskState
+from tasks.states import TaskState
 
 TREND_MONTHS = 6
 STILL_SHOWN, PEOPLE_SHOWN = 5, 30
+
+
+Base = Callable[[Q], QuerySet[Task]]  # what the person may see of the tasks within a condition
 
 
 @dataclass(frozen=True)
@@ -144,14 +149,16 @@ def overview(user: User, period: Period, unit: Unit | None = None) -> Overview:
     """Count what the person may see, by unit; of one unit and below it when one is given (nine queries)."""
     calendar = city_calendar()
     tree = Tree(list(Unit.objects.all()))
-    base = visible(user).order_by()
-    if unit is not None:
-        base = base.filter(lead_unit__in=tree.below(unit.pk))
+    below = Q(lead_unit__in=tree.below(unit.pk)) if unit is not None else Q()
+
+    def base(within: Q) -> QuerySet[Task]:
+        return visible(user, within & below).order_by()
+
     rows = _rows(base, tree, _Frame(user, period, unit, Standing.of(period, calendar)))
     total = Row(unit, Wish(period=period, unit=unit.pk if unit else None, below=bool(unit)))
     for row in rows:
         total.counts.update(row.counts)
-    still = base.filter(stuck(calendar, today()))
+    still = base(stuck(calendar, today()))
     loads = _loads(base, calendar)
     return Overview(
         period=period,
@@ -209,9 +216,9 @@ class _Frame:
     standing: Standing
 
 
-def _rows(base: QuerySet[Task], tree: Tree, frame: _Frame) -> list[Row]:
+def _rows(base: Base, tree: Tree, frame: _Frame) -> list[Row]:
     """One row for each unit below, the unit itself, units elsewhere, and persons; together they hold every task once."""
-    grouped = base.filter(counted(frame.period)).values("lead_unit")
+    grouped = base(counted(frame.period)).values("lead_unit")
     numbers = {row.pop("lead_unit"): row for row in grouped.annotate(**frame.standing.counts())}
     rows = []
     for pk, inside in _places(tree, frame, set(numbers)):
@@ -258,30 +265,31 @@ def _row_elsewhere(tree: Tree, frame: _Frame, pk: int, given: dict[str, int]) ->
     return Row(tree.units.get(pk), wish, counts=Counter(given))
 
 
-def _trend(base: QuerySet[Task]) -> list[Month]:
-    """Given, done on time and done late in each of the last months (one query)."""
+def _trend(base: Base) -> list[Month]:
+    """Given, done on time and done late in each of the last months (two queries)."""
     months = months_until(today(), TREND_MONTHS)
-    columns: dict[str, Count] = {}
-    for number, month in enumerate(months):
-        begin, end = start_of(month.first), start_of(month.after.first)
-        done = Q(state=TaskState.DONE, ended_at__gte=begin, ended_at__lt=end)
-        columns |= {
-            f"given_{number}": Count("pk", filter=given_in(month)),
-            f"on_time_{number}": Count("pk", filter=done & ~Q(kept=False)),
-            f"late_{number}": Count("pk", filter=done & Q(kept=False)),
-        }
     since = start_of(months[0].first)
-    recent = base.filter(Q(created_at__gte=since) | Q(state=TaskState.DONE, ended_at__gte=since))
-    told = recent.aggregate(**columns)
+    given = _by_month(base(Q(created_at__gte=since) & ~Q(state=TaskState.CANCELLED)), "created_at")
+    done = base(Q(state=TaskState.DONE, ended_at__gte=since))
+    late = _by_month(done, "ended_at", late=Count("pk", filter=Q(kept=False)))
     return [
-        Month(month, told[f"given_{n}"], told[f"on_time_{n}"], told[f"late_{n}"])
-        for n, month in enumerate(months)
-    ]
+        Month(month, given[month.first]["n"], late[month.first]["n"] - late[month.first]["late"], late[month.first]["late"])
+        for month in months
+    ]  # fmt: skip
 
 
-def _loads(base: QuerySet[Task], calendar: WorkCalendar) -> list[Load]:
+def _by_month(rows: QuerySet[Task], moment: str, **more: Count) -> dict[date, Counter[str]]:
+    """How many rows each month of the city has, by the month's first day."""
+    grouped = rows.values(month=TruncMonth(moment)).annotate(n=Count("pk"), **more)
+    found: dict[date, Counter[str]] = defaultdict(Counter)
+    for row in grouped:
+        found[timezone.localdate(row.pop("month"))].update(row)
+    return found
+
+
+def _loads(base: Base, calendar: WorkCalendar) -> list[Load]:
     standing = Standing.at(now(), calendar)
-    people = base.filter(state__in=OPEN, lead_person__isnull=False).values(pk_of=F("lead_person"))
+    people = base(IS_OPEN & Q(lead_person__isnull=False)).values(pk_of=F("lead_person"))
     counted_people = people.annotate(
         open=Count("pk"),
         overdue=Count("pk", filter=standing.q(OVERDUE)),

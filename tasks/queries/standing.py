@@ -16,9 +16,9 @@ from core.calendar import city_calendar
 from core.clock import now
 from core.workdays import WorkCalendar
 from tasks.deadlines import Bounds, bounds
-from tasks.models import Report
+from tasks.models import IS_OPEN, Report
 from tasks.periods import Period
-from tasks.states import OPEN, TaskState, Verdict
+from tasks.states import TaskState, Verdict
 
 IN_TIME, NEARLY_DUE, OVERDUE, ON_TIME, LATE = (
     "in_time",
@@ -58,7 +58,9 @@ class Standing:
 
     def open(self) -> Q:
         """Not yet completed at the moment."""
-        return Q(state__in=OPEN) | Q(state=TaskState.DONE, ended_at__gt=self.moment)
+        if now() - self.moment < timedelta(minutes=1):
+            return IS_OPEN
+        return IS_OPEN | Q(state=TaskState.DONE, ended_at__gt=self.moment)
 
     def done(self) -> Q:
         """Completed by the moment."""
@@ -99,9 +101,7 @@ class Standing:
 def counted(period: Period) -> Q:
     """The tasks a period counts: given before its end, and not yet completed when it began."""
     begin, end = start_of(period.first), start_of(period.last + timedelta(days=1))
-    return Q(created_at__lt=end) & (
-        Q(state__in=OPEN) | Q(state=TaskState.DONE, ended_at__gte=begin)
-    )
+    return Q(created_at__lt=end) & (IS_OPEN | Q(state=TaskState.DONE, ended_at__gte=begin))
 
 
 def given_in(period: Period) -> Q:
@@ -113,7 +113,7 @@ def given_in(period: Period) -> Q:
 def stuck(calendar: WorkCalendar, today: date) -> Q:
     """In work, without a step for `STUCK_DAYS` working days."""
     edge = start_of(calendar.add(today, -STUCK_DAYS))
-    return Q(state__in=(TaskState.ASSIGNED, TaskState.ACCEPTED), stepped_at__lt=edge)
+    return IS_OPEN & Q(state__in=(TaskState.ASSIGNED, TaskState.ACCEPTED), stepped_at__lt=edge)
 
 
 def start_of(day: date) -> datetime:

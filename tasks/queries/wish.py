@@ -15,7 +15,7 @@ from core.clock import now, today
 from people.models import Unit, User
 from tasks import periods
 from tasks.access import given_by, led_by, supported_by, visible, watched_by
-from tasks.models import Task
+from tasks.models import IS_OPEN, Task
 from tasks.periods import Period
 from tasks.queries.standing import CLASSES, Standing, counted, given_in, stuck
 from tasks.states import (
@@ -108,13 +108,16 @@ class Wish:
 
     def on(self, rows: QuerySet[Task], user: User) -> QuerySet[Task]:
         """Keep the rows that match, each once, in no order."""
-        for condition in self._conditions(user):
-            rows = rows.filter(condition)
-        return found(rows, self.q)
+        return rows.filter(self.condition(user))
+
+    def condition(self, user: User) -> Q:
+        """What the filter asks, as one condition."""
+        asked = Q(*self._conditions(user))
+        return asked & Q(search_text__words=self.q) if self.q else asked
 
     def rows(self, user: User) -> QuerySet[Task]:
         """What the person may see of it."""
-        return self.on(visible(user), user).order_by()
+        return visible(user, self.condition(user)).order_by()
 
     def sorted(self, rows: QuerySet[Task]) -> QuerySet[Task]:
         """Put the rows in the order that is wanted."""
@@ -198,7 +201,7 @@ def subtree(unit: int) -> set[int]:
 
 def _state(word: str) -> Q | None:
     if word == "open":
-        return Q(state__in=OPEN)
+        return IS_OPEN
     return Q(state=word) if word else None
 
 
