@@ -61,7 +61,7 @@ def test_a_sentence_says_who_with_whom_and_until_when(client, who, finance):
     [
         ("Báo cáo nước sạch trước 30/12/2026", "2026-12-30"),
         ("SNV báo cáo trong tháng 12", "2026-12-31"),
-        ("Rà soát xong trong 5 ngày làm việc", "2026-11-30"),
+        ("Rà soát xong trong 5 ngày làm việc", "2026-12-01"),
         ("Họp giao ban", ""),
         ("", ""),
         ("\x00<script>" * 50, ""),
@@ -178,8 +178,7 @@ def test_documents_from_above_and_petitions_have_their_own_numbers(client, who):
     task = Task.objects.get()
     page = client.get(task.get_absolute_url()).content.decode()
     assert all(word in page for word in ("07/KN", "02/11/2026", "Nguyễn Thị Hạnh"))
-    assert [one.task for one in find(who.an, "07/kn")] == [task]
-    assert [one.task for one in find(who.an, "nguyen thi hanh")] == [task]
+    assert [list(find(who.an, said)) for said in ("07/kn", "nguyen thi hanh")] == [[task]] * 2
 
 
 def test_a_passage_of_a_paper_keeps_its_words_and_its_place(client, who, paper):
@@ -206,7 +205,7 @@ def test_a_passage_of_a_paper_keeps_its_words_and_its_place(client, who, paper):
     "hostile",
     [
         "https://xau.example/papers/1/", "//xau.example/papers/1/", "javascript:alert(1)",
-        "/\\xau.example/", "papers/1/", "/tasks/", "/papers/999999/", "/papers/1/\n", "http:/papers/1/",
+        "/\\xau.example/", "papers/1/", "/tasks/", "/papers/999999/", "/papers/1\n/", "http:/papers/1/",
     ],
 )  # fmt: skip
 def test_a_hostile_source_is_refused(client, who, paper, hostile):
