@@ -112,8 +112,8 @@ def visible(user: User, within: Q | None = None) -> QuerySet[Task]:
     twice = led_by(user, "parent__parent__") | given_by(user, "parent__parent__")
     around = rows.filter(given_by(user) | led_by(user)).values("pk")
     branches: list[QuerySet[Any, Any]] = [
-        rows.filter(above).values("pk"),
-        rows.filter(twice).values("pk"),
+        rows.filter(above, parent__isnull=False).values("pk"),
+        rows.filter(twice, parent__parent__isnull=False).values("pk"),
     ]
     branches += [
         rows.filter(pk__in=through.objects.filter(**given).values("task")).values("pk")
