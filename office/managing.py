@@ -36,7 +36,8 @@ PLACES = (
     Place("documents:issuers", _("Issuing authorities"), _("Whose documents come to meetings"), "bank"),
     Place("meetings:templates", _("Templates of meetings"), _("Agendas and people that come again"), "copy"),
     Place("meetings:rooms", _("Rooms"), _("Rooms, seats, seat plans"), "building"),
-    Place("notices:calendar", _("Days off"), _("Holidays and days worked instead"), "calendar-week"),
+    Place("notices:days", _("Days off"), _("Holidays and days worked instead"), "calendar-week"),
+    Place("notices:gateways", _("Gateways for SMS and chat"), _("Where messages go, their secrets, a trial"), "chat-dots"),
     Place("meetings:statistics", _("Statistics of meetings"), _("By person, kind and unit"), "bar-chart"),
 )  # fmt: skip
 

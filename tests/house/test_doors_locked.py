@@ -18,6 +18,7 @@ OPEN = {
     "people:sign_out": "leaving is never refused",
     "people:language": "the language of the front door",
     "people:set_password": "who holds the link an administrator made sets a password; every other link says so",
+    "notices:fewer": "who holds the address of a letter makes such letters rarer; every other one is not found",
     "public:list": "issued papers that were made public",
     "public:feed": "the same as a feed",
     "public:document": "one of them; any other code is not found",

@@ -9,6 +9,7 @@ from core.clock import today
 from office.demo.story import (
     before,
     cast,
+    channels,
     coming,
     finished,
     inviting,
@@ -40,7 +41,7 @@ def tell_story(say: Say) -> bool:
         city = City(day, calendar.city_calendar(), say)
         scenes = (
             cast.enter, finished.tell, coming.tell, session.tell, inviting.tell, before.tell, preparing.tell,
-            opinions.tell, working.tell, cast.look_around,
+            opinions.tell, working.tell, cast.look_around, channels.tell,
         )  # fmt: skip
         for scene in scenes:
             scene(city)
