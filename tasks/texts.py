@@ -38,7 +38,7 @@ def text_of(path: Path) -> str:
     """Return the text of a .txt, .pdf or .docx; ``Refused`` with a sentence when there is none to be read."""
     try:
         size = path.stat().st_size if path.is_file() else -1
-        head = path.open("rb").read(5) if size > 0 else b""
+        head = _head(path) if size > 0 else b""
     except OSError as error:
         raise Refused(_("This file cannot be opened: %(why)s.") % {"why": error.strerror}) from error
     if size < 0:
@@ -49,6 +49,11 @@ def text_of(path: Path) -> str:
     if not text.strip():
         raise Refused(_("There is no text in this file. A scanned page has to be read by text recognition first."))
     return text[:MOST_LETTERS]
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(5)
 
 
 def _read(path: Path, head: bytes) -> str:
