@@ -25,6 +25,7 @@ from tasks.order_line import sure_units
 from tasks.states import ProposalState
 
 LONGEST = 400_000  # letters of one text
+SHORT = 30  # letters of a first line that says too little, as “THÔNG BÁO”
 MOST = 500  # proposals of one text
 BULLET = re.compile(r"^(?:[-–—•+*]|\(?[0-9]{1,2}[.)]|\(?[a-zđ][.)])\s+")
 
@@ -185,4 +186,6 @@ def _sentence(text: str) -> str:
 
 
 def _first_line(words: str) -> str:
-    return next((" ".join(line.split()) for line in words.splitlines() if line.strip()), "")
+    """The title of a text without one: its first line, with the next while it is but a word or two."""
+    lines = [" ".join(line.split()) for line in words[:4000].splitlines() if line.strip()]
+    return " ".join(lines[:2] if lines and len(lines[0]) < SHORT else lines[:1])

@@ -25,13 +25,7 @@ from tasks.models import Proposal
 from tasks.queries.choices import key_of
 from tasks.queries.proposals import known_readings, my_readings, named
 from tasks.queries.spoken import unit_names
-
-
-def text_of(path):  # until tasks.texts is there
-    from tasks.texts import text_of as read
-
-    return read(path)
-
+from tasks.texts import text_of
 
 Ready = tuple[ReadForm, Text | None, tuple[extraction.Proposal, ...]]
 
@@ -215,10 +209,7 @@ def _text_of_paper(user: User, given: dict[str, Any]) -> Text:
     if found.view_name != "documents:version":
         raise Refused(sources.NO_TEXT)
     version = version_for(user, found.kwargs["pk"])
-    with tempfile.TemporaryDirectory() as folder:
-        link = Path(folder) / "paper.pdf"
-        link.symlink_to(version.path)
-        words = _tidy(text_of(link))
+    words = _tidy(text_of(Path(version.path)))
     source = actions.Source(
         url=sources.address(given["source"]), kind=place.kind, number=place.number, sender=place.sender
     )  # fmt: skip

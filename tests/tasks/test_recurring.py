@@ -168,7 +168,11 @@ def test_paused_changed_and_ended(who):
     with at(local("2026-03-27T09:00")):
         actions.give_due()
     last = Task.objects.order_by("-pk")[0]
-    assert (last.title, last.due_on, last.lead_person) == ("Báo cáo tháng", date(2026, 3, 31), who.binh)
+    assert (last.title, last.due_on, last.lead_person) == (
+        "Báo cáo tháng",
+        date(2026, 3, 31),
+        who.binh,
+    )
     assert list(last.supporting_people.all()) == [who.chi]
     with at(local("2026-03-28T09:00")):
         actions.end(row, by=who.an)
@@ -198,7 +202,9 @@ def test_the_pages(client, who):
         "lead_days": "5", "starts_on": "2027-01-04", "lead": f"unit.{who.department.pk}",
         "priority": "normal",
     }  # fmt: skip
-    assert client.post("/tasks/recurring/new/", {**given, "ends_on": "2026-01-01"}).status_code == 409
+    assert (
+        client.post("/tasks/recurring/new/", {**given, "ends_on": "2026-01-01"}).status_code == 409
+    )
     assert client.post("/tasks/recurring/new/", {**given, "title": ""}).status_code == 422
     url = client.post("/tasks/recurring/new/", given).url
     page = client.get(url).content.decode()
