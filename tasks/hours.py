@@ -64,10 +64,9 @@ def offers(moment: datetime, calendar: WorkCalendar) -> dict[str, datetime]:
     """The three presses: this afternoon, the next working day, the first working day of next week."""
     day = moment.date()
     monday = calendar.on_or_after(day + timedelta(days=7 - day.weekday()))
-    found = {
-        TOMORROW: _morning(calendar.add(day, 1), moment),
-        MONDAY: _morning(monday, moment),
-    }
+    found = {TOMORROW: _morning(calendar.add(day, 1), moment)}
+    if _morning(monday, moment) != found[TOMORROW]:
+        found[MONDAY] = _morning(monday, moment)
     if calendar.is_workday(day) and moment.time() < OFFICE_HOURS[0][1]:
         found = {AFTERNOON_WORD: datetime.combine(day, AFTERNOON, moment.tzinfo), **found}
     return found

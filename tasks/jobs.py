@@ -1,7 +1,7 @@
 """What the clock does here: foresee, remind, give what comes back."""
 
 from core.clock import daily, every
-from tasks.actions import calendar_moved, foresee_all, give_due, remind_due
+from tasks.actions import calendar_moved, foresee_all, give_due, remind_due, risk_changed
 
 
 @every("tasks.remind", minutes=15)
@@ -14,6 +14,7 @@ def remind() -> None:
 def foresee() -> None:
     """Learn from what ended and look at every open task, before the day's first reminders."""
     foresee_all()
+    risk_changed()
 
 
 @every("tasks.recur", minutes=15)

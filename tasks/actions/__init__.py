@@ -9,6 +9,7 @@ from tasks.actions.batches import (
     take_back,
     take_back_together,
 )
+from tasks.actions.calendars import risk_changed
 from tasks.actions.comments import comment, edit_comment, withdraw_comment
 from tasks.actions.contribution import (
     ask_contributions,
@@ -127,6 +128,7 @@ __all__ = [
     "resume",
     "return_result",
     "skip",
+    "risk_changed",
     "snooze",
     "take_back",
     "take_back_together",

@@ -1,6 +1,6 @@
 """One digest instead of thirty messages: what waits for a person is told once a day, at the person's own hour."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -17,6 +17,9 @@ from tasks.reminders import why
 from tasks.sentences import digest_sentence
 from tasks.watching import chart, watches_of
 
+Highest = dict[
+    tuple[int, str, date], int
+]  # the highest rung that waits, by task, ladder and anchor
 AHEAD = timedelta(
     minutes=20
 )  # before the person's hour, so that it is in the letter of that morning
@@ -85,7 +88,11 @@ def _digest(pk: int, wish: Wish | None, calendars: Calendars, calendar: WorkCale
         .select_related("task", "person", "standing_for")
         .order_by("task", "pk")
     )
-    told = [row for row in rows if _holds(row, calendars)]
+    highest: Highest = {}
+    for row in rows:
+        key = (row.task_id, row.ladder, row.anchor)
+        highest[key] = max(row.days, highest.get(key, row.days))
+    told = [row for row in rows if _holds(row, highest, calendars)]
     if not told:
         digest.delete()
         return 0
@@ -96,11 +103,13 @@ def _digest(pk: int, wish: Wish | None, calendars: Calendars, calendar: WorkCale
     return len(told)
 
 
-def _holds(row: Reminder, calendars: Calendars) -> bool:
-    """Whether the reason still holds, with the days counted anew; otherwise the row is dropped."""
+def _holds(row: Reminder, highest: Highest, calendars: Calendars) -> bool:
+    """Whether the reason still holds and no later rung says more, with the days counted anew; else it is dropped."""
     calendar, today = calendars.of(row.task.lead_unit_id), timezone.localdate(now())
     same = (row.ladder, row.anchor)
     found = [w for w in watches_of(row.task, calendar, today) if (w.ladder, w.anchor) == same]
+    if row.days < highest[row.task_id, row.ladder, row.anchor]:
+        found = []
     if found and now() - row.at > OLD:
         people = chart(row.task, today).roles.values()
         found = found if any(row.person_id in role for role in people) else []

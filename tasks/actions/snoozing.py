@@ -18,7 +18,7 @@ from tasks import events
 from tasks.actions.ground import take
 from tasks.actions.reminding import tell_alone
 from tasks.deadlines import last_day
-from tasks.hours import BOUNDS, Ask, offers, refusal
+from tasks.hours import BOUNDS, MONDAY, TOMORROW, Ask, offers, refusal
 from tasks.models import Reminder, ReminderState, Snooze, Task
 from tasks.states import TaskState
 from tasks.watching import chart
@@ -45,7 +45,8 @@ def snooze(task: Task, *, word: str, by: User) -> Snooze:
     """
     task = take(task, *WORKING)
     local, calendar = timezone.localtime(now()), city_calendar()
-    until = offers(local, calendar).get(word, local)
+    offered = offers(local, calendar)
+    until = offered.get(TOMORROW if word == MONDAY and word not in offered else word, local)
     if found := refusal(_ask(task, until, by), local, calendar):
         bounds = BOUNDS[task.priority]
         raise Refused(
