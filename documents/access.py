@@ -1,5 +1,7 @@
 """Who may: access is granted on folders, never on single files."""
 
+from collections.abc import Callable
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
@@ -8,6 +10,10 @@ from documents.models import Folder, Paper, Version
 from people.grants import allowed, held
 from people.models import User
 
+Gate = Callable[[User, int], bool]
+GATES: dict[
+    str, Gate
+] = {}  # word of a topic (“task” of “task.7”) -> may the person see that matter, and so its papers
 GRANTS = {"reader": ("see_folder",), "filer": ("see_folder", "file_papers")}
 
 
@@ -22,15 +28,21 @@ def papers(user: User) -> QuerySet[Paper]:
 
 
 def version_for(user: User, pk: int) -> Version:
-    """Fetch a version the person may read; 404 otherwise."""
-    version = (
-        Version.objects.select_related("paper__folder", "by")
-        .filter(pk=pk, paper__in=papers(user))
-        .first()
-    )
+    """Fetch a version the person may read: by a grant on its folder, or because they see its matter; 404 otherwise."""
+    rows = Version.objects.select_related("paper__folder", "by").filter(pk=pk)
+    version = rows.filter(paper__in=papers(user)).first()
     if version is None:
-        raise Http404
+        version = rows.first()
+        if version is None or not _gate_open(user, version.paper.folder):
+            raise Http404
     return version
+
+
+def _gate_open(user: User, folder: Folder) -> bool:
+    """Whether the room the folder belongs to lets everybody who sees the matter read its papers, and this person does."""
+    word, _dot, pk = folder.topic.partition(".")
+    gate = GATES.get(word)
+    return gate is not None and pk.isdecimal() and gate(user, int(pk))
 
 
 def paper_for(user: User, pk: int, to: str = "see_folder") -> Paper:

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import Http404
 from django.template.loader import render_to_string
 
+from documents.access import GATES
 from realtime.topics import TopicKind, register
 from tasks import shown
 from tasks.access import task_for
@@ -31,4 +32,10 @@ def render(pk: int, part: str, _audience: str, _language: str) -> str:
     return render_to_string(f"tasks/parts/{part}.html", shown.part(task, part))
 
 
+def sees(user: Any, pk: int) -> bool:
+    """Whether the person sees the task, and so reads the papers reported in it: leaders above, followers, stand-ins."""
+    return guard(user, pk) is not None
+
+
+GATES["task"] = sees
 register(TopicKind("task", guard, shown.PARTS, personal=PERSONAL, render=render))

@@ -88,7 +88,7 @@ def _later_days(task: Task) -> list[tuple[str, str]]:
         words = ngettext(
             "%(n)s working day more: %(day)s", "%(n)s working days more: %(day)s", days
         )
-        offers.append((due.isoformat(), words % {"n": days, "day": f"{due:%d/%m/%Y}"}))
+        offers.append((due.isoformat(), words % {"n": days, "day": f"{due:%d/%m}"}))
     return offers
 
 

@@ -10,9 +10,9 @@ from core.refused import Refused
 from documents.access import version_for
 from notices.models import Mail, Notice
 from tasks import actions
+from tasks.access import task_for
 from tasks.actions import Around
 from tasks.actions.contribution import Wanted
-from tasks.access import task_for
 from tasks.queries import work_of
 from tests.tasks.cast import given, person, unit
 from tests.tasks.test_actions import upload

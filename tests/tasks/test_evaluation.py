@@ -105,7 +105,12 @@ def test_reopened_the_result_has_failed(who):
     with at(local("2026-03-20T09:00")):
         task = actions.reopen(task, reason="Số liệu sai", by=who.an)
     task.refresh_from_db()
-    assert (task.state, task.kept, task.ended_at, task.reported_at) == ("accepted", None, None, None)
+    assert (task.state, task.kept, task.ended_at, task.reported_at) == (
+        "accepted",
+        None,
+        None,
+        None,
+    )
     assert task.remind_at is not None
     task = finish(task, who, LATE)
     row = task.evaluation.__class__.objects.get()

@@ -27,7 +27,7 @@ def task(who):
     return given(who)
 
 
-def part_of(task, who, lead=None, due=(None, None), title="Khảo sát", by=None):
+def part_of(task, who, lead=None, due=(None, None), title="Khảo sát", by=None):  # noqa: PLR0917
     with at(local(DAY)):
         share = Share(title, lead or who.dung, due)
         return actions.hand_down(task, share=share, by=by or who.binh)
@@ -35,7 +35,12 @@ def part_of(task, who, lead=None, due=(None, None), title="Khảo sát", by=None
 
 def test_a_part_has_its_own_people_and_the_deadline_of_the_task(client, task, who):
     part = part_of(task, who)
-    assert (part.parent, part.lead_person, part.giver, part.due_on) == (task, who.dung, who.binh, DUE)
+    assert (part.parent, part.lead_person, part.giver, part.due_on) == (
+        task,
+        who.dung,
+        who.binh,
+        DUE,
+    )
     client.force_login(who.dung)
     page = client.get(part.get_absolute_url()).content.decode()
     assert task.title in page  # its title and deadline, not its page
@@ -60,8 +65,8 @@ def test_never_due_after_the_task(task, who):
         actions.change_due(part, due=(date(2026, 3, 30), None), reason="…", by=who.binh)
     with at(local(DAY)):
         actions.accept(part, by=who.dung)
+        want = (date(2026, 3, 30), None)
         with pytest.raises(Refused):
-            want = (date(2026, 3, 30), None)
             actions.ask_extension(part, want=want, reason="…", by=who.dung)
 
 
