@@ -122,7 +122,9 @@ def chart_of(strips: Sequence[Strip], on: date, today: date, work: WorkCalendar)
     on = min(max(on, FIRST + WEEKS_BEFORE * A_WEEK), LAST - WEEKS_SHOWN * A_WEEK)
     first = on - timedelta(days=on.weekday()) - WEEKS_BEFORE * A_WEEK
     last = first + WEEKS_SHOWN * A_WEEK - A_DAY
-    bars, groups, y = [], [], HEAD_HEIGHT
+    bars: list[Bar] = []
+    groups: list[Mark] = []
+    y = HEAD_HEIGHT
     order = {strip.group: place for place, strip in reversed(list(enumerate(strips)))}
     for strip in sorted(strips, key=lambda one: order[one.group]):
         if strip.start > last or (strip.end or max(today, strip.start)) < first:

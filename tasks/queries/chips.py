@@ -10,7 +10,7 @@ from people.models import Post, Role, Unit, User
 from tasks.access import reach
 from tasks.periods import MONTH, QUARTER, YEAR, Period
 from tasks.queries.standing import CLASS_WORDS
-from tasks.queries.wish import FLAGS, NOBODY_UNIT, Wish
+from tasks.queries.wish import BOXES, NOBODY_UNIT, Wish
 from tasks.states import Priority, SourceKind, TaskState
 
 PEOPLE_OFFERED = 400
@@ -29,6 +29,7 @@ MERIT_WORDS = {
 }
 FLAG_WORDS = {
     "stuck": gettext_lazy("no step for ten working days"),
+    "likely": gettext_lazy("likely late"),
     "moved": gettext_lazy("deadline was moved"),
     "returned": gettext_lazy("result returned"),
     "asked": gettext_lazy("a question waits"),
@@ -98,7 +99,7 @@ def chips_of(wish: Wish) -> list[Chip]:
         ("source", _source_words(wish.source)),
         ("role", str(ROLE_WORDS.get(wish.role, ""))),
         ("merit", str(MERIT_WORDS.get(wish.merit, ""))),
-        *((name, getattr(wish, name) and str(FLAG_WORDS[name])) for name in ("stuck", *FLAGS)),
+        *((name, getattr(wish, name) and str(FLAG_WORDS[name])) for name in BOXES),
     )
     empty = Wish()
     return [

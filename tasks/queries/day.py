@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 
+from core.calendar import city_calendar
 from people.models import User
 from tasks.access import given_by, reach
 from tasks.models import (
@@ -95,16 +96,16 @@ class Day:
 
 def my_day(user: User) -> Day:
     """Gather the day (three queries beside the calendar and the posts)."""
-    sections = {kind: Section(kind) for kind in ADDRESSES}
+    sections, calendar = {kind: Section(kind) for kind in ADDRESSES}, city_calendar()
     later = waiting = 0
-    for line in lines_of(_mine(user)):
+    for line in lines_of(_mine(user), calendar):
         kind = _place(line)
         later, waiting = later + (kind == "later"), waiting + (kind == "waiting")
         if kind in sections:
             sections[kind].lines.append(line)
-    for line in lines_of(_asked_of_giver(user)):
+    for line in lines_of(_asked_of_giver(user), calendar):
         sections[_place_given(line)].lines.append(line)
-    sections[SUPPORT].lines += lines_of(_contributions(user))
+    sections[SUPPORT].lines += lines_of(_contributions(user), calendar)
     return Day([one for one in sections.values() if one.lines], later, waiting)
 
 
@@ -146,7 +147,8 @@ def _asked_of_giver(user: User) -> QuerySet[Task]:
     }
     rows = Task.objects.filter(given_by(user), IS_OPEN)
     rows = rows.annotate(**{name: Exists(what) for name, what in waits.items()})
-    until = waits["more_time"].values("want_on")[:1]
+    waiting = Extension.objects.filter(task=of, state=RequestState.WAITING)
+    until = waiting.values("want_on")[:1]
     rows = rows.annotate(more_time_until=Subquery(until))
     wanted = Q(state__in=(TaskState.REPORTED, TaskState.DECLINED))
     for name in waits:

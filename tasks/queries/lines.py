@@ -67,8 +67,8 @@ def line(task: Task, moment: datetime | None = None, calendar: WorkCalendar | No
     return Line(task, word, left)
 
 
-def lines_of(rows: QuerySet[Task]) -> list[Line]:
-    """Return the tasks as lines of today (one query, beside the calendar's)."""
-    calendar, moment = city_calendar(), now()
+def lines_of(rows: QuerySet[Task], calendar: WorkCalendar | None = None) -> list[Line]:
+    """Return the tasks as lines of today (one query, beside the calendar's when none is given)."""
+    calendar, moment = calendar or city_calendar(), now()
     shown = rows.select_related("lead_unit", "lead_person", "giver", "outlook")
     return [line(task, moment, calendar) for task in shown]

@@ -1,7 +1,7 @@
 """The pieces behind the figures of `tasks.merit`: which tasks, whose, and the same conditions as a filter of the list."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -60,7 +60,7 @@ class Sheet:
     def numbers(self) -> list[Number]:
         """Each number with its tasks."""
         return [
-            Number(word, self.figures.number(word), Wish(**{**_of(self.wish), "merit": word}))
+            Number(word, self.figures.number(word), replace(self.wish, merit=word))
             for word in MERITS
         ]
 
@@ -83,7 +83,7 @@ def unit_sheets(unit: Unit, inside: Iterable[int], period: Period, rule: Rule) -
     names = User.objects.filter(pk__in=people).order_by("full_name", "pk")
     sheets = [Sheet(unit, figures([piece for _person, piece in found], rule), wish)]
     return sheets + [
-        Sheet(person, figures(people[person.pk], rule), Wish(**{**_of(wish), "person": person.pk}))
+        Sheet(person, figures(people[person.pk], rule), replace(wish, person=person.pk))
         for person in names
     ]
 
@@ -91,10 +91,6 @@ def unit_sheets(unit: Unit, inside: Iterable[int], period: Period, rule: Rule) -
 def units_to_evaluate(user: User) -> list[Unit]:
     """The units whose figures the person may see: those they head or lead, and all below (one query)."""
     return list(Unit.objects.filter(pk__in=reach(user).commands))
-
-
-def _of(wish: Wish) -> dict[str, object]:
-    return {"period": wish.period, "unit": wish.unit, "below": wish.below, "person": wish.person}
 
 
 def _pieces(rows: QuerySet[Task], period: Period) -> list[tuple[int | None, Piece]]:

@@ -4,8 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Window
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
@@ -145,10 +146,15 @@ class Overview:
     agency: Unit | None
 
 
-def overview(user: User, period: Period, unit: Unit | None = None) -> Overview:
-    """Count what the person may see, by unit; of one unit and below it when one is given (nine queries)."""
+def overview(user: User, period: Period, unit: Unit | int | None = None) -> Overview:
+    """Count what the person may see, by unit; of one unit (or its key) and below it (seven queries).
+
+    Raises KeyError for a key of no unit.
+    """
     calendar = city_calendar()
     tree = Tree(list(Unit.objects.all()))
+    if isinstance(unit, int):
+        unit = tree.units[unit]
     below = Q(lead_unit__in=tree.below(unit.pk)) if unit is not None else Q()
 
     def base(within: Q) -> QuerySet[Task]:
@@ -158,7 +164,8 @@ def overview(user: User, period: Period, unit: Unit | None = None) -> Overview:
     total = Row(unit, Wish(period=period, unit=unit.pk if unit else None, below=bool(unit)))
     for row in rows:
         total.counts.update(row.counts)
-    still = base(stuck(calendar, today()))
+    still = base(stuck(calendar, today())).annotate(all_of_them=Window(Count("pk")))
+    lines = lines_of(still.order_by("stepped_at", "pk")[:STILL_SHOWN], calendar)
     loads = _loads(base, calendar)
     return Overview(
         period=period,
@@ -167,8 +174,8 @@ def overview(user: User, period: Period, unit: Unit | None = None) -> Overview:
         rows=rows,
         total=total,
         trend=_trend(base),
-        still=lines_of(still.order_by("stepped_at", "pk")[:STILL_SHOWN]),
-        still_number=still.count(),
+        still=lines,
+        still_number=lines[0].task.all_of_them if lines else 0,  # type: ignore[attr-defined]
         loads=loads[:PEOPLE_SHOWN],
         people_more=max(0, len(loads) - PEOPLE_SHOWN),
         agency=next((tree.units[pk] for pk in tree.tops(reach(user).oversees)), None),
@@ -218,8 +225,9 @@ class _Frame:
 
 def _rows(base: Base, tree: Tree, frame: _Frame) -> list[Row]:
     """One row for each unit below, the unit itself, units elsewhere, and persons; together they hold every task once."""
-    grouped = base(counted(frame.period)).values("lead_unit")
-    numbers = {row.pop("lead_unit"): row for row in grouped.annotate(**frame.standing.counts())}
+    grouped: Any = base(counted(frame.period)).values("lead_unit")
+    grouped = grouped.annotate(**frame.standing.counts())
+    numbers = {row.pop("lead_unit"): row for row in grouped}
     rows = []
     for pk, inside in _places(tree, frame, set(numbers)):
         row = Row(
@@ -280,7 +288,7 @@ def _trend(base: Base) -> list[Month]:
 
 def _by_month(rows: QuerySet[Task], moment: str, **more: Count) -> dict[date, Counter[str]]:
     """How many rows each month of the city has, by the month's first day."""
-    grouped = rows.values(month=TruncMonth(moment)).annotate(n=Count("pk"), **more)
+    grouped: Any = rows.values(month=TruncMonth(moment)).annotate(n=Count("pk"), **more)
     found: dict[date, Counter[str]] = defaultdict(Counter)
     for row in grouped:
         found[timezone.localdate(row.pop("month"))].update(row)
@@ -289,12 +297,18 @@ def _by_month(rows: QuerySet[Task], moment: str, **more: Count) -> dict[date, Co
 
 def _loads(base: Base, calendar: WorkCalendar) -> list[Load]:
     standing = Standing.at(now(), calendar)
-    people = base(IS_OPEN & Q(lead_person__isnull=False)).values(pk_of=F("lead_person"))
+    people = base(IS_OPEN & Q(lead_person__isnull=False)).values(
+        pk_of=F("lead_person"), name=F("lead_person__full_name")
+    )
     counted_people = people.annotate(
         open=Count("pk"),
         overdue=Count("pk", filter=standing.q(OVERDUE)),
         nearly=Count("pk", filter=standing.q(NEARLY_DUE)),
     )
-    numbers = {row.pop("pk_of"): row for row in counted_people}
-    known = User.objects.filter(pk__in=list(numbers)).order_by("full_name")
-    return [Load(person, **numbers[person.pk]) for person in known]
+    told = sorted(counted_people, key=lambda row: (row["name"], row["pk_of"]))
+    return [
+        Load(
+            User(pk=row["pk_of"], full_name=row["name"]), row["open"], row["overdue"], row["nearly"]
+        )
+        for row in told
+    ]

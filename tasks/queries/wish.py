@@ -17,6 +17,7 @@ from tasks import periods
 from tasks.access import given_by, led_by, supported_by, visible, watched_by
 from tasks.models import IS_OPEN, Task
 from tasks.periods import Period
+from tasks.queries.outlook import likely_late
 from tasks.queries.standing import CLASSES, Standing, counted, given_in, stuck
 from tasks.states import (
     OPEN,
@@ -62,6 +63,9 @@ FLAGS = {
 }  # the address's word → what it asks; joined through a key, so that nothing is counted twice
 
 
+BOXES = ("stuck", "likely", *FLAGS)
+
+
 @dataclass(frozen=True)
 class Wish:
     """A filter. Every field has a word in the address; empty means “any”."""
@@ -87,6 +91,7 @@ class Wish:
     asked: bool = False
     decide: bool = False
     explain: bool = False
+    likely: bool = False
     sort: str = "due"
 
     @property
@@ -140,6 +145,8 @@ class Wish:
             self._merit(),
             stuck(city_calendar(), today()) if self.stuck else None,
         ]
+        if self.likely:
+            asked.append(Q(pk__in=likely_late(Task.objects.order_by()).values("pk")))
         asked += [_flag(name) for name in FLAGS if getattr(self, name)]
         return [one for one in asked if one is not None]
 
@@ -180,7 +187,7 @@ def wish_from(given: Mapping[str, str]) -> Wish:
         role=_one_of(given.get("role", ""), ROLES),
         merit=_one_of(given.get("merit", ""), MERITS),
         sort=_one_of(given.get("sort", ""), SORTS) or "due",
-        **{name: _yes(given, name) for name in ("stuck", *FLAGS)},
+        **{name: _yes(given, name) for name in BOXES},
     )
 
 

@@ -13,13 +13,13 @@ from core.calendar import city_calendar
 from core.clock import today
 from core.workdays import WorkCalendar
 from people.access import units_of
-from tasks.grid import WEEKS_SHOWN, Strip, chart_of, leaf_of, weeks_of
+from tasks.grid import FIRST, LAST, WEEKS_SHOWN, Strip, chart_of, leaf_of, weeks_of
 from tasks.models import Task
 from tasks.queries.boards import counts
 from tasks.queries.chips import FLAG_WORDS, chips_of, choices_for
 from tasks.queries.lines import Line, line, lines_of
 from tasks.queries.saved import views_of
-from tasks.queries.wish import FLAGS, Wish, wish_from
+from tasks.queries.wish import BOXES, Wish, wish_from
 
 PAGE = 50
 MOST_IN_A_LEAF, MOST_ON_A_CHART = 600, 150
@@ -41,7 +41,7 @@ def every(request: HttpRequest) -> HttpResponse:
         "show": show,
         "chips": chips_of(wish),
         "choices": choices_for(user, wish),
-        "flags": [(name, FLAG_WORDS[name], getattr(wish, name)) for name in ("stuck", *FLAGS)],
+        "flags": [(name, FLAG_WORDS[name], getattr(wish, name)) for name in BOXES],
         "views": views_of(user),
         "my_units": units_of(user),
         "back": _back(request),
@@ -58,8 +58,8 @@ def _back(request: HttpRequest) -> str:
 
 
 def _as_list(request: HttpRequest, wish: Wish, rows: QuerySet[Task]) -> dict[str, Any]:
-    page = Paginator(wish.sorted(rows), PAGE).get_page(request.GET.get("page"))
-    page.object_list = lines_of(page.object_list)  # type: ignore[arg-type]
+    page: Any = Paginator(wish.sorted(rows), PAGE).get_page(request.GET.get("page"))
+    page.object_list = lines_of(page.object_list)
     return {"page": page}
 
 
@@ -104,9 +104,10 @@ def _strip(one: Line, by: str) -> Strip:
 
 def _on(request: HttpRequest) -> date:
     try:
-        return date.fromisoformat(request.GET.get("on", ""))
+        on = date.fromisoformat(request.GET.get("on", ""))
     except ValueError:
         return today()
+    return min(max(on, FIRST), LAST)
 
 
 SHOWS = {LIST: _as_list, MONTH: _as_leaf, WEEK: _as_leaf, CHART: _as_chart}

@@ -7,10 +7,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from core.clock import now, today
-from people.models import Unit
 from tasks import periods
 from tasks.periods import SPAN, Period, month_of, quarter_of, year_of
-from tasks.queries.boards import counts
 from tasks.queries.chips import period_words
 from tasks.queries.overview import overview
 from tasks.queries.standing import CLASS_WORDS, CLASSES
@@ -33,7 +31,6 @@ def board(request: HttpRequest, period: str = "", unit: int = 0) -> HttpResponse
     days = today()
     context = {
         "tab": "board",
-        "counts": counts(request.user),  # type: ignore[arg-type]
         "periods": [
             (one, period_words(one)) for one in (month_of(days), quarter_of(days), year_of(days))
         ],
@@ -49,11 +46,11 @@ def part(request: HttpRequest, period: str, unit: int) -> HttpResponse:
 
 
 def _board(request: HttpRequest, period: Period, pk: int) -> dict[str, Any]:
-    unit = Unit.objects.filter(pk=pk).first() if pk else None
-    if pk and unit is None:
-        raise Http404
     user: Any = request.user
-    found = overview(user, period, unit)
+    try:
+        found = overview(user, period, pk or None)
+    except KeyError:
+        raise Http404 from None
     address = reverse("tasks:board_of", args=[period.word, pk])
     return {
         "board": found,

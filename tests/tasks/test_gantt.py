@@ -26,11 +26,35 @@ def chart(*strips):
     [
         (date(2026, 11, 2), date(2026, 11, 11), 50, 140, 100, 50, (False, False)),
         (date(2026, 11, 2), date(2026, 11, 2), 100, 140, 10, 10, (False, False)),
-        (date(2026, 10, 9), date(2026, 10, 28), 50, 0, 100, 0, (True, False)),  # half of it was before the chart
+        (
+            date(2026, 10, 9),
+            date(2026, 10, 28),
+            50,
+            0,
+            100,
+            0,
+            (True, False),
+        ),  # half of it was before the chart
         (date(2026, 10, 9), date(2026, 10, 28), 75, 0, 100, 50, (True, False)),
         (date(2027, 1, 4), date(2027, 3, 1), 0, 770, 70, 0, (False, True)),
-        (date(2026, 11, 9), None, 0, 210, 100, 0, (False, False)),  # without a deadline: until today
-        (date(2026, 11, 20), date(2026, 11, 10), 0, 320, 10, 0, (False, False)),  # ends before it begins
+        (
+            date(2026, 11, 9),
+            None,
+            0,
+            210,
+            100,
+            0,
+            (False, False),
+        ),  # without a deadline: until today
+        (
+            date(2026, 11, 20),
+            date(2026, 11, 10),
+            0,
+            320,
+            10,
+            0,
+            (False, False),
+        ),  # ends before it begins
     ],
 )
 def test_where_a_bar_lies(start, end, percent, x, width, done, cut):
@@ -86,11 +110,19 @@ def test_strange_days_do_no_harm(client, who, show, on):
 @pytest.mark.django_db
 def test_the_chart_the_month_and_the_table_show_the_task(client, who):
     with at(local("2026-11-18T09:00")):
-        task = assign(title="Cấp nước <b>", lead=who.department, giver=who.an, by=who.an, due_on=date(2026, 11, 25))
+        task = assign(
+            title="Cấp nước <b>",
+            lead=who.department,
+            giver=who.an,
+            by=who.an,
+            due_on=date(2026, 11, 25),
+        )
         actions.report_progress(task, text="…", percent=40, by=who.binh)
         client.force_login(who.an)
         for show in ("gantt", "month", "week"):
-            page = client.get(reverse("tasks:all"), {"show": show, "on": "2026-11-25"}).content.decode()
+            page = client.get(
+                reverse("tasks:all"), {"show": show, "on": "2026-11-25"}
+            ).content.decode()
             assert "Cấp nước &lt;b&gt;" in page, show
             assert "style=" not in page
         page = client.get(reverse("tasks:all"), {"show": "gantt", "by": "person"})
