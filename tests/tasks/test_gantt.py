@@ -57,7 +57,7 @@ def chart(*strips):
         ),  # ends before it begins
     ],
 )
-def test_where_a_bar_lies(start, end, percent, x, width, done, cut):
+def test_where_a_bar_lies(*, start, end, percent, x, width, done, cut):
     (bar,) = chart(Strip("việc", "Sở", start, end, percent)).bars
     assert (bar.x, bar.width, bar.done, (bar.before, bar.after)) == (x, width, done, cut)
     assert bar.endless == (end is None)
@@ -91,7 +91,7 @@ def test_what_lies_outside_is_left_out_and_days_off_are_shaded():
         ("week", date(2026, 11, 22), date(2026, 11, 16), date(2026, 11, 22), date(2026, 11, 9), date(2026, 11, 23)),
     ],
 )  # fmt: skip
-def test_leaves(view, on, first, last, before, after):
+def test_leaves(*, view, on, first, last, before, after):
     leaf = leaf_of(view, on)
     assert (leaf.first, leaf.last, leaf.before, leaf.after) == (first, last, before, after)
     weeks = weeks_of(leaf, [(on, "hạn"), (date(1999, 1, 1), "xa")], WORK)

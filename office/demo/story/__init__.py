@@ -12,6 +12,8 @@ from office.demo.story import (
     channels,
     coming,
     finished,
+    giving,
+    half_year,
     inviting,
     opinions,
     preparing,
@@ -40,8 +42,8 @@ def tell_story(say: Say) -> bool:
         calendar.fill(range(day.year - 1, day.year + 2))
         city = City(day, calendar.city_calendar(), say)
         scenes = (
-            cast.enter, finished.tell, coming.tell, session.tell, inviting.tell, before.tell, preparing.tell,
-            opinions.tell, working.tell, cast.look_around, channels.tell,
+            cast.enter, half_year.tell, finished.tell, coming.tell, session.tell, inviting.tell, before.tell, preparing.tell,
+            opinions.tell, working.tell, giving.tell, cast.look_around, channels.tell,
         )  # fmt: skip
         for scene in scenes:
             scene(city)
