@@ -8,6 +8,7 @@ from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from core.calendar import city_calendar
 from core.clock import today
@@ -22,9 +23,19 @@ from tasks.queries.saved import views_of
 from tasks.queries.wish import BOXES, Wish, wish_from
 
 PAGE = 50
+MOST_COUNTED = 10_000  # beyond it the page says “10.000+”
 MOST_IN_A_LEAF, MOST_ON_A_CHART = 600, 150
 LIST, MONTH, WEEK, CHART = "list", "month", "week", "gantt"
 GROUPS = ("unit", "person")
+
+
+class Bounded(Paginator[Any]):
+    """Pages that count no further than MOST_COUNTED."""
+
+    @cached_property
+    def count(self) -> int:
+        """How many there are, at most one more than are counted."""
+        return int(self.object_list[: MOST_COUNTED + 1].count())  # type: ignore[attr-defined]
 
 
 def every(request: HttpRequest) -> HttpResponse:
@@ -45,9 +56,10 @@ def every(request: HttpRequest) -> HttpResponse:
         "views": views_of(user),
         "my_units": units_of(user),
         "back": _back(request),
-        "number": rows.count(),
         **SHOWS[show](request, wish, rows),
     }
+    context.setdefault("number", rows[: MOST_COUNTED + 1].count())
+    context["more"] = context["number"] > MOST_COUNTED
     return render(request, "tasks/all.html", context)
 
 
@@ -58,9 +70,13 @@ def _back(request: HttpRequest) -> str:
 
 
 def _as_list(request: HttpRequest, wish: Wish, rows: QuerySet[Task]) -> dict[str, Any]:
-    page: Any = Paginator(wish.sorted(rows), PAGE).get_page(request.GET.get("page"))
-    page.object_list = lines_of(page.object_list)
-    return {"page": page}
+    """The page's keys first, then their lines: a long list is put in order without all that stands in a line."""
+    keys = wish.sorted(rows).values_list("pk", flat=True)
+    page: Any = Bounded(keys, PAGE).get_page(request.GET.get("page"))
+    order = list(page.object_list)
+    lines = {one.task.pk: one for one in lines_of(Task.objects.filter(pk__in=order))}
+    page.object_list = [lines[pk] for pk in order if pk in lines]
+    return {"page": page, "number": page.paginator.count}
 
 
 def _as_leaf(request: HttpRequest, _wish: Wish, rows: QuerySet[Task]) -> dict[str, Any]:
