@@ -1,6 +1,6 @@
 """What the office above may ask of the meetings room."""
 
-from meetings.access import meetings
+from meetings.access import draft_for, meeting_for, meetings
 from meetings.actions import (
     Instead,
     add_item,
@@ -148,6 +148,7 @@ __all__ = [
     "draft_came_back",
     "draft_conclusion",
     "draft_decision",
+    "draft_for",
     "draft_invitation",
     "draft_minutes",
     "draft_notice",
@@ -168,6 +169,7 @@ __all__ = [
     "link_task",
     "make_screen_link",
     "mark_seen",
+    "meeting_for",
     "meetings",
     "my_meetings",
     "notices_due",

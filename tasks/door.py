@@ -23,6 +23,10 @@ from tasks.actions import (
     return_result,
 )
 from tasks.actions.contribution import Wanted
+from tasks.actions.patterns import LineOf, keep_recurrence, keep_template
+from tasks.actions.proposals import Text, keep_reading
+from tasks.actions.proposals import confirm as confirm_proposal
+from tasks.actions.proposals import dismiss as dismiss_proposal
 from tasks.events import (
     ACCEPTED,
     ASSIGNED,
@@ -34,6 +38,7 @@ from tasks.events import (
     REPORTED,
     RETURNED,
 )
+from tasks.extraction import propose
 from tasks.finding import findable, line_of
 from tasks.models import Task
 from tasks.periods import SPAN, month_of, quarter_of, year_of
@@ -41,6 +46,8 @@ from tasks.periods import read as read_period
 from tasks.queries import counts, deadlines, due_work, find
 from tasks.queries.chips import period_words
 from tasks.queries.rate import is_public, public_rate, public_units
+from tasks.queries.spoken import unit_names
+from tasks.sources import Place, source_page
 from tasks.suppression import LEAST
 
 __all__ = [
@@ -55,10 +62,13 @@ __all__ = [
     "REPORTED",
     "RETURNED",
     "SPAN",
+    "LineOf",
     "Order",
+    "Place",
     "Share",
     "Source",
     "Task",
+    "Text",
     "Wanted",
     "accept",
     "accept_explanation",
@@ -69,19 +79,25 @@ __all__ = [
     "assign",
     "cancel",
     "comment",
+    "confirm_proposal",
     "contribute",
     "counts",
     "deadlines",
     "decline",
     "demand_explanation",
+    "dismiss_proposal",
     "due_work",
     "find",
     "findable",
     "hand_down",
     "is_public",
+    "keep_reading",
+    "keep_recurrence",
+    "keep_template",
     "line_of",
     "month_of",
     "period_words",
+    "propose",
     "public_rate",
     "public_units",
     "quarter_of",
@@ -90,5 +106,7 @@ __all__ = [
     "report_done",
     "report_progress",
     "return_result",
+    "source_page",
+    "unit_names",
     "year_of",
 ]

@@ -4,6 +4,7 @@ A room below registers nothing: tasks know the papers; the office above adds the
 number and the day of a source always come from here, never from an address somebody typed.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +27,8 @@ from tasks.states import SourceKind
 LONGEST_QUOTE = 4000
 URL_LETTERS = 300
 FRAGMENT_WORDS = 5
-PAGE_QUERIES = ("page",)
+PAGE = re.compile(r"(?:^|&)page=(\d{1,5})(?:&|$)")
+ANCHOR = re.compile(r"[a-zA-Z][a-zA-Z0-9_-]{0,40}")
 NO_TEXT = gettext_lazy("This page is no paper that could be read; please paste its text.")
 
 
@@ -88,19 +90,19 @@ def address(url: str, said: str = "", anchor: str = "") -> str:
     At most 300 letters; a fragment that does not fit is left out.
     """
     parts = urlsplit(url)
-    pages = [p for p in parts.query.split("&") if p.partition("=")[0] in PAGE_QUERIES]
-    start = parts.path + (f"?{pages[0]}" if pages else "")
-    if anchor and anchor.replace("-", "").replace("_", "").isalnum() and anchor.isascii():
-        return f"{start}#{anchor}"[:URL_LETTERS]
+    page = PAGE.search(parts.query)
+    start = f"{parts.path}#page={page[1]}" if page else f"{parts.path}#"
+    if ANCHOR.fullmatch(anchor):
+        return f"{parts.path}#{anchor}"[:URL_LETTERS]
     words = said.split()
     ends = [" ".join(words[:FRAGMENT_WORDS])]
     if len(words) > 2 * FRAGMENT_WORDS:
         ends.append(" ".join(words[-FRAGMENT_WORDS:]))
     for count in (len(ends), 1):
-        made = f"{start}#:~:text={','.join(quote(one, safe='') for one in ends[:count])}"
+        made = f"{start}:~:text={','.join(quote(one, safe='') for one in ends[:count])}"
         if words and len(made) <= URL_LETTERS:
             return made
-    return start
+    return start.removesuffix("#")
 
 
 def quoted(text: str) -> str:

@@ -30,15 +30,21 @@ class AssignHere extends HTMLElement {
     this.hidden = !inside || words.length < SHORTEST;
     if (this.hidden || !link) return;
     const asked = new URLSearchParams({ quote: words.slice(0, LONGEST), source: location.pathname + this.#page(node) });
-    const anchor = node?.closest("[data-anchor]")?.getAttribute("data-anchor");
+    const anchor = this.#anchor(node);
     if (anchor) asked.set("anchor", anchor);
     link.href = `${this.getAttribute("url")}?${asked}`;
   }
 
   /** The page of a paper on which the words stand. @param {Element | null | undefined} node @returns {string} */
   #page(node) {
-    const sheet = node?.closest("[data-page]")?.getAttribute("data-page");
-    return sheet ? `?page=${encodeURIComponent(sheet)}` : "";
+    const viewer = /** @type {any} */ (node?.closest("pdf-viewer"));
+    return Number(viewer?.page) > 0 ? `?page=${viewer.page}` : "";
+  }
+
+  /** The nearest element with an address of its own (“conclusion-12”). @param {Element | null | undefined} node */
+  #anchor(node) {
+    for (let one = node; one && one.id !== "main"; one = one.parentElement) if (/^[a-z]+-?\d+$/.test(one.id)) return one.id;
+    return "";
   }
 }
 

@@ -3,7 +3,7 @@
 from tasks.actions.around import Around, change_circle
 from tasks.actions.asking import answer, ask, withdraw_question
 from tasks.actions.batches import (
-    Wanted,
+    Errand,
     assign_to_each,
     assign_together,
     take_back,
@@ -67,11 +67,11 @@ from tasks.actions.work import accept, decline, hand_on
 
 __all__ = [
     "Around",
+    "Errand",
     "Marks",
     "Order",
     "Share",
     "Source",
-    "Wanted",
     "accept",
     "accept_explanation",
     "accept_result",
@@ -127,8 +127,8 @@ __all__ = [
     "restore_proposal",
     "resume",
     "return_result",
-    "skip",
     "risk_changed",
+    "skip",
     "snooze",
     "take_back",
     "take_back_together",

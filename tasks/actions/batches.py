@@ -22,7 +22,7 @@ MOST = 200  # tasks of one batch
 
 
 @dataclass(frozen=True)
-class Wanted:
+class Errand:
     """One order of a batch."""
 
     title: str
@@ -54,7 +54,7 @@ def assign_to_each(
 
 
 @transaction.atomic
-def assign_together(rows: list[Wanted], *, giver: User, by: User) -> list[Task]:
+def assign_together(rows: list[Errand], *, giver: User, by: User) -> list[Task]:
     """Give several orders at once: all of them or none."""
     _not_too_many(len(rows))
     batch: UUID | None = uuid4() if len(rows) > 1 else None

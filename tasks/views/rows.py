@@ -9,7 +9,7 @@ from django.shortcuts import render
 from core.acts import form_act
 from tasks import actions
 from tasks.access_patterns import template_for
-from tasks.actions import Order, Wanted
+from tasks.actions import Errand, Order
 from tasks.forms.rows import LinesForm, Rows
 from tasks.queries.choices import Named, givers, key_of, one_picked
 from tasks.queries.spoken import spoken_lines
@@ -66,11 +66,11 @@ def _give(request: HttpRequest) -> HttpResponse:
     return given_now(request, actions.assign_together(wanted, giver=giver, by=request.user))
 
 
-def _wanted(row: dict[str, Any]) -> Wanted:
+def _wanted(row: dict[str, Any]) -> Errand:
     people = tuple(one for one in row["support"] if one._meta.model_name == "user")
     units = tuple(one for one in row["support"] if one._meta.model_name == "unit")
     order = Order(due_time=row["due_time"], supporting_people=people)
-    return Wanted(row["title"], row["lead"], row["due_on"], order, units)
+    return Errand(row["title"], row["lead"], row["due_on"], order, units)
 
 
 def _giver(request: HttpRequest) -> Any:
