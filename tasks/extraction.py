@@ -18,7 +18,9 @@ from tasks.reading.units import Register, match_units
 
 HEAD = 3000  # letters in which the day of issue stands
 ISSUED = re.compile(r",\s*ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(20\d\d)[ \t]*(?:\n|$)")
-DAY_NAMED = re.compile(r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(20\d\d)|(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](20\d\d)(?!\d)")
+DAY_NAMED = re.compile(
+    r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(20\d\d)|(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](20\d\d)(?!\d)"
+)
 YEAR_NAMED = re.compile(r"(?:năm\s+|(?:tháng|quý)\s+[\div]{1,3}\s*[/-]\s*)(20\d\d)(?!\s*-\s*20)")
 
 
@@ -83,4 +85,14 @@ def _cue(text: str, page: Page, place: tuple[int, int] | None) -> Cue:
     return Cue(text[start:end], start, end)
 
 
-__all__ = ["KINDS", "Candidate", "Cue", "Deadline", "Proposal", "UnitName", "issued_in", "match_units", "propose"]
+__all__ = [
+    "KINDS",
+    "Candidate",
+    "Cue",
+    "Deadline",
+    "Proposal",
+    "UnitName",
+    "issued_in",
+    "match_units",
+    "propose",
+]

@@ -40,14 +40,23 @@ def text_of(path: Path) -> str:
         size = path.stat().st_size if path.is_file() else -1
         head = _head(path) if size > 0 else b""
     except OSError as error:
-        raise Refused(_("This file cannot be opened: %(why)s.") % {"why": error.strerror}) from error
+        raise Refused(
+            _("This file cannot be opened: %(why)s.") % {"why": error.strerror}
+        ) from error
     if size < 0:
         raise Refused(_("There is no such file."))
     if size > MOST_BYTES:
-        raise Refused(_("This file is larger than %(limit)s MB; a text never is.") % {"limit": MOST_BYTES >> 20})
+        raise Refused(
+            _("This file is larger than %(limit)s MB; a text never is.")
+            % {"limit": MOST_BYTES >> 20}
+        )
     text = _read(path, head) if size else ""
     if not text.strip():
-        raise Refused(_("There is no text in this file. A scanned page has to be read by text recognition first."))
+        raise Refused(
+            _(
+                "There is no text in this file. A scanned page has to be read by text recognition first."
+            )
+        )
     return text[:MOST_LETTERS]
 
 
@@ -70,7 +79,9 @@ def _from_plain(content: bytes) -> str:
     try:
         text = content.decode("utf-16" if marked else "utf-8-sig")
     except UnicodeDecodeError as error:
-        raise Refused(_("This file is no text in UTF-8. Please save it as .txt (UTF-8), .docx or .pdf.")) from error
+        raise Refused(
+            _("This file is no text in UTF-8. Please save it as .txt (UTF-8), .docx or .pdf.")
+        ) from error
     if CONTROLS & set(text):
         raise Refused(_("This file is no text. Please give a .txt, .docx or .pdf."))
     return text
@@ -84,7 +95,9 @@ def _from_pdf(path: Path) -> str:
         done = subprocess.run(command, capture_output=True, timeout=SECONDS + 5, check=True)
         answer = json.loads(done.stdout)
     except (subprocess.SubprocessError, ValueError) as error:
-        raise Refused(_("This PDF cannot be read: it is damaged or far too complicated.")) from error
+        raise Refused(
+            _("This PDF cannot be read: it is damaged or far too complicated.")
+        ) from error
     if answer.get("error") == "locked":
         raise Refused(_("This PDF is locked with a password. Please give it without one."))
     if "error" in answer:

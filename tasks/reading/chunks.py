@@ -3,12 +3,15 @@
 import re
 from typing import NamedTuple
 
-from tasks.reading.words import LEXICON, LONGEST
+from tasks.reading.words import END, LEXICON, TREE
 
 TOKEN = re.compile(r"[^\W_]+(?:[&/\-.](?=[^\W_])[^\W_]+)*|[^\s]")
 INITIALS = "U"  # “TTPVHCC”: a body called by its initials
-SHORT = frozenset({"tp", "tx", "p", "q", "h", "đ", "tt", "ts", "gs", "ths", "bs"})  # “TP. Huế” goes on
+SHORT = frozenset(
+    {"tp", "tx", "p", "q", "h", "đ", "tt", "ts", "gs", "ths", "bs"}
+)  # “TP. Huế” goes on
 NAMES = frozenset("HGC")
+TAGS = {phrase: frozenset(tags) for phrase, tags in LEXICON.items()}
 OPENERS = frozenset(':;."(“')
 
 
@@ -33,21 +36,37 @@ def chunks_of(text: str, plain: str, start: int, end: int) -> list[Chunk]:
         first, last = tokens[here][1], tokens[here + size - 1][2]
         capital = text[first].isupper() and not opening
         tags = LEXICON.get(word, "")
-        if not tags and not shouts and last - first >= 3 and text[first:last].isupper() and not any(map(str.isdigit, word)):
+        if (
+            not tags
+            and not shouts
+            and last - first >= 3
+            and text[first:last].isupper()
+            and not any(map(str.isdigit, word))
+        ):
             tags = INITIALS
         chunks.append(Chunk(word, first, last, tags, capital))
-        opening = word in OPENERS and not (word == "." and chunks[-2:-1] and chunks[-2].word in SHORT)
+        opening = word in OPENERS and not (
+            word == "." and chunks[-2:-1] and chunks[-2].word in SHORT
+        )
         here += size
     return chunks
 
 
 def _longest(text: str, tokens: list[tuple[str, int, int]], here: int) -> tuple[int, str]:
-    word = tokens[here][0]
-    for size in range(min(LONGEST.get(word, 1), len(tokens) - here), 1, -1):
-        phrase = " ".join(row[0] for row in tokens[here : here + size]).replace(" ,", ",")
-        if phrase in LEXICON and (NAMES & set(LEXICON[phrase]) or not _broken(text, tokens, here, size)):
-            return size, phrase
-    return 1, word
+    """Return how many tokens the longest phrase of the tables takes here, and the phrase."""
+    size, word = 1, tokens[here][0]
+    branch = TREE.get(word)
+    ahead = here
+    while branch is not None:
+        ahead += 1
+        if (
+            (phrase := branch.get(END))
+            and ahead - here > 1
+            and (NAMES & TAGS[phrase] or not _broken(text, tokens, here, ahead - here))
+        ):
+            size, word = ahead - here, phrase
+        branch = branch.get(tokens[ahead][0]) if ahead < len(tokens) else None
+    return size, word
 
 
 def _broken(text: str, tokens: list[tuple[str, int, int]], here: int, size: int) -> bool:

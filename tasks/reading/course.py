@@ -12,27 +12,67 @@ from tasks.reading.chunks import Chunk, chunks_of
 from tasks.reading.deadlines import Anchor, chosen, deadlines_in
 from tasks.reading.kinds import DAYS, EVENT, NONE, RECURRING, Deadline
 from tasks.reading.letters import Page, fold
-from tasks.reading.lines import PLAIN, Line, ends, clauses_of, lines_of, sentences_of
+from tasks.reading.lines import PLAIN, Line, clauses_of, ends, lines_of, sentences_of
 from tasks.reading.orders import DUTY, ORDER, Clause, Reading, is_authority
 from tasks.reading.parties import Reader, starts
 
 ALONE = ("sở", "ban", "công ty")  # “Sở kiểm tra …”: the one just named
 SAME = ("này", "trên", "nêu trên", "nói trên", "đó")
 # a sentence that only reports or sets the end of the task before it
-CLOSING = frozenset("hoàn thành|báo cáo|tổng hợp|xong|gửi|trình|kịp thời|hoàn tất|nộp|thông báo".split("|"))
-CHAIN_ENDS = frozenset({"báo cáo", "hoàn chỉnh", "hoàn thành", "hoàn thiện", "hoàn tất", "gửi", "trình", "tổng hợp", "nộp"})
+CLOSING = frozenset(
+    [
+        "hoàn thành",
+        "báo cáo",
+        "tổng hợp",
+        "xong",
+        "gửi",
+        "trình",
+        "kịp thời",
+        "hoàn tất",
+        "nộp",
+        "thông báo",
+    ]
+)
+CHAIN_ENDS = frozenset(
+    {
+        "báo cáo",
+        "hoàn chỉnh",
+        "hoàn thành",
+        "hoàn thiện",
+        "hoàn tất",
+        "gửi",
+        "trình",
+        "tổng hợp",
+        "nộp",
+    }
+)
 LOOSE = (DAYS, EVENT)  # too weak to outlast a day that is named at the end
 OF_ALL = ("báo cáo của", "báo cáo gửi", "báo cáo đề nghị", "kết quả", "các nội dung", "các nhiệm vụ", "văn bản", "hồ sơ", "ý kiến", "thời hạn", "thời gian", "tất cả", "nội dung báo cáo", "các báo cáo", "việc thực hiện", "tiến độ", "các công việc", "toàn bộ", "công việc")  # fmt: skip
 BULLET, LETTERED = 5, 4
 CENTRAL = re.compile(r"thủ tướng[^.,;\n]{0,60}(?:kết luận|chủ trì)|kết luận của (?:phó )?thủ tướng")
-TELLING = re.compile(r"^(?!về)(?:[^\n]{0,40})(?:đánh giá|kết quả|báo cáo|ý kiến các|ý kiến thảo luận|ý kiến của|tình hình|quan điểm|thành phần|hạn chế|tồn tại|ưu điểm|mục tiêu|phát biểu|thảo luận)")
-ORDERING = re.compile(r"kết luận|chỉ đạo|nhiệm vụ|phân công|giải pháp|thống nhất|tổ chức thực hiện|yêu cầu|giao|chế độ|thực hiện nghiêm|^(?:khẩn trương|tập trung|xây dựng|hoàn thành)")
-ASKS = re.compile(r"(?:yêu cầu|chỉ thị|kết luận|chỉ đạo|đề nghị|như sau)\s*:\s*$")  # “… yêu cầu:” names nobody
+TELLING = re.compile(
+    r"^(?!về)(?:[^\n]{0,40})(?:đánh giá|kết quả|báo cáo|ý kiến các|ý kiến thảo luận|ý kiến của|tình hình|quan điểm|thành phần|hạn chế|tồn tại|ưu điểm|mục tiêu|phát biểu|thảo luận)"
+)
+ORDERING = re.compile(
+    r"kết luận|chỉ đạo|nhiệm vụ|phân công|giải pháp|thống nhất|tổ chức thực hiện|yêu cầu|giao|chế độ|thực hiện nghiêm|^(?:khẩn trương|tập trung|xây dựng|hoàn thành)"
+)
+ASKS = re.compile(
+    r"(?:yêu cầu|chỉ thị|kết luận|chỉ đạo|đề nghị|như sau)\s*:\s*$"
+)  # “… yêu cầu:” names nobody
 LEADS_IN = re.compile(r"(?:kết luận|chỉ đạo|yêu cầu|chỉ thị|thống nhất|như sau|sau đây)\s*:\s*$")
-CITES = re.compile(r"(?:thực hiện|căn cứ|theo|xét|tại|ngày)\s[^,;]{0,40}(?:văn bản|quyết định|nghị quyết|kế hoạch|công văn|thông báo|chỉ thị|công điện|kết luận|ý kiến)")
+CITES = re.compile(
+    r"(?:thực hiện|căn cứ|theo|xét|tại|ngày)\s[^,;]{0,40}(?:văn bản|quyết định|nghị quyết|kế hoạch|công văn|thông báo|chỉ thị|công điện|kết luận|ý kiến)"
+)
 AGREES = re.compile(r"trong đó\s*,?\s*(?:thống nhất|đồng ý|cho phép|chấp thuận|nhất trí)")
-NAMED_PART = re.compile(r"trong đó\s*,\s*(?:giao\s|yêu cầu\s|đề nghị\s|sở\s|ubnd\s|ủy ban|công an\s|ban\s|phòng\s|văn phòng\s|bộ\s|chủ tịch)")
-BESIDES = ("ngoài việc", "bên cạnh việc", "cùng với việc", "song song với việc")  # … X còn phải …: two deeds
+NAMED_PART = re.compile(
+    r"trong đó\s*,\s*(?:giao\s|yêu cầu\s|đề nghị\s|sở\s|ubnd\s|ủy ban|công an\s|ban\s|phòng\s|văn phòng\s|bộ\s|chủ tịch)"
+)
+BESIDES = (
+    "ngoài việc",
+    "bên cạnh việc",
+    "cùng với việc",
+    "song song với việc",
+)  # … X còn phải …: two deeds
 TITLE = 90  # letters
 NEW_PRODUCT = ("đồng thời", "bên cạnh đó", "ngoài ra", "cùng với đó", "mặt khác", "song song")
 
@@ -76,6 +116,7 @@ class Walk:
         self.stack: list[Heading] = []
         self.number = 0
         self.ordered = False
+        self.known: dict[tuple[int, int], list[Deadline]] = {}
         self.quiet: int | None = None  # below a title that only tells (its level)
         self.central = bool(CENTRAL.search(page.plain, 0, 2000))
 
@@ -102,7 +143,11 @@ class Walk:
         if line.level < PLAIN and (self.quiet is None or line.level <= self.quiet):
             words = self.page.plain[line.body : line.end]
             title = self._stands_above(line) and len(words) < 140
-            self.quiet = line.level if title and TELLING.search(words) and not ORDERING.search(words) else None
+            self.quiet = (
+                line.level
+                if title and TELLING.search(words) and not ORDERING.search(words)
+                else None
+            )
         if LEADS_IN.search(self.page.plain, line.body, line.end):
             self.ordered = True
         return self.quiet is not None
@@ -118,7 +163,9 @@ class Walk:
             return self._leads_in(line, sentences) if self.page.plain[end - 1] == ":" else False
         chunks = self._chunks(line.body, end)
         named = self._named(chunks)
-        reading = named or (Clause(self._reader(chunks), 0, len(chunks)).read(bare_first=False) if chunks else None)
+        reading = named or (
+            Clause(self._reader(chunks), 0, len(chunks)).read(bare_first=False) if chunks else None
+        )
         return self._put(line, reading)
 
     def _leads_in(self, line: Line, sentences: Sequence[tuple[int, int]]) -> bool:
@@ -126,13 +173,25 @@ class Walk:
         for start, end in sentences[:-1]:
             self._sentence(line, start, end)
         chunks = self._chunks(*sentences[-1])
-        reading = Clause(self._reader(chunks), 0, len(chunks)).read(bare_first=False) if chunks else None
+        reading = (
+            Clause(self._reader(chunks), 0, len(chunks)).read(bare_first=False) if chunks else None
+        )
         return self._put(line, reading, sentences[-1]) or True
 
-    def _put(self, line: Line, reading: Reading | None, place: tuple[int, int] | None = None) -> bool:
+    def _put(
+        self, line: Line, reading: Reading | None, place: tuple[int, int] | None = None
+    ) -> bool:
         start, end = place or (line.body, line.end)
         level = line.level if line.level < PLAIN else 0.5
-        if self._is_cited(start, end) or ASKS.search(self.page.plain, start, end) or (reading and line.level == PLAIN and all(is_authority(fold(n), central=self.central) for n in reading.leads)):
+        if (
+            self._is_cited(start, end)
+            or ASKS.search(self.page.plain, start, end)
+            or (
+                reading
+                and line.level == PLAIN
+                and all(is_authority(fold(n), central=self.central) for n in reading.leads)
+            )
+        ):
             reading = None
         below = self._next()
         if reading is None or not reading.leads:
@@ -153,8 +212,13 @@ class Walk:
         """Return the deadline a heading sets for what stands below; a goal sets none."""
         if "phấn đấu" in self.page.plain[start:end] or "mục tiêu" in self.page.plain[start:end]:
             return ()
-        found = deadlines_in(self.page, start, end, self.anchor)
-        return tuple(row for row in found if row.kind not in (EVENT, RECURRING) and fold(row.quote).startswith(("trước", "chậm", "muộn", "xong", "trong")))
+        found = self._deadlines(start, end)
+        return tuple(
+            row
+            for row in found
+            if row.kind not in (EVENT, RECURRING)
+            and fold(row.quote).startswith(("trước", "chậm", "muộn", "xong", "trong"))
+        )
 
     def _stands_above(self, line: Line) -> bool:
         """Whether a marked line without a full stop has lines below it that belong to it."""
@@ -168,7 +232,7 @@ class Walk:
 
     def _begins_with_deed(self, line: Line) -> bool:
         chunks = self._chunks(line.body, min(line.end, line.body + 60))
-        return bool(chunks) and bool(set("AVCWO") & set(chunks[0].tags)) or starts(chunks, 0)
+        return (bool(chunks) and bool(set("AVCWO") & set(chunks[0].tags))) or starts(chunks, 0)
 
     def _named(self, chunks: Sequence[Chunk]) -> Reading | None:
         """Read a heading that is nothing but names (after “Đối với”, “Trách nhiệm của”)."""
@@ -179,7 +243,11 @@ class Walk:
             return None
         parties = reader.read(begin, semicolons=True)
         rest = [chunk.word for chunk in chunks[parties.end :] if chunk.word not in (":", ".", ",")]
-        if not parties.names or any(word not in ("chủ trì", "có trách nhiệm", "thực hiện", "có nhiệm vụ", "chịu trách nhiệm") for word in rest):
+        if not parties.names or any(
+            word
+            not in ("chủ trì", "có trách nhiệm", "thực hiện", "có nhiệm vụ", "chịu trách nhiệm")
+            for word in rest
+        ):
             return None
         return Reading(DUTY, parties.names, (), 0, None, 0, general=True)
 
@@ -189,7 +257,12 @@ class Walk:
         chunks = self._chunks(start, end)
         if self._is_title(line) or self._sets_all(line, start, end):
             return
-        if not chunks or self._is_quote(start, end) or self._is_cited(start, end) or self._is_part(line, start, end):
+        if (
+            not chunks
+            or self._is_quote(start, end)
+            or self._is_cited(start, end)
+            or self._is_part(line, start, end)
+        ):
             return
         reader = self._reader(chunks)
         first = len(self.drafts)
@@ -208,7 +281,11 @@ class Walk:
             if pieces and not self._has_deed(chunks, *pieces[-1]):
                 a = pieces.pop()[0]
             for i in range(start + 1, b - 2):
-                if chunks[i].word in (",", "và", "đồng thời") and i - a > 3 and self._new_order(reader, i + 1, b):
+                if (
+                    chunks[i].word in (",", "và", "đồng thời")
+                    and i - a > 3
+                    and self._new_order(reader, i + 1, b)
+                ):
                     pieces.append((a, i))
                     a = i + 1
             pieces += self._by_deadline(reader, a, b)
@@ -217,7 +294,7 @@ class Walk:
     def _by_deadline(self, reader: Reader, a: int, b: int) -> list[tuple[int, int]]:
         """Part a clause whose two halves have deadlines of their own: “… trước ngày 20/5 và gửi báo cáo hằng tháng”."""
         chunks = reader.chunks
-        found = deadlines_in(self.page, chunks[a].start, chunks[b - 1].end, self.anchor)
+        found = self._deadlines(chunks[a].start, chunks[b - 1].end)
         for first, second in zip(found, found[1:], strict=False):
             if EVENT in (first.kind, second.kind):
                 continue
@@ -228,7 +305,10 @@ class Walk:
                     continue
                 named = chunks[i].word == "để" and starts(chunks, i + 1)
                 if (named and set("V") & set(reader.tags(reader.read(i + 1).end))) or (
-                    other and chunks[i].word in ("và", ",") and set("VA") & set(reader.tags(i + 1)) and (second.start or 0) > chunks[i + 1].start
+                    other
+                    and chunks[i].word in ("và", ",")
+                    and set("VA") & set(reader.tags(i + 1))
+                    and (second.start or 0) > chunks[i + 1].start
                 ):
                     return [(a, i), (i + 1, b)]
                 if chunks[i].word == "và" and (second.start or 0) - chunks[i].end <= 1:
@@ -256,8 +336,12 @@ class Walk:
         heading = self._heading()
         named = bool(heading and heading.level > 0.5)
         start, end = reader.chunks[a].start, reader.chunks[b - 1].end
-        found = deadlines_in(self.page, start, end, self.anchor)
-        reading = clause.read(bare_first=bool(heading), named=named, loose=line.level < PLAIN) or clause.passive() or self._behind_time(reader, a, b, found)
+        found = self._deadlines(start, end)
+        reading = (
+            clause.read(bare_first=bool(heading), named=named, loose=line.level < PLAIN)
+            or clause.passive()
+            or self._behind_time(reader, a, b, found)
+        )
         if reading is None and named and found and len(self.drafts) == first:
             reading = clause.product()
         if reading and reading.form == DUTY and self.drafts and clause.only_joins(reading):
@@ -271,18 +355,27 @@ class Walk:
         if reading.leads:
             self._explicit(line, reader, reading, (start, end), found)
         else:
-            self._implicit(line, clause, reading, (start, end), found, inside=len(self.drafts) > first)
+            self._implicit(
+                line, clause, reading, (start, end), found, inside=len(self.drafts) > first
+            )
 
     def _supporters(self, reading: Reading, end: int) -> None:
         """Take “; Sở A, Sở B phối hợp;” as those who work together with the lead before."""
         last = self.drafts[-1]
-        last.coordinate += tuple(name for name in reading.leads if name not in (*last.coordinate, *last.leads))
+        last.coordinate += tuple(
+            name for name in reading.leads if name not in (*last.coordinate, *last.leads)
+        )
         last.end, last.until = end, self.number
 
     def _behind_time(self, reader: Reader, a: int, b: int, found: list[Deadline]) -> Reading | None:
         """Read a clause that opens with its deadline: “Chậm nhất 15/11 chủ tịch quận phải …”, “Sáu tháng một lần sơ kết …”."""
         chunks = reader.chunks
-        if not found or found[0].start is None or found[0].end is None or found[0].start - chunks[a].start > 3:
+        if (
+            not found
+            or found[0].start is None
+            or found[0].end is None
+            or found[0].start - chunks[a].start > 3
+        ):
             return None
         k = next((i for i in range(a, b) if chunks[i].start >= (found[0].end or 0)), b)
         if k >= b:
@@ -293,21 +386,45 @@ class Walk:
     def _told_here(self, line: Line, reading: Reading) -> bool:
         """Whether a statement about a unit is a direction: in a list, after an order, or with “phải”, “chủ trì”."""
         names = fold(reading.leads[0]) if reading.leads else ""
-        return line.level < PLAIN or self.ordered or (reading.must and not is_authority(names, central=self.central))
+        return (
+            line.level < PLAIN
+            or self.ordered
+            or (reading.must and not is_authority(names, central=self.central))
+        )
 
-    def _explicit(self, line: Line, reader: Reader, reading: Reading, place: tuple[int, int], found: list[Deadline]) -> None:
+    def _explicit(
+        self,
+        line: Line,
+        reader: Reader,
+        reading: Reading,
+        place: tuple[int, int],
+        found: list[Deadline],
+    ) -> None:
         self.ordered = True
         leads = self._same(reading.leads)
-        begin = reader.chunks[reading.cue[0] if reading.cue and reading.form != DUTY else reading.first]
-        cue = (reader.chunks[reading.cue[0]].start, reader.chunks[reading.cue[1] - 1].end) if reading.cue else None
+        begin = reader.chunks[
+            reading.cue[0] if reading.cue and reading.form != DUTY else reading.first
+        ]
+        cue = (
+            (reader.chunks[reading.cue[0]].start, reader.chunks[reading.cue[1] - 1].end)
+            if reading.cue
+            else None
+        )
         start = begin.start if begin.start - place[0] > 0 and reading.form != DUTY else place[0]
         if reading.first and reader.chunks[reading.first].start < start:
             start = max(place[0], reader.chunks[reading.first].start)
-        if self.page.plain.startswith(BESIDES, place[0]) and reading.form == DUTY and reading.first > clause_start(reader, place[0]):
+        if (
+            self.page.plain.startswith(BESIDES, place[0])
+            and reading.form == DUTY
+            and reading.first > clause_start(reader, place[0])
+        ):
             first_end = reader.chunks[reading.first - 1].start
             own = [row for row in found if (row.start or 0) < first_end]
             self._open(place[0], first_end, leads, (), None, own)
-            start, found = reader.chunks[reading.first].start, [row for row in found if row not in own]
+            start, found = (
+                reader.chunks[reading.first].start,
+                [row for row in found if row not in own],
+            )
         self._open(start, place[1], leads, reading.coordinate, cue, found)
 
     def _implicit(self, line: Line, clause: Clause, reading: Reading, place: tuple[int, int], found: list[Deadline], *, inside: bool) -> None:  # fmt: skip
@@ -316,7 +433,9 @@ class Walk:
         if last is not None and here and self._joins(last, clause, found, line, inside=inside):
             last.end = place[1]
             last.deadlines += found
-            last.coordinate += tuple(name for name in reading.coordinate if name not in (*last.coordinate, *last.leads))
+            last.coordinate += tuple(
+                name for name in reading.coordinate if name not in (*last.coordinate, *last.leads)
+            )
             return
         if not here and self._ends_chain(clause, found, line):
             return
@@ -330,7 +449,9 @@ class Walk:
         together = reading.coordinate
         if not together and self._heading() and not here:
             together = self._heading_together()
-        self._open(place[0], place[1], leads, tuple(n for n in together if n not in leads), cue, found)
+        self._open(
+            place[0], place[1], leads, tuple(n for n in together if n not in leads), cue, found
+        )
 
     def _implied(self, line: Line, reading: Reading, *, here: bool) -> tuple[str, ...] | None:
         """Return who is meant where nobody is named; None when the sentence orders nothing."""
@@ -345,7 +466,9 @@ class Walk:
                 return self.drafts[-1].leads
         return () if reading.must else None
 
-    def _joins(self, last: Draft, clause: Clause, found: list[Deadline], line: Line, *, inside: bool) -> bool:
+    def _joins(
+        self, last: Draft, clause: Clause, found: list[Deadline], line: Line, *, inside: bool
+    ) -> bool:
         """Whether a deed belongs to the task before it: no other deadline, no product of its own."""
         closing = clause.first_deed() in CLOSING
         before = last.deadline()
@@ -358,7 +481,9 @@ class Walk:
             if closing and not (before.kind != NONE and found):
                 return True
             return LETTERED <= line.level < PLAIN and not (found and before.kind != NONE)
-        if clause.chunks[clause.a].word == "trường hợp" and self.page.plain.startswith("trường hợp cần thiết", clause.chunks[clause.a].start):
+        if clause.chunks[clause.a].word == "trường hợp" and self.page.plain.startswith(
+            "trường hợp cần thiết", clause.chunks[clause.a].start
+        ):
             return True
         if closing and (before.kind == NONE or not found) and not self._fixed(found, clause):
             return True
@@ -370,7 +495,13 @@ class Walk:
     def _ends_chain(self, clause: Clause, found: list[Deadline], line: Line) -> bool:
         """Take “Báo cáo kết quả … trong quý I” of a new paragraph as the end of what was ordered just before."""
         last = self.drafts[-1] if self.drafts else None
-        if last is None or not found or line.level != PLAIN or self._heading() or self.number - last.until != 1:
+        if (
+            last is None
+            or not found
+            or line.level != PLAIN
+            or self._heading()
+            or self.number - last.until != 1
+        ):
             return False
         if clause.first_deed() not in CHAIN_ENDS or last.deadline().kind not in (NONE, *LOOSE):
             return False
@@ -385,14 +516,27 @@ class Walk:
     def _fixed(self, found: list[Deadline], clause: Clause) -> bool:
         """Whether a report of its own recurs at a fixed time: “8h00 thứ Hai hằng tuần báo cáo …”."""
         first = found[0] if found else None
-        begins = first and first.start is not None and first.start - clause.chunks[clause.a].start < 4
-        return bool(first and begins and first.kind == RECURRING and (first.time or "thứ" in fold(first.quote)))
+        begins = (
+            first and first.start is not None and first.start - clause.chunks[clause.a].start < 4
+        )
+        return bool(
+            first
+            and begins
+            and first.kind == RECURRING
+            and (first.time or "thứ" in fold(first.quote))
+        )
 
-    def _leftover(self, line: Line, start: int, end: int, found: list[Deadline], *, inside: bool) -> None:
+    def _leftover(
+        self, line: Line, start: int, end: int, found: list[Deadline], *, inside: bool
+    ) -> None:
         """A clause that orders nothing by itself: the rest of a task, or the common end of several."""
         plain = self.page.plain
         if inside and self.drafts:
-            if found and self._own_result(plain[start:end]) and self.drafts[-1].deadline().kind == NONE:
+            if (
+                found
+                and self._own_result(plain[start:end])
+                and self.drafts[-1].deadline().kind == NONE
+            ):
                 last = self.drafts[-1]
                 self._open(start, end, last.leads, (), None, found)
                 return
@@ -408,9 +552,9 @@ class Walk:
 
     def _own_result(self, words: str) -> bool:
         """Whether a clause names a product of its own: “kết quả … báo cáo … trước ngày …”."""
-        return words.startswith(("kết quả", "báo cáo", "sản phẩm", "hồ sơ", "danh sách", "phương án")) and any(
-            deed in words for deed in ("báo cáo", "gửi", "trình", "nộp")
-        )
+        return words.startswith(
+            ("kết quả", "báo cáo", "sản phẩm", "hồ sơ", "danh sách", "phương án")
+        ) and any(deed in words for deed in ("báo cáo", "gửi", "trình", "nộp"))
 
     def _common(self, found: list[Deadline]) -> None:
         """Give a deadline named once to the tasks of the list before it that have none."""
@@ -424,19 +568,30 @@ class Walk:
         rows = list(found)
         if not rows and (heading := self._heading()):
             rows = list(heading.deadlines)
-        self.drafts.append(Draft(start, end, leads, coordinate, cue, self.number, self.number, rows, opens))
+        self.drafts.append(
+            Draft(start, end, leads, coordinate, cue, self.number, self.number, rows, opens)
+        )
 
     def _turns(self, line: Line) -> bool:
         """Whether a paragraph turns to another matter: “Về …,”, “Đối với …,”."""
-        return self.page.plain.startswith(("về ", "đối với ", "liên quan ", "riêng ", "đến năm ", "theo "), line.body)
+        return self.page.plain.startswith(
+            ("về ", "đối với ", "liên quan ", "riêng ", "đến năm ", "theo "), line.body
+        )
 
     def _is_cited(self, start: int, end: int) -> bool:
         """Whether a sentence opens with another document and tells what that one orders."""
-        return bool(CITES.match(self.page.plain, start, end)) and "trong đó" in self.page.plain[start:end]
+        return (
+            bool(CITES.match(self.page.plain, start, end))
+            and "trong đó" in self.page.plain[start:end]
+        )
 
     def _is_title(self, line: Line) -> bool:
         """Whether a short line without a full stop, among others that have one, is a title between paragraphs."""
-        alone = line.level == PLAIN and line.end - line.body < TITLE and not ends(self.page.plain, line.end)
+        alone = (
+            line.level == PLAIN
+            and line.end - line.body < TITLE
+            and not ends(self.page.plain, line.end)
+        )
         below = self._next()
         return alone and below is not None and below.level == PLAIN and self.number > 0
 
@@ -444,9 +599,14 @@ class Walk:
         """Give a deadline that a sentence sets for what was ordered before it; True when it only does that."""
         plain = self.page.plain
         last = self.drafts[-1] if self.drafts else None
-        if last is None or not plain.startswith(OF_ALL, start) or line.level == PLAIN or last.until == self.number:
+        if (
+            last is None
+            or not plain.startswith(OF_ALL, start)
+            or line.level == PLAIN
+            or last.until == self.number
+        ):
             return False
-        found = deadlines_in(self.page, start, end, self.anchor)
+        found = self._deadlines(start, end)
         if not found or last.deadline().kind != NONE or self.number - last.until > 1:
             return False
         last.end, last.until = end, self.number
@@ -464,12 +624,19 @@ class Walk:
                 last.end, last.until = end, self.number
                 chunks = self._chunks(start, end)
                 more = Clause(self._reader(chunks), 0, len(chunks)).together()
-                last.coordinate += tuple(name for name in more if name not in (*last.coordinate, *last.leads))
+                last.coordinate += tuple(
+                    name for name in more if name not in (*last.coordinate, *last.leads)
+                )
             return True
-        part = line.level == PLAIN and start == line.body and self.number > last.until and plain[self.lines[last.until].end - 1] == ";"
-        if part and self._begins_with_deed(line) or (part and plain.startswith("không", start)):
+        part = (
+            line.level == PLAIN
+            and start == line.body
+            and self.number > last.until
+            and plain[self.lines[last.until].end - 1] == ";"
+        )
+        if (part and self._begins_with_deed(line)) or (part and plain.startswith("không", start)):
             last.end, last.until = end, self.number
-            last.deadlines += deadlines_in(self.page, start, end, self.anchor)
+            last.deadlines += self._deadlines(start, end)
             return True
         return False
 
@@ -484,7 +651,11 @@ class Walk:
 
     def _same(self, leads: tuple[str, ...]) -> tuple[str, ...]:
         """Put the units for “sở này”, “các đơn vị trên”."""
-        if self.drafts and len(leads) == 1 and fold(leads[0]).endswith(tuple(f" {word}" for word in SAME)):
+        if (
+            self.drafts
+            and len(leads) == 1
+            and fold(leads[0]).endswith(tuple(f" {word}" for word in SAME))
+        ):
             return self.drafts[-1].leads or leads
         if self.drafts and len(leads) == 1 and fold(leads[0]) in ALONE:
             last = self.drafts[-1].leads
@@ -497,9 +668,16 @@ class Walk:
         return plain.startswith('"') and any(word in plain for word in ("nhấn mạnh", "chia sẻ", "bày tỏ", "cho biết", "phát biểu", "khẳng định", " nói", "kết luận"))  # fmt: skip
 
     def _without_mark(self, start: int, end: int) -> int:
-        while end > start and (self.page.text[end - 1].isspace() or self.page.text[end - 1] in ";,"):
+        while end > start and (
+            self.page.text[end - 1].isspace() or self.page.text[end - 1] in ";,"
+        ):
             end -= 1
         return end
+
+    def _deadlines(self, start: int, end: int) -> list[Deadline]:
+        if (start, end) not in self.known:
+            self.known[start, end] = deadlines_in(self.page, start, end, self.anchor)
+        return list(self.known[start, end])
 
     def _reader(self, chunks: Sequence[Chunk]) -> Reader:
         return Reader(self.page.text, self.page.plain, chunks, central=self.central)

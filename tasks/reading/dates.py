@@ -20,13 +20,18 @@ UNTIL = rf"""(?:{LATEST}|(?:xong|hoàn thành|hoàn tất|kết thúc)\s+(?:trư
 |ngay\s+trước|trước(?:\s+hết)?|không\s+(?:quá|muộn\s+hơn|chậm\s+hơn|trễ\s+hơn|được\s+quá)|đến\s+hết|đến\s+trước|tới\s+hết|cho\s+đến|hết|ngay\s+trong|ngay|trong|vào|đến|tới|thời\s+hạn(?:\s+(?:là|đến|hoàn\s+thành))?:?|hạn(?:\s+chót|\s+cuối)?(?:\s+là)?:?)"""
 FIRM = rf"""(?:{LATEST}|(?:xong|hoàn thành|hoàn tất)\s+(?:trước|trong|vào|đến\s+hết|đến)|trước|đến\s+hết|hết|ngay\s+trong|trong|vào|đến|không\s+quá)"""
 MONTHS = rf"(?:(?P<m>\d{{1,2}}(?!\d))(?:\s*(?:/|-|\.|năm)\s*(?P<y>{YEAR}))?(?:\s+(?:này|tới))?)"
-QUARTERS = rf"(?P<q>iv|iii|ii|i|[1-4])(?![\wà-ỹ])(?:\s*(?:/|-|\.|năm)?\s*(?P<y>{YEAR})|\s+năm\s+nay)?"
+QUARTERS = (
+    rf"(?P<q>iv|iii|ii|i|[1-4])(?![\wà-ỹ])(?:\s*(?:/|-|\.|năm)?\s*(?P<y>{YEAR})|\s+năm\s+nay)?"
+)
 FROM_DAY = r"(?:\s*,?\s*(?:kể\s+)?(?:từ|tính\s+từ|sau)\s+(?:ngày|khi|thời\s+điểm|hôm\s+nay)(?:(?!\sđể\s|\sđồng\s|\sgửi\s)[^.;,:\n]){0,120})?"
 EVERY = r"(?:hằng|hàng|mỗi)"
 PERIOD = r"(?:ngày|tuần|tháng|quý|năm|6\s+tháng|06\s+tháng|3\s+tháng|03\s+tháng|quí)"
 OFTEN = rf"{EVERY}\s+{PERIOD}(?:\s*(?:,|và|hoặc)\s*(?:{EVERY}\s+)?(?:tuần|tháng|quý|6\s+tháng|06\s+tháng|09\s+tháng|năm)(?!\s+\d))*"
 TIMES = rf"(?:{NUMBER}|một|hai|ba|1|2)\s*lần\s*/\s*(?:ngày|tuần|tháng|quý|năm)|(?:mỗi\s+|hai\s+|{NUMBER}\s+)?(?:tuần|tháng|quý|năm)\s+(?:một|hai|1|2|01|02)\s+lần"
-TAIL = r"(?:\s*,?\s*(?:vào\s+|trước\s+|chậm\s+nhất\s+(?:là\s+|vào\s+|trước\s+)?){hour}?\s*(?:ngày\s+)?(?:{weekday}|\d{{1,2}}(?![\d/])(?:\s+của)?(?:\s+tháng\s+\w+(?:\s+\w+)?)?))?".format(hour=rf"(?:{HOUR.replace('P<hour>', 'P<hour2>').replace('P<minute>', 'P<minute2>')})", weekday=WEEKDAY)
+TAIL = r"(?:\s*,?\s*(?:vào\s+|trước\s+|chậm\s+nhất\s+(?:là\s+|vào\s+|trước\s+)?){hour}?\s*(?:ngày\s+)?(?:{weekday}|\d{{1,2}}(?![\d/])(?:\s+của)?(?:\s+tháng\s+\w+(?:\s+\w+)?)?))?".format(
+    hour=rf"(?:{HOUR.replace('P<hour>', 'P<hour2>').replace('P<minute>', 'P<minute2>')})",
+    weekday=WEEKDAY,
+)
 MEETING = r"(?:kỳ\s+họp|phiên\s+họp|cuộc\s+họp|hội\s+nghị|buổi\s+họp|buổi\s+làm\s+việc|phiên\s+giao\s+ban|giao\s+ban|đại\s+hội)"
 NEXT = r"(?:tới|sắp\s+tới|tiếp\s+theo|gần\s+nhất|kế\s+tiếp|lần\s+sau|sau|thường\s+kỳ|thường\s+lệ|định\s+kỳ|chuyên\s+đề|tháng\s+\d|lần\s+thứ|thứ\s+\S+|quý\s+[iv\d]|cuối\s+năm|giữa\s+năm|bất\s+thường)"
 SEASON = r"(?:mùa\s+(?:mưa|bão|khô|lũ|hè|lễ\s+hội|tuyển\s+sinh)|tết|dịp\s+tết|dịp\s+lễ|năm\s+học\s+mới|ngày\s+khai\s+(?:mạc|giảng)|lễ\s+khai\s+(?:mạc|giảng)|thềm|kỳ\s+nghỉ|kỳ\s+thi|ngày\s+bầu\s+cử|đợt|ngày\s+lễ|hạn\s+trả|ngày\s+họp|thời\s+điểm\s+khai)"
@@ -80,6 +85,11 @@ def _compiled(form: str) -> re.Pattern[str]:
 TABLE = tuple((kind, _compiled(form)) for kind, form in _TABLE)
 # the words a deadline may begin with; only there the table is tried
 TRIGGER = re.compile(
-    EDGE + r"(?:trước|trong|chậm\s+nhất|muộn\s+nhất|trễ\s+nhất|hằng|hàng|mỗi|định\s+kỳ|báo\s+cáo|trình|gửi|nộp|không|đến|tới|cho\s+đến|hết|ngay|vào|từ|xong|hoàn\s+(?:thành|tất)|kết\s+thúc|thời\s+hạn|hạn"
-    r"|cuối|giữa|đầu|quý|sau|khi|tại|tối\s+đa|ngày|thứ|chủ\s+nhật|tuần|tháng|năm|một|hai|ba|sáu|chín|các\s+ngày|ít\s+nhất|sáng|chiều|tối|\d{1,3})" + STOP.replace("à-ỹ", "à-ỹ") + r"|" + EDGE + r"\d{1,2}\s*(?:h|g|giờ)"
+    EDGE
+    + r"(?:trước|trong|chậm\s+nhất|muộn\s+nhất|trễ\s+nhất|hằng|hàng|mỗi|định\s+kỳ|báo\s+cáo|trình|gửi|nộp|không|đến|tới|cho\s+đến|hết|ngay|vào|từ|xong|hoàn\s+(?:thành|tất)|kết\s+thúc|thời\s+hạn|hạn"
+    r"|cuối|giữa|đầu|quý|sau|khi|tại|tối\s+đa|ngày|thứ|chủ\s+nhật|tuần|tháng|năm|một|hai|ba|sáu|chín|các\s+ngày|ít\s+nhất|sáng|chiều|tối|\d{1,3})"
+    + STOP.replace("à-ỹ", "à-ỹ")
+    + r"|"
+    + EDGE
+    + r"\d{1,2}\s*(?:h|g|giờ)"
 )

@@ -11,7 +11,18 @@ from dataclasses import dataclass, field
 
 from core.workdays import WorkCalendar
 from tasks.reading.dates import TABLE, TRIGGER
-from tasks.reading.kinds import DATE, DATETIME, DAYS, EVENT, MONTH, NONE, QUARTER, RECURRING, WORKING_DAYS, Deadline  # fmt: skip
+from tasks.reading.kinds import (  # fmt: skip
+    DATE,
+    DATETIME,
+    DAYS,
+    EVENT,
+    MONTH,
+    NONE,
+    QUARTER,
+    RECURRING,
+    WORKING_DAYS,
+    Deadline,
+)
 from tasks.reading.letters import Page
 
 QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -22,11 +33,19 @@ DATED = (DATE, DATETIME, MONTH, QUARTER, WORKING_DAYS, DAYS)
 TELLS = re.compile(
     r"(?:phát sinh|được ban hành|có hiệu lực|hình thành|tồn tại|được cấp|đã cấp|sử dụng đất|xảy ra|thực hiện từ|nợ|tồn đọng|vi phạm|ký|quyết định|công văn|nghị quyết|kế hoạch|giai đoạn|chỉ tiêu|mục tiêu|dự kiến|tổ chức|diễn ra|so với|cùng kỳ|áp dụng|tính|ứng|mua|nhập|từ năm|số liệu|kết quả|đã|dự toán|ngân sách|hoạt động|đang|họp|khai giảng|tầm nhìn|định hướng|quy hoạch)\s*(?:từ\s+)?$"
 )
-SCOPE = re.compile(r"(?:kế hoạch|tiến độ|giai đoạn|lộ trình|quy hoạch|chương trình|đề án|danh mục|dự báo|nhu cầu|mục tiêu|theo tuần, tháng)[^.;:]{0,60}$")
-DONE = re.compile(r"(?:hoàn thành|xong|hoàn tất|kết thúc|chậm nhất|muộn nhất|trễ nhất|thời hạn|thời gian)")
+SCOPE = re.compile(
+    r"(?:kế hoạch|tiến độ|giai đoạn|lộ trình|quy hoạch|chương trình|đề án|danh mục|dự báo|nhu cầu|mục tiêu|theo tuần, tháng)[^.;:]{0,60}$"
+)
+DONE = re.compile(
+    r"(?:hoàn thành|xong|hoàn tất|kết thúc|chậm nhất|muộn nhất|trễ nhất|thời hạn|thời gian)"
+)
 # a period that belongs to a noun: “ngân sách hằng năm”, “kế hoạch hằng năm”
-OWNED = re.compile(r"(?:ngân sách|kế hoạch|dự toán|vốn|chương trình|chỉ tiêu|nhiệm vụ|kinh phí|phiên họp|cuộc họp|kỳ họp|giao ban|thu nhập|sinh hoạt|đời sống|mục tiêu|thường niên|danh mục|đầu tư công|lễ hội|truyền thống|bình quân|trung bình|tăng trưởng|ngân sách nhà nước|nhu cầu|chi tiêu|chi thường xuyên|công việc|hoạt động|tài chính|phát triển|xã hội|quốc phòng|học kỳ|đầu tư|tiết kiệm|sản xuất)\s*$")
-AGAIN = re.compile(r"(?:báo cáo|tổng hợp|kiểm tra|rà soát|định kỳ|tổ chức|đánh giá|cập nhật|họp|giao ban|thực hiện|công khai|gửi|đo|kiểm điểm|thường xuyên|trực|đối thoại|công bố|sơ kết|chế độ báo cáo|tối thiểu|ít nhất|kết quả|tiến độ|tình hình|tiếp công dân|tiếp dân|[.,;:(]|và|về|trước|duy trì|phải|cần|thống kê|theo dõi|đôn đốc|kiểm kê|kiểm soát|giám sát|xử lý|tự)\s*$")
+OWNED = re.compile(
+    r"(?:ngân sách|kế hoạch|dự toán|vốn|chương trình|chỉ tiêu|nhiệm vụ|kinh phí|phiên họp|cuộc họp|kỳ họp|giao ban|thu nhập|sinh hoạt|đời sống|mục tiêu|thường niên|danh mục|đầu tư công|lễ hội|truyền thống|bình quân|trung bình|tăng trưởng|ngân sách nhà nước|nhu cầu|chi tiêu|chi thường xuyên|công việc|hoạt động|tài chính|phát triển|xã hội|quốc phòng|học kỳ|đầu tư|tiết kiệm|sản xuất)\s*$"
+)
+AGAIN = re.compile(
+    r"(?:báo cáo|tổng hợp|kiểm tra|rà soát|định kỳ|tổ chức|đánh giá|cập nhật|họp|giao ban|thực hiện|công khai|gửi|đo|kiểm điểm|thường xuyên|trực|đối thoại|công bố|sơ kết|chế độ báo cáo|tối thiểu|ít nhất|kết quả|tiến độ|tình hình|tiếp công dân|tiếp dân|[.,;:(]|và|về|trước|duy trì|phải|cần|thống kê|theo dõi|đôn đốc|kiểm kê|kiểm soát|giám sát|xử lý|tự)\s*$"
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +67,11 @@ def chosen(found: list[Deadline]) -> Deadline:
     dated = [row for row in found if row.kind in DATED]
     if known := [row for row in dated if row.date]:
         return max(known, key=lambda row: (row.date or datetime.date.min, row.start or 0))
-    for row in (*dated, *(r for r in found if r.kind == RECURRING), *(r for r in found if r.kind == EVENT)):
+    for row in (
+        *dated,
+        *(r for r in found if r.kind == RECURRING),
+        *(r for r in found if r.kind == EVENT),
+    ):
         return row
     return Deadline()
 
@@ -95,9 +118,13 @@ def _counts(plain: str, start: int, match: re.Match[str], kind: str) -> bool:
         return words.startswith("định kỳ") or _again(plain, before, match)
     if kind == EVENT:
         return not re.search(r"(?:từ|kể|tính|trong trường hợp|hoặc)\s*$", before)
-    if words.startswith("cuối") and re.search(r"(?:tổng kết|dịp|thời điểm|vào|đến|dồn|kỳ|họp)\s*$", before):
+    if words.startswith("cuối") and re.search(
+        r"(?:tổng kết|dịp|thời điểm|vào|đến|dồn|kỳ|họp)\s*$", before
+    ):
         return False
-    if not before.strip(" ,") or re.search(r"(?:giao nhiệm vụ|yêu cầu|đề nghị|chỉ đạo|phải|cần)\s*$", before):
+    if not before.strip(" ,") or re.search(
+        r"(?:giao nhiệm vụ|yêu cầu|đề nghị|chỉ đạo|phải|cần)\s*$", before
+    ):
         return True
     if re.match(r"(?:trong|vào|đến|tới|hết|từ)\b", words) and not DONE.search(before[-30:]):
         if TELLS.search(before) or (words.startswith(("đến", "tới", "trong năm", "trong giai")) and SCOPE.search(before)):  # fmt: skip
@@ -110,13 +137,20 @@ def _again(plain: str, before: str, match: re.Match[str]) -> bool:
     if re.search(r"\d|lần|thứ|^vào|^trước", match[0]):
         return True
     after = plain[match.end() : match.end() + 24].lstrip(" ,")
-    deed = re.match(r"(?:báo cáo|tổng hợp|rà soát|tổ chức|kiểm tra|đánh giá|cập nhật|gửi|công bố|công khai|thực hiện|họp|giao ban|sơ kết|lập|có|phải|theo dõi|xây dựng|xác nhận|thống kê|chủ trì|tham mưu|đề xuất|trình|tự|duy trì|đối thoại|định kỳ|đôn đốc|giám sát|phối hợp|nộp|tiếp|kiểm điểm|bố trí|nộp|đăng)", after)
+    deed = re.match(
+        r"(?:báo cáo|tổng hợp|rà soát|tổ chức|kiểm tra|đánh giá|cập nhật|gửi|công bố|công khai|thực hiện|họp|giao ban|sơ kết|lập|có|phải|theo dõi|xây dựng|xác nhận|thống kê|chủ trì|tham mưu|đề xuất|trình|tự|duy trì|đối thoại|định kỳ|đôn đốc|giám sát|phối hợp|nộp|tiếp|kiểm điểm|bố trí|nộp|đăng)",
+        after,
+    )
     if OWNED.search(before):
-        return bool(deed and re.match(r"báo cáo|tổng hợp|rà soát|kiểm tra|công bố|gửi|tổ chức", deed[0]))
+        return bool(
+            deed and re.match(r"báo cáo|tổng hợp|rà soát|kiểm tra|công bố|gửi|tổ chức", deed[0])
+        )
     return not before.strip() or bool(AGAIN.search(before)) or bool(deed)
 
 
-def _resolved(kind: str, match: re.Match[str], anchor: Anchor) -> tuple[datetime.date | None, str | None]:
+def _resolved(
+    kind: str, match: re.Match[str], anchor: Anchor
+) -> tuple[datetime.date | None, str | None]:
     said = {name: text for name, text in match.groupdict().items() if text}
     hour = _hour(said)
     if kind in (DATE, DATETIME):
@@ -149,12 +183,20 @@ def _yearless(match: re.Match[str], anchor: Anchor) -> bool:
 
 def _day(said: dict[str, str], anchor: Anchor, words: str) -> datetime.date | None:
     if "today" in said:
-        return anchor.issued and anchor.issued + datetime.timedelta(days=int("mai" in said["today"]))
+        return anchor.issued and anchor.issued + datetime.timedelta(
+            days=int("mai" in said["today"])
+        )
     if "halfyear" in said:
-        return _month_end(9 if said["halfyear"][0] in "9c" or said["halfyear"].startswith("09") else 6, _year(said.get("y"), anchor))
+        return _month_end(
+            9 if said["halfyear"][0] in "9c" or said["halfyear"].startswith("09") else 6,
+            _year(said.get("y"), anchor),
+        )
     if "year" in said:
         return _year_end(said, anchor, words)
-    day, month = int(said.get("d") or said.get("d2") or 0), int(said.get("m") or said.get("m2") or 0)
+    day, month = (
+        int(said.get("d") or said.get("d2") or 0),
+        int(said.get("m") or said.get("m2") or 0),
+    )
     named = said.get("y") or said.get("y2")
     if named:
         return _made(int(named) + (2000 if len(named) == 2 else 0), month, day)
@@ -179,7 +221,9 @@ def _month(said: dict[str, str], anchor: Anchor, words: str) -> datetime.date | 
     if "this" in said:
         if anchor.issued is None:
             return None
-        months = anchor.issued.year * 12 + anchor.issued.month - 1 + (said["this"] in ("sau", "tới"))
+        months = (
+            anchor.issued.year * 12 + anchor.issued.month - 1 + (said["this"] in ("sau", "tới"))
+        )
         return _month_end(months % 12 + 1, months // 12)
     month = int(said["m"])
     year = _year_for(month, said.get("y"), anchor)
@@ -193,7 +237,9 @@ def _month(said: dict[str, str], anchor: Anchor, words: str) -> datetime.date | 
 
 def _relative(kind: str, said: dict[str, str], words: str, anchor: Anchor) -> datetime.date | None:
     if "today" in said:
-        return anchor.issued and anchor.issued + datetime.timedelta(days=int("mai" in said["today"]))
+        return anchor.issued and anchor.issued + datetime.timedelta(
+            days=int("mai" in said["today"])
+        )
     number = _number(said.get("n", ""))
     first = _named_start(words, anchor) or (anchor.issued if _counts_from_issue(words) else None)
     if first is None or number is None:
@@ -206,7 +252,9 @@ def _relative(kind: str, said: dict[str, str], words: str, anchor: Anchor) -> da
 def _named_start(words: str, anchor: Anchor) -> datetime.date | None:
     """Return the day in “kể từ ngày 06/4/2026”."""
     found = re.search(r"(?:từ|sau)\s+ngày\s+(\d{1,2})[/.-](\d{1,2})(?:[/.-](20\d\d))?", words)
-    year = found and (int(found[3]) if found[3] else anchor.issued.year if anchor.issued else anchor.year)
+    year = found and (
+        int(found[3]) if found[3] else anchor.issued.year if anchor.issued else anchor.year
+    )
     return _made(year, int(found[2]), int(found[1])) if found and year else None
 
 
@@ -224,7 +272,12 @@ def _counts_from_issue(words: str) -> bool:
     from_day = re.search(r"(?:từ|sau)\s+(?:ngày|khi|thời điểm|hôm nay)\s*(.*)$", words)
     if not from_day or "hôm nay" in words:
         return True
-    return bool(re.match(r"(?:có|được|tiếp)?\s*(?:ban hành|ký|ra|phát hành|có)?\s*(?:ban hành\s*)?(?:của\s+)?(?:thông báo|văn bản|công văn|kết luận|chỉ thị|công điện)?\s*(?:kết luận|số \S+)?\s*(?:này|nói trên)?\s*(?:được ban hành|có hiệu lực)?\s*$|kết thúc\s+(?:cuộc họp|hội nghị|phiên họp|buổi)|họp\s*$", from_day[1])) and not re.match(r"nhận", from_day[1])
+    return bool(
+        re.match(
+            r"(?:có|được|tiếp)?\s*(?:ban hành|ký|ra|phát hành|có)?\s*(?:ban hành\s*)?(?:của\s+)?(?:thông báo|văn bản|công văn|kết luận|chỉ thị|công điện)?\s*(?:kết luận|số \S+)?\s*(?:này|nói trên)?\s*(?:được ban hành|có hiệu lực)?\s*$|kết thúc\s+(?:cuộc họp|hội nghị|phiên họp|buổi)|họp\s*$",
+            from_day[1],
+        )
+    ) and not re.match(r"nhận", from_day[1])
 
 
 def _number(words: str) -> int | None:

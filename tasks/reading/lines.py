@@ -20,10 +20,16 @@ LETTER, PLAIN = 4, 9
 LINE = re.compile(r"[^\n\r\f\v\u2028\u2029]+")
 SENTENCE_END = re.compile(r"(?:[.!?…]+|\./\.|\.\.\.)[\"')\]]*(?=\s)")
 # a full stop after these is no end: “TP. Huế”, “đ/c”, “Nguyễn V. A”
-SHORTENED = re.compile(r"(?:^|[\s(])(?:tp|tx|tt|ts|ths|pgs|gs|bs|ks|q|p|h|x|st|no|v\.v|đ|kt|tm|mr|mrs|[a-zđ])$")
+SHORTENED = re.compile(
+    r"(?:^|[\s(])(?:tp|tx|tt|ts|ths|pgs|gs|bs|ks|q|p|h|x|st|no|v\.v|đ|kt|tm|mr|mrs|[a-zđ])$"
+)
 ENDINGS = ".;:!?…/)"
 QUOTED = re.compile(r"[.!?…,][\"')]$")
-WIDE, WRAPPED = 45, 130  # letters: a line this long may be broken by the page; a longer one is a paragraph
+WIDE, WRAPPED = (
+    45,
+    130,
+)  # letters: a line this long may be broken by the page; a longer one is a paragraph
+LONGEST = 2500  # letters of a sentence; the longest of real texts have about 1,500
 OMITTED = re.compile(r"\[\s*(?:…|\.{2,})\s*\]")
 
 
@@ -62,8 +68,19 @@ def sentences_of(page: Page, line: Line) -> list[tuple[int, int]]:
         found.append((start, stop.end()))
         start = stop.end()
     found.append((start, line.end))
+    found = [part for first, last in found for part in _bounded(plain, first, last)]
     trimmed = [_trimmed(plain, *_kept(plain, first, last)) for first, last in found]
     return [(first, last) for first, last in trimmed if last - first > 1]
+
+
+def _bounded(plain: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence whole, or a monstrous one in pieces, so that reading costs in proportion to the text."""
+    while end - start > LONGEST:
+        stop = max(plain.rfind(mark, start, start + LONGEST) for mark in (";", ",", " "))
+        stop = stop + 1 if stop > start else start + LONGEST
+        yield start, stop
+        start = stop
+    yield start, end
 
 
 def _kept(plain: str, start: int, end: int) -> tuple[int, int]:
@@ -112,7 +129,8 @@ def _is_wrapped(rows: Sequence[tuple[int, int]]) -> bool:
     lengths = [end - start for start, end in rows]
     if len(lengths) < 3 or max(lengths) > WRAPPED:
         return False
-    return sum(length > 0.75 * max(lengths) for length in lengths) * 3 > len(lengths)
+    wide = 0.75 * max(lengths)
+    return sum(length > wide for length in lengths) * 3 > len(lengths)
 
 
 def _goes_on(page: Page, before: Line, line: Line) -> bool:

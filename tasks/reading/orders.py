@@ -11,31 +11,308 @@ from tasks.reading.parties import Parties, Reader, starts
 
 ORDER, DUTY, BARE = "order", "duty", "bare"
 DEEDS = frozenset("AVWC")
-FILLERS = frozenset("cho|ngay|rõ|thêm|trách nhiệm|nhiệm vụ|:|cụ thể|đối với|luôn|trực tiếp|,".split("|"))
+FILLERS = frozenset(
+    [
+        "cho",
+        "ngay",
+        "rõ",
+        "thêm",
+        "trách nhiệm",
+        "nhiệm vụ",
+        ":",
+        "cụ thể",
+        "đối với",
+        "luôn",
+        "trực tiếp",
+        ",",
+    ]
+)
 # after these “yêu cầu”, “chỉ đạo” is a noun or only cited
-CITED = frozenset("theo|sự|các|những|việc|được|của|nội dung|văn bản|nhiệm vụ|công tác|để|ý kiến|về|như|một số|và|đúng|tinh thần|trước|nhiều|kiến nghị|thực hiện|có|với|do|đã được|không".split("|")) - {"và"}  # fmt: skip
-FREE_ORDERS = frozenset({"yêu cầu", "đề nghị", "chỉ đạo", "giao", "giao trách nhiệm", "giao nhiệm vụ"})
+CITED = frozenset(["theo", "sự", "các", "những", "việc", "được", "của", "nội dung", "văn bản", "nhiệm vụ", "công tác", "để", "ý kiến", "về", "như", "một số", "và", "đúng", "tinh thần", "trước", "nhiều", "kiến nghị", "thực hiện", "có", "với", "do", "đã được", "không"]) - {"và"}  # fmt: skip
+FREE_ORDERS = frozenset(
+    {"yêu cầu", "đề nghị", "chỉ đạo", "giao", "giao trách nhiệm", "giao nhiệm vụ"}
+)
 # what a unit that was given a task does itself (“UBND xã chỉ đạo các thôn …”)
 OWN_DEEDS = frozenset({"chỉ đạo", "đề nghị các", "ủy quyền", "ủy quyền cho", "nhắc nhở"})
 GIVING = frozenset({"giao", "giao cho", "phân công", "giao nhiệm vụ", "giao nhiệm vụ cho", "ủy quyền cho", "ủy quyền", "giao trách nhiệm cho", "đồng ý giao", "thống nhất giao", "yêu cầu", "đề nghị"})  # fmt: skip
-STRONG = frozenset("chủ trì|có trách nhiệm|chịu trách nhiệm|khẩn trương|cần|phải|cần phải|trực tiếp|có nhiệm vụ|làm đầu mối|là đầu mối|là cơ quan đầu mối|là cơ quan chủ trì|tiếp tục|tập trung|chủ động|chịu trách nhiệm toàn diện|nghiêm túc".split("|"))  # fmt: skip
-GENTLE = frozenset({"lưu ý", "đôn đốc", "nhắc nhở"})  # orders only when a deed follows the name at once
-MUST = frozenset({"cần", "phải", "cần phải", "dứt khoát", "nhất thiết", "bắt buộc", "yêu cầu", "đề nghị"})
-CAUSES = frozenset("chỉ đạo|đôn đốc|yêu cầu|hướng dẫn|đề nghị|giao|vận động|mời|phân công|cử|kêu gọi|huy động|kiến nghị|tuyên truyền|khuyến khích".split("|"))  # fmt: skip
-BEGINNINGS = frozenset(
-    "trường hợp|nếu|khi|đối với|về|để|nhằm|căn cứ|trên cơ sở|tại|trong|theo|sau khi|ngay sau khi|từ|với|trước|ngoài|bên cạnh|cùng với|riêng|liên quan đến|liên quan tới|thực hiện|qua|do|ngay|hiện|nhân|việc|giai đoạn|thời gian tới|cùng|trước khi|liên quan|ngoài việc|bên cạnh việc|cùng với việc|tiếp tục|triển khai|phát huy|từng bước|trước tình hình|trước mắt|nhận thức|xét|trước thực trạng|trước những|đến nay|hôm nay|sáng|chiều|ngày".split("|")
+STRONG = frozenset(["chủ trì", "có trách nhiệm", "chịu trách nhiệm", "khẩn trương", "cần", "phải", "cần phải", "trực tiếp", "có nhiệm vụ", "làm đầu mối", "là đầu mối", "là cơ quan đầu mối", "là cơ quan chủ trì", "tiếp tục", "tập trung", "chủ động", "chịu trách nhiệm toàn diện", "nghiêm túc"])  # fmt: skip
+GENTLE = frozenset(
+    {"lưu ý", "đôn đốc", "nhắc nhở"}
+)  # orders only when a deed follows the name at once
+MUST = frozenset(
+    {"cần", "phải", "cần phải", "dứt khoát", "nhất thiết", "bắt buộc", "yêu cầu", "đề nghị"}
 )
-JOINERS = frozenset("với|cùng|và|:|chặt chẽ|thường xuyên|hiệu quả|giữa|tốt|với cả|cả|,".split("|"))
+CAUSES = frozenset(["chỉ đạo", "đôn đốc", "yêu cầu", "hướng dẫn", "đề nghị", "giao", "vận động", "mời", "phân công", "cử", "kêu gọi", "huy động", "kiến nghị", "tuyên truyền", "khuyến khích"])  # fmt: skip
+BEGINNINGS = frozenset(
+    [
+        "trường hợp",
+        "nếu",
+        "khi",
+        "đối với",
+        "về",
+        "để",
+        "nhằm",
+        "căn cứ",
+        "trên cơ sở",
+        "tại",
+        "trong",
+        "theo",
+        "sau khi",
+        "ngay sau khi",
+        "từ",
+        "với",
+        "trước",
+        "ngoài",
+        "bên cạnh",
+        "cùng với",
+        "riêng",
+        "liên quan đến",
+        "liên quan tới",
+        "thực hiện",
+        "qua",
+        "do",
+        "ngay",
+        "hiện",
+        "nhân",
+        "việc",
+        "giai đoạn",
+        "thời gian tới",
+        "cùng",
+        "trước khi",
+        "liên quan",
+        "ngoài việc",
+        "bên cạnh việc",
+        "cùng với việc",
+        "tiếp tục",
+        "triển khai",
+        "phát huy",
+        "từng bước",
+        "trước tình hình",
+        "trước mắt",
+        "nhận thức",
+        "xét",
+        "trước thực trạng",
+        "trước những",
+        "đến nay",
+        "hôm nay",
+        "sáng",
+        "chiều",
+        "ngày",
+    ]
+)
+JOINERS = frozenset(
+    [
+        "với",
+        "cùng",
+        "và",
+        ":",
+        "chặt chẽ",
+        "thường xuyên",
+        "hiệu quả",
+        "giữa",
+        "tốt",
+        "với cả",
+        "cả",
+        ",",
+    ]
+)
 BETWEEN = frozenset({"cũng", "đã", "vừa", "tiếp tục", "còn", "thì", "đồng thời", "vẫn", "luôn", "sẽ", "tiếp đó", "liền", "ngay", "mới", "đặc biệt", "thống nhất", "nhấn mạnh và", "nghiêm túc", "kiên quyết", "và", "cùng", "nhấn mạnh", "đồng ý", "đã có", "quyết định", "một lần nữa", "vừa qua"})  # fmt: skip
 # a closing that orders nothing in particular: all its words are among these
 GENERAL = frozenset(
-    """nghiêm túc triển khai tổ chức thực hiện khẩn trương nghiêm đầy đủ hiệu quả có các những nội dung nhiệm vụ trên nêu này thông báo kết luận ý kiến chỉ đạo văn bản
-chỉ thị công văn theo quy định đúng kịp thời biết và tập trung chủ động phối hợp với cơ quan đơn vị địa phương liên quan của chủ tịch phó ubnd ủy ban nhân dân thành phố tỉnh tại sau dưới đây
-như một số tốt căn cứ chức năng được giao phạm vi thẩm quyền để nói việc kết quả giải pháp tinh thần cần phải tiếp tục đồng bộ quyết liệt quán triệt trong bộ sở ngành cấp xã phường huyện quận thị
-công điện kế hoạch yêu cầu nghiêm chỉnh cuộc họp lãnh đạo đảm bảo bảo tiến độ trọng tâm giám thủ trưởng người đứng đầu ban trách nhiệm phận tới đến mọi người các hội nghị khẩn công việc mình nhất định phân nhằm làm cùng cụ thể trước mắt""".split()
+    [
+        "nghiêm",
+        "túc",
+        "triển",
+        "khai",
+        "tổ",
+        "chức",
+        "thực",
+        "hiện",
+        "khẩn",
+        "trương",
+        "nghiêm",
+        "đầy",
+        "đủ",
+        "hiệu",
+        "quả",
+        "có",
+        "các",
+        "những",
+        "nội",
+        "dung",
+        "nhiệm",
+        "vụ",
+        "trên",
+        "nêu",
+        "này",
+        "thông",
+        "báo",
+        "kết",
+        "luận",
+        "ý",
+        "kiến",
+        "chỉ",
+        "đạo",
+        "văn",
+        "bản",
+        "chỉ",
+        "thị",
+        "công",
+        "văn",
+        "theo",
+        "quy",
+        "định",
+        "đúng",
+        "kịp",
+        "thời",
+        "biết",
+        "và",
+        "tập",
+        "trung",
+        "chủ",
+        "động",
+        "phối",
+        "hợp",
+        "với",
+        "cơ",
+        "quan",
+        "đơn",
+        "vị",
+        "địa",
+        "phương",
+        "liên",
+        "quan",
+        "của",
+        "chủ",
+        "tịch",
+        "phó",
+        "ubnd",
+        "ủy",
+        "ban",
+        "nhân",
+        "dân",
+        "thành",
+        "phố",
+        "tỉnh",
+        "tại",
+        "sau",
+        "dưới",
+        "đây",
+        "như",
+        "một",
+        "số",
+        "tốt",
+        "căn",
+        "cứ",
+        "chức",
+        "năng",
+        "được",
+        "giao",
+        "phạm",
+        "vi",
+        "thẩm",
+        "quyền",
+        "để",
+        "nói",
+        "việc",
+        "kết",
+        "quả",
+        "giải",
+        "pháp",
+        "tinh",
+        "thần",
+        "cần",
+        "phải",
+        "tiếp",
+        "tục",
+        "đồng",
+        "bộ",
+        "quyết",
+        "liệt",
+        "quán",
+        "triệt",
+        "trong",
+        "bộ",
+        "sở",
+        "ngành",
+        "cấp",
+        "xã",
+        "phường",
+        "huyện",
+        "quận",
+        "thị",
+        "công",
+        "điện",
+        "kế",
+        "hoạch",
+        "yêu",
+        "cầu",
+        "nghiêm",
+        "chỉnh",
+        "cuộc",
+        "họp",
+        "lãnh",
+        "đạo",
+        "đảm",
+        "bảo",
+        "bảo",
+        "tiến",
+        "độ",
+        "trọng",
+        "tâm",
+        "giám",
+        "thủ",
+        "trưởng",
+        "người",
+        "đứng",
+        "đầu",
+        "ban",
+        "trách",
+        "nhiệm",
+        "phận",
+        "tới",
+        "đến",
+        "mọi",
+        "người",
+        "các",
+        "hội",
+        "nghị",
+        "khẩn",
+        "công",
+        "việc",
+        "mình",
+        "nhất",
+        "định",
+        "phân",
+        "nhằm",
+        "làm",
+        "cùng",
+        "cụ",
+        "thể",
+        "trước",
+        "mắt",
+    ]
 )
-MEETINGS = frozenset({"hội nghị", "cuộc", "cuộc họp", "buổi", "phiên", "phiên họp", "họp", "hội thảo", "lễ", "buổi làm việc", "giao ban", "buổi họp"})
-DONE_ALREADY = re.compile(r"đã (?:làm|thực hiện|hoàn thành|giải quyết)? ?xong|đã hoàn thành(?! việc)")
+MEETINGS = frozenset(
+    {
+        "hội nghị",
+        "cuộc",
+        "cuộc họp",
+        "buổi",
+        "phiên",
+        "phiên họp",
+        "họp",
+        "hội thảo",
+        "lễ",
+        "buổi làm việc",
+        "giao ban",
+        "buổi họp",
+    }
+)
+DONE_ALREADY = re.compile(
+    r"đã (?:làm|thực hiện|hoàn thành|giải quyết)? ?xong|đã hoàn thành(?! việc)"
+)
+NEAR = 40  # chunks; an issuer's name is never farther from its verb
 SET_OUT = frozenset({"thực hiện", "triển khai", "quán triệt"})
 
 
@@ -59,7 +336,11 @@ class Clause:
     def __init__(self, reader: Reader, a: int, b: int) -> None:
         self.reader, self.chunks, self.b = reader, reader.chunks, b
         self.a = a
-        while self.a < b and (self._word(self.a) in ("còn", "và") or ("L" in self._tags(self.a)) or self._word(self.a) in (",", '"', "-", ":")):
+        while self.a < b and (
+            self._word(self.a) in ("còn", "và")
+            or ("L" in self._tags(self.a))
+            or self._word(self.a) in (",", '"', "-", ":")
+        ):
             self.a += 1
         self.linked = self.a > a
 
@@ -78,7 +359,11 @@ class Clause:
         if not starts(self.chunks, self.a):
             return None
         parties = self.reader.read(self.a, semicolons=True)
-        if not parties.names or self._word(parties.end) != ":" or is_authority(parties.names[0].lower(), central=self.reader.central):
+        if (
+            not parties.names
+            or self._word(parties.end) != ":"
+            or is_authority(parties.names[0].lower(), central=self.reader.central)
+        ):
             return None
         return self._duty_of(parties, self.a, loose=loose)
 
@@ -101,11 +386,19 @@ class Clause:
             return None
         if starts(self.chunks, p) and p < self.b:
             parties = self.reader.read(p, semicolons=True)
-            if not parties.names or not (self._deed_within(parties.end) or self._word(parties.end)[:1].isalpha()):
+            if not parties.names or not (
+                self._deed_within(parties.end) or self._word(parties.end)[:1].isalpha()
+            ):
                 return None
-            if self._word(k) in GENTLE and not (self._is_deed(parties.end) or "không" in self._word(parties.end)):
+            if self._word(k) in GENTLE and not (
+                self._is_deed(parties.end) or "không" in self._word(parties.end)
+            ):
                 return None
-            if len(parties.names) == 1 and is_self(parties.names[0].lower()) and not self.reader.central:
+            if (
+                len(parties.names) == 1
+                and is_self(parties.names[0].lower())
+                and not self.reader.central
+            ):
                 return None
             return self._told(ORDER, parties, k, (k, k + 1))
         if self._word(k) in FREE_ORDERS and p < self.b and self._is_deed(p):
@@ -121,7 +414,19 @@ class Clause:
 
     def _past_time(self, p: int) -> int:
         """Return where the name begins behind a time: “yêu cầu trong tháng 6 các đơn vị …”."""
-        if self._word(p) not in ("trong", "đến", "trước", "từ", "từ nay", "ngay", "trong tháng", "trong quý", "trước ngày", "chậm nhất", "sau"):
+        if self._word(p) not in (
+            "trong",
+            "đến",
+            "trước",
+            "từ",
+            "từ nay",
+            "ngay",
+            "trong tháng",
+            "trong quý",
+            "trước ngày",
+            "chậm nhất",
+            "sau",
+        ):
             return p
         for i in range(p + 1, min(self.b, p + 10)):
             if starts(self.chunks, i) and self._is_deed(self.reader.read(i).end):
@@ -157,21 +462,30 @@ class Clause:
             return False
         if word == ",":
             opened = self._word(self.a) in BEGINNINGS or "S" in self._tags(self.a)
-            return opened or (self._word(k) in GIVING and not self._is_deed(self.a) or self._word(k).startswith("giao"))
+            return opened or (
+                (self._word(k) in GIVING and not self._is_deed(self.a))
+                or self._word(k).startswith("giao")
+            )
         if word in ("ông", "bà") and (t == self.a or self._word(t - 1) in (",", '"')):
             return True
         return self._issuer_before(t, k)
 
     def _issuer_before(self, t: int, k: int) -> bool:
-        s = self.a
+        s = max(self.a, t - NEAR)
         while s <= t:
             if not starts(self.chunks, s):
                 s += 1
                 continue
             parties = self.reader.read(s, single=True)
             if parties.end > t:
-                alone = s == self.a or self._word(s - 1) in (",", ":", '"', "-", ")") or not any(self._is_deed(i) for i in range(self.a, s))
-                own = self._word(k) in OWN_DEEDS and not is_authority(parties.names[0].lower() if parties.names else "", central=self.reader.central)
+                alone = (
+                    s <= max(self.a, t - NEAR)
+                    or self._word(s - 1) in (",", ":", '"', "-", ")")
+                    or not any(self._is_deed(i) for i in range(self.a, s))
+                )
+                own = self._word(k) in OWN_DEEDS and not is_authority(
+                    parties.names[0].lower() if parties.names else "", central=self.reader.central
+                )
                 return alone and not own
             s = max(parties.end, s + 1)
         return False
@@ -190,19 +504,29 @@ class Clause:
     def _openings(self) -> list[int]:
         """Return where a subject may stand: at the beginning, after “Đối với …,” and the like."""
         places = [self.a]
-        if self._word(self.a) in BEGINNINGS or "S" in self._tags(self.a) or "A" in self._tags(self.a):
+        if (
+            self._word(self.a) in BEGINNINGS
+            or "S" in self._tags(self.a)
+            or "A" in self._tags(self.a)
+        ):
             places += [i + 1 for i in range(self.a, self.b) if self._word(i) in (",", ":")]
         else:
-            places += [i + 1 for i in range(self.a, min(self.b, self.a + 40)) if self._word(i) in (":", "-")]
+            places += [
+                i + 1
+                for i in range(self.a, min(self.b, self.a + 40))
+                if self._word(i) in (":", "-")
+            ]
         return places
 
     def _duty_of(self, parties: Parties, p: int, *, loose: bool) -> Reading | None:
         i, name = parties.end, parties.names[0].lower()
         if name.endswith(" nào") or DONE_ALREADY.search(self._plain(p)):
             return None
-        while i < self.b and (self._word(i) in (",", ":", "cũng", "còn", "thì") or "L" in self._tags(i)):
+        while i < self.b and (
+            self._word(i) in (",", ":", "cũng", "còn", "thì") or "L" in self._tags(i)
+        ):
             i += 1
-        if i >= self.b or set("TFR") & set(self._tags(i)) or "R" in self._tags(i + 1):
+        if i >= self.b or self._only_told(i) or self._word(self.a) == "trước đó":
             return None
         tags, word = self._tags(i), self._word(i)
         if word == "không" and self._is_deed(i + 1):
@@ -210,20 +534,51 @@ class Clause:
         if "B" in tags:
             return self._given(parties, p, i)
         if not DEEDS & set(tags) and (word in BEGINNINGS or "S" in tags):
-            return self._told(DUTY, parties, p, None) if p == self.a and self._strong_within(i) else None
+            return (
+                self._told(DUTY, parties, p, None)
+                if p == self.a and self._strong_within(i)
+                else None
+            )
         if not DEEDS & set(tags) or ("N" in tags and "V" not in tags):
-            return self._told(DUTY, parties, p, None, must=False) if loose and not is_authority(name, central=self.reader.central) and p == self.a and not tags and word.isalpha() and not self.chunks[i].capital else None
+            return (
+                self._told(DUTY, parties, p, None, must=False)
+                if loose
+                and not is_authority(name, central=self.reader.central)
+                and p == self.a
+                and not tags
+                and word.isalpha()
+                and not self.chunks[i].capital
+                else None
+            )
         if word in ("thống nhất", "nhất trí", "đồng ý") and "C" not in self._tags(i):
             return None
         if word == "chủ trì" and self._word(i + 1) in MEETINGS:
             return None
-        if "O" in tags and word not in GENTLE and (is_authority(name, central=self.reader.central) or self._word(i + 1) in ("", ":")):
+        if (
+            "O" in tags
+            and word not in GENTLE
+            and (is_authority(name, central=self.reader.central) or self._word(i + 1) in ("", ":"))
+        ):
             return None
         if p > self.a and self._word(parties.end) == ",":
             return None
-        if len(parties.names) == 1 and is_authority(name, central=self.reader.central) and word not in STRONG:
+        if (
+            len(parties.names) == 1
+            and is_authority(name, central=self.reader.central)
+            and word not in STRONG
+        ):
             return None
-        return self._told(DUTY, parties, p, (i, i + 1) if "A" in tags else None, must=word in STRONG)
+        return self._told(
+            DUTY, parties, p, (i, i + 1) if "A" in tags else None, must=word in STRONG
+        )
+
+    def _only_told(self, i: int) -> bool:
+        """Whether what follows the name tells of something done, planned or said (“cùng đoàn liên ngành đã lập …”)."""
+        if set("TFR") & set(self._tags(i)) or "R" in self._tags(i + 1):
+            return True
+        if "C" not in self._tags(i) or not starts(self.chunks, i + 1):
+            return False
+        return bool(set("TFR") & set(self._tags(self.reader.read(i + 1, together=True).end)))
 
     def _plain(self, i: int) -> str:
         return self.reader.plain[self.chunks[i].start : self.chunks[self.b - 1].end]
@@ -232,7 +587,9 @@ class Clause:
         """Read “X được giao …”, and “… được giao các đơn vị liên quan giải quyết”."""
         if starts(self.chunks, i + 1):
             return self._told(ORDER, self.reader.read(i + 1), p, (i, i + 1))
-        goes_on = self._deed_within(i + 1) or (i + 1 < self.b and self._word(i + 1)[0].isalpha() and "S" not in self._tags(i + 1))
+        goes_on = self._deed_within(i + 1) or (
+            i + 1 < self.b and self._word(i + 1)[0].isalpha() and "S" not in self._tags(i + 1)
+        )
         return self._told(ORDER, parties, p, (i, i + 1)) if goes_on else None
 
     def passive(self) -> Reading | None:
@@ -252,9 +609,22 @@ class Clause:
             return None
         if not DEEDS & set(tags) and not (word == "không" or "O" in tags):
             return None
-        if "R" in tags or word in ("cũng", "vẫn", "còn", "luôn", "nên", "theo") or self._word(i + 1) in ("của", "này", "trên", ":"):
+        if (
+            "R" in tags
+            or word in ("cũng", "vẫn", "còn", "luôn", "nên", "theo")
+            or self._word(i + 1) in ("của", "này", "trên", ":")
+        ):
             return None
-        return Reading(BARE, (), self._coordinate(i), i, None, i, must=word in MUST, general=self._is_general(i))
+        return Reading(
+            BARE,
+            (),
+            self._coordinate(i),
+            i,
+            None,
+            i,
+            must=word in MUST,
+            general=self._is_general(i),
+        )
 
     def _bare_behind(self) -> Reading | None:
         """Read “Trên cơ sở đó, kịp thời …”, “Đến năm 2027, phải …”: the deed behind an opening and a comma."""
@@ -262,7 +632,9 @@ class Clause:
             return self._in_case()
         if self._word(self.a) not in BEGINNINGS and "S" not in self._tags(self.a):
             return None
-        if self._word(self.a) in ("việc", "do", "ngày", "hôm nay", "hiện", "đến nay") or (self._word(self.a) == "theo" and starts(self.chunks, self.a + 1)):
+        if self._word(self.a) in ("việc", "do", "ngày", "hôm nay", "hiện", "đến nay") or (
+            self._word(self.a) == "theo" and starts(self.chunks, self.a + 1)
+        ):
             return None
         for i in range(self.a + 1, min(self.b, self.a + 16)):
             if self._word(i) == "," and i + 1 < self.b and set("AVC") & set(self._tags(i + 1)):
@@ -273,12 +645,18 @@ class Clause:
     def _sets_case(self) -> bool:
         """Whether the clause sets a case: “Trường hợp …”, “Nếu …”, “Nơi nào …”."""
         first = range(self.a, min(self.b, self.a + 6))
-        return self._word(self.a) in ("trường hợp", "nếu", "khi") or any(self._word(i) in ("nào", "nếu") for i in first)
+        return self._word(self.a) in ("trường hợp", "nếu", "khi") or any(
+            self._word(i) in ("nào", "nếu") for i in first
+        )
 
     def _in_case(self) -> Reading | None:
         """Read “… thì lập hồ sơ …”, “… phải có thư xin lỗi …”; a penalty orders nothing."""
         for i in range(self.a + 1, self.b - 1):
-            if self._word(i) in ("thì", "phải") or (self._word(i) == "," and self._word(self.a) != "trường hợp" and set("AVC") & set(self._tags(i + 1))):
+            if self._word(i) in ("thì", "phải") or (
+                self._word(i) == ","
+                and self._word(self.a) != "trường hợp"
+                and set("AVC") & set(self._tags(i + 1))
+            ):
                 if self._punishes(i):
                     return None
                 if self._is_deed(i + 1) or self._word(i) == "phải":
@@ -288,7 +666,19 @@ class Clause:
 
     def _punishes(self, i: int) -> bool:
         words = self._plain(i)
-        return any(word in words for word in ("chịu trách nhiệm", "xem xét trách nhiệm", "xử lý trách nhiệm", "kiểm điểm", "trừ điểm", "xếp loại", "kỷ luật", " sẽ "))
+        return any(
+            word in words
+            for word in (
+                "chịu trách nhiệm",
+                "xem xét trách nhiệm",
+                "xử lý trách nhiệm",
+                "kiểm điểm",
+                "trừ điểm",
+                "xếp loại",
+                "kỷ luật",
+                " sẽ ",
+            )
+        )
 
     def product(self) -> Reading | None:
         """Read a line under a unit's heading that names the product first: “Phương án … gửi … trước ngày …”."""
@@ -317,7 +707,9 @@ class Clause:
     # what they share ----------------------------------------------------------------------------------------
 
     def _told(self, form: str, parties: Parties, first: int, cue: tuple[int, int] | None, *, must: bool = True) -> Reading:  # fmt: skip
-        coordinate = tuple(name for name in self._coordinate(parties.end) if name not in parties.names)
+        coordinate = tuple(
+            name for name in self._coordinate(parties.end) if name not in parties.names
+        )
         return Reading(form, parties.names, coordinate, first, cue, parties.end, must, self._is_general(parties.end))  # fmt: skip
 
     def _coordinate(self, i: int) -> tuple[str, ...]:
@@ -331,7 +723,9 @@ class Clause:
         begin, purpose = i, False
         while i < self.b:
             j = i + 1
-            purpose = self._word(i) in ("để", "nhằm") or (purpose and self._word(i) != ";" and "L" not in self._tags(i))
+            purpose = self._word(i) in ("để", "nhằm") or (
+                purpose and self._word(i) != ";" and "L" not in self._tags(i)
+            )
             if "C" in self._tags(i) and not purpose and not self._governed(begin, i):
                 while j < self.b and self._word(j) in JOINERS:
                     j += 1
@@ -364,11 +758,21 @@ class Clause:
         return "O" in self._tags(self.a) and self.reader.text[self.chunks[self.a].start].isupper()
 
     def _opens_with_time(self) -> bool:
-        return self._word(self.a).startswith(("định kỳ", "hằng", "hàng", "trước", "trong", "chậm nhất"))
+        return self._word(self.a).startswith(
+            ("định kỳ", "hằng", "hàng", "trước", "trong", "chậm nhất")
+        )
 
     def _is_general(self, i: int) -> bool:
-        words = [w for k in range(i, self.b) for w in self._word(k).replace(",", "").split() if w[:1].isalpha()]
-        out = any(self._word(k) in SET_OUT or self._word(k).endswith(("thực hiện", "triển khai")) for k in range(i, self.b))
+        words = [
+            w
+            for k in range(i, self.b)
+            for w in self._word(k).replace(",", "").split()
+            if w[:1].isalpha()
+        ]
+        out = any(
+            self._word(k) in SET_OUT or self._word(k).endswith(("thực hiện", "triển khai"))
+            for k in range(i, self.b)
+        )
         return (out or not words) and all(word in GENERAL for word in words)
 
     def _word(self, i: int) -> str:
@@ -380,7 +784,20 @@ class Clause:
 
 AUTHORITIES = ("chủ tịch", "phó chủ tịch", "thủ tướng", "phó thủ tướng", "chính phủ", "bí thư", "phó bí thư", "lãnh đạo", "ông ", "bà ", "đồng chí", "thường trực", "bộ trưởng", "thứ trưởng",
     "ban thường vụ", "thành ủy", "tỉnh ủy", "người đứng đầu", "ubnd tỉnh", "ubnd tp", "ubnd thành phố", "ủy ban nhân dân tỉnh", "ủy ban nhân dân thành phố", "uỷ ban nhân dân", "hđnd", "thành phố", "tỉnh", "tp", "chủ tọa", "giám đốc", "văn phòng chính phủ")  # fmt: skip
-PROVINCES = ("ubnd", "ủy ban nhân dân", "uỷ ban nhân dân", "tỉnh", "thành phố", "tp", "chủ tịch ubnd", "chủ tịch ủy ban", "bí thư tỉnh ủy", "tỉnh ủy", "thành ủy", "hđnd")
+PROVINCES = (
+    "ubnd",
+    "ủy ban nhân dân",
+    "uỷ ban nhân dân",
+    "tỉnh",
+    "thành phố",
+    "tp",
+    "chủ tịch ubnd",
+    "chủ tịch ủy ban",
+    "bí thư tỉnh ủy",
+    "tỉnh ủy",
+    "thành ủy",
+    "hđnd",
+)
 BELOW = ("các", "phường", " xã", "quận", "huyện", "thị xã", "đặc khu")
 
 
@@ -396,7 +813,25 @@ def is_authority(name: str, *, central: bool = False) -> bool:
 
 def is_self(name: str) -> bool:
     """Whether the name is the body itself (“thành phố”, “UBND tỉnh”), told by somebody above or asked by somebody below."""
-    return name in SELVES or name.startswith(("thành phố ", "ubnd tp", "ubnd thành phố", "ubnd tỉnh")) and not any(word in name for word in BELOW)
+    return name in SELVES or (
+        name.startswith(("thành phố ", "ubnd tp", "ubnd thành phố", "ubnd tỉnh"))
+        and not any(word in name for word in BELOW)
+    )
 
 
-SELVES = frozenset({"thành phố", "tỉnh", "tp", "ubnd thành phố", "ubnd tỉnh", "ubnd tp", "ủy ban nhân dân tỉnh", "ủy ban nhân dân thành phố", "huyện", "thủ tướng chính phủ", "thủ tướng", "chính phủ"})
+SELVES = frozenset(
+    {
+        "thành phố",
+        "tỉnh",
+        "tp",
+        "ubnd thành phố",
+        "ubnd tỉnh",
+        "ubnd tp",
+        "ủy ban nhân dân tỉnh",
+        "ủy ban nhân dân thành phố",
+        "huyện",
+        "thủ tướng chính phủ",
+        "thủ tướng",
+        "chính phủ",
+    }
+)

@@ -13,18 +13,22 @@ from tasks.reading.fields import FIELDS, begins_field
 LONGEST_NAME = 24  # chunks
 ENDS = frozenset("OASCTRFB")
 # small words that carry a name on
-CARRIES = frozenset("của liên quan thuộc cấp số nơi có tỉnh tp thành phố".split()) | {"có liên quan", "trực thuộc", "trên địa bàn", "phụ trách", "khu vực", "địa phương", "nói trên", "nêu trên", "này", "trên", "đó", "còn lại"}  # fmt: skip
+CARRIES = frozenset(["của", "liên", "quan", "thuộc", "cấp", "số", "nơi", "có", "tỉnh", "tp", "thành", "phố"]) | {"có liên quan", "trực thuộc", "trên địa bàn", "phụ trách", "khu vực", "địa phương", "nói trên", "nêu trên", "này", "trên", "đó", "còn lại"}  # fmt: skip
 # heads that are common syllables: in small letters only before a capital
-SHORT_HEADS = frozenset("sở bộ ban ca cục vụ viện trường trạm hội đoàn quỹ báo đài thuế phòng khối tp tt vp bch bà ông chánh cảng mặt trận thống kê chỉ huy đại học hải quan công đoàn".split()) | {"mặt trận", "thống kê", "chỉ huy", "đại học", "lãnh đạo", "thường trực"}  # fmt: skip
-BEFORE_WEAK = frozenset("ban tổ đoàn đội quỹ phòng".split()) | {
+SHORT_HEADS = frozenset(["sở", "bộ", "ban", "ca", "cục", "vụ", "viện", "trường", "trạm", "hội", "đoàn", "quỹ", "báo", "đài", "thuế", "phòng", "khối", "tp", "tt", "vp", "bch", "bà", "ông", "chánh", "cảng", "mặt", "trận", "thống", "kê", "chỉ", "huy", "đại", "học", "hải", "quan", "công", "đoàn"]) | {"mặt trận", "thống kê", "chỉ huy", "đại học", "lãnh đạo", "thường trực"}  # fmt: skip
+BEFORE_WEAK = frozenset(["ban", "tổ", "đoàn", "đội", "quỹ", "phòng"]) | {
     "dự án", "đầu tư", "trung tâm", "công ty", "doanh nghiệp", "đơn vị", "hội đồng", "ban chỉ đạo", "nhà máy", "xây dựng", "cơ sở", "cơ quan", "ban quản lý",
     "viện", "ủy ban", "văn phòng", "bql", "ban qlda", "tiểu ban", "quản lý", "bồi thường", "tổ công tác", "thi công", "chi nhánh", "xí nghiệp", "đoàn công tác", "tổ chức",
     "lực lượng", "nhà đầu tư", "hiệp hội", "cấp", "nước", "phòng, chống", "đào tạo", "bệnh viện", "trường",
 }  # fmt: skip
-NAMELIKE = frozenset("thi công|tư vấn|kinh doanh|sản xuất|vận hành|khai thác|quản lý|thiết kế|bồi thường|cung ứng|cung cấp|đầu tư|xây dựng|phân phối|bảo trì|chủ trì|phòng|chống|đào tạo|nghiên cứu|điều phối|quy hoạch|thẩm định|kiểm định|chăn nuôi|điều tra|sử dụng|bảo vệ|vận chuyển|thu gom|chiếu sáng|đấu giá".split("|"))  # fmt: skip
+NAMELIKE = frozenset(["thi công", "tư vấn", "kinh doanh", "sản xuất", "vận hành", "khai thác", "quản lý", "thiết kế", "bồi thường", "cung ứng", "cung cấp", "đầu tư", "xây dựng", "phân phối", "bảo trì", "chủ trì", "phòng", "chống", "đào tạo", "nghiên cứu", "điều phối", "quy hoạch", "thẩm định", "kiểm định", "chăn nuôi", "điều tra", "sử dụng", "bảo vệ", "vận chuyển", "thu gom", "chiếu sáng", "đấu giá"])  # fmt: skip
 # after these a name is capitals and places only: a small unknown word is the deed
-STRICT = frozenset({"sở", "bộ", "ubnd", "ủy ban nhân dân", "hđnd", "công an", "thanh tra", "văn phòng"})
-COUNCILS = frozenset({"hđnd", "ubnd", "hội đồng nhân dân", "ủy ban nhân dân", "đoàn đbqh", "quốc hội", "đoàn"})
+STRICT = frozenset(
+    {"sở", "bộ", "ubnd", "ủy ban nhân dân", "hđnd", "công an", "thanh tra", "văn phòng"}
+)
+COUNCILS = frozenset(
+    {"hđnd", "ubnd", "hội đồng nhân dân", "ủy ban nhân dân", "đoàn đbqh", "quốc hội", "đoàn"}
+)
 FIELD_HEADS = frozenset({"sở", "bộ", "các sở", "phòng", "vụ"})
 
 
@@ -46,14 +50,23 @@ def starts(chunks: Sequence[Chunk], i: int) -> bool:
     if "Q" in chunk.tags:
         return following is not None and bool(set("GH") & set(following.tags))
     if "H" in chunk.tags:
-        if chunk.word == "sở" and following is not None and set("VA") & set(following.tags) and not following.capital:
+        if (
+            chunk.word == "sở"
+            and following is not None
+            and set("VA") & set(following.tags)
+            and not following.capital
+        ):
             return True
         named = following is not None and (following.capital or following.word[0].isdigit())
         if chunk.word in SHORT_HEADS and not named:
             return chunk.capital and following is not None and "G" in following.tags
         return chunk.word not in SHORT_HEADS or named
     if "U" in chunk.tags:
-        return following is not None and (bool(set("GAVCU") & set(following.tags)) or following.capital or following.word in (":", ",", "("))
+        return following is not None and (
+            bool(set("GAVCU") & set(following.tags))
+            or following.capital
+            or following.word in (":", ",", "(")
+        )
     if chunk.word in ("p", "đ/c") and following is not None:
         return following.word == "." or following.capital
     if "G" in chunk.tags and not set("VW") & set(chunk.tags):
@@ -64,10 +77,14 @@ def starts(chunks: Sequence[Chunk], i: int) -> bool:
 class Reader:
     """Reads lists of names from the chunks of one sentence."""
 
-    def __init__(self, text: str, plain: str, chunks: Sequence[Chunk], *, central: bool = False) -> None:
+    def __init__(
+        self, text: str, plain: str, chunks: Sequence[Chunk], *, central: bool = False
+    ) -> None:
         self.text, self.plain, self.chunks, self.central = text, plain, chunks, central
 
-    def read(self, i: int, *, semicolons: bool = False, single: bool = False, together: bool = False) -> Parties:
+    def read(
+        self, i: int, *, semicolons: bool = False, single: bool = False, together: bool = False
+    ) -> Parties:
         """Return the names from chunk ``i`` on; none when no name begins there."""
         names: list[str] = []
         group = False
@@ -113,13 +130,19 @@ class Reader:
         if shared := self._shared(first, end):
             return shared
         after = self._brackets(end)
-        if after > end and self.word(first) in ("đ/c", "đồng chí", "ông", "bà") and starts(self.chunks, end + 1):
+        if (
+            after > end
+            and self.word(first) in ("đ/c", "đồng chí", "ông", "bà")
+            and starts(self.chunks, end + 1)
+        ):
             whole = self._slice(first, after)
         end = after
         return [whole], end, group
 
     def _capital_only(self, i: int) -> bool:
-        return self.chunks[i].capital and "G" in self.chunks[i].tags and "H" not in self.chunks[i].tags
+        return (
+            self.chunks[i].capital and "G" in self.chunks[i].tags and "H" not in self.chunks[i].tags
+        )
 
     def _name_end(self, i: int) -> int:
         group = "Q" in self.chunks[i].tags or "H" not in self.chunks[i].tags
@@ -136,17 +159,29 @@ class Reader:
     def _kinds_only(self, i: int, j: int) -> bool:
         """Whether a head is followed by a common noun alone: “UBND huyện, thị xã”."""
         plain = "G" in self.tags(j) and j == i + 1 and self._slice(j, j + 1).islower()
-        return plain and j + 1 < len(self.chunks) and self.word(j + 1) in (",", "và") and "G" in self.tags(j + 2)
+        return (
+            plain
+            and j + 1 < len(self.chunks)
+            and self.word(j + 1) in (",", "và")
+            and "G" in self.tags(j + 2)
+        )
 
     def _step(self, first: int, j: int, *, group: bool) -> int:
         """Return how many chunks from ``j`` on belong to the name: 0 ends it."""
         chunk, word = self.chunks[j], self.chunks[j].word
-        if word in ("dưới", "trên", "từ", "hơn", "đến", "không quá") and group and self.word(j + 1)[:1].isdigit():
+        if (
+            word in ("dưới", "trên", "từ", "hơn", "đến", "không quá")
+            and group
+            and self.word(j + 1)[:1].isdigit()
+        ):
             return 2 + (self.word(j + 2) == "%")
         if word in (",", "và", "hoặc"):
             return self._through_join(first, j, group=group)
         if word in ("-", "/", "&", "."):
-            return int(j + 1 < len(self.chunks) and (word != "." or self.chunks[j - 1].word in ("tp", "p", "q", "đ")))
+            return int(
+                j + 1 < len(self.chunks)
+                and (word != "." or self.chunks[j - 1].word in ("tp", "p", "q", "đ"))
+            )
         if word == "(":
             return 3 if self._abbreviation(j) and not self._goes_behind(j + 3) else 0
         if not word[0].isalnum():
@@ -178,7 +213,9 @@ class Reader:
 
     def _related(self, j: int) -> bool:
         """Whether a deed stands in words that say which ones: “có tỷ lệ giải ngân …”, “chưa hoàn thành …”."""
-        return any(self.word(k) == "có" or set("BT") & set(self.tags(k)) for k in range(max(0, j - 3), j))
+        return any(
+            self.word(k) == "có" or set("BT") & set(self.tags(k)) for k in range(max(0, j - 3), j)
+        )
 
     def _restricted(self, j: int) -> bool:
         """Whether “được giao …” only says which ones: a second deed follows without a comma."""
@@ -186,12 +223,16 @@ class Reader:
             tags, before = set(self.tags(k)), self.chunks[k - 1]
             if before.word in (",", "và"):
                 return False
-            if "A" in tags or ("V" in tags and "N" not in tags and not set("VBA") & set(before.tags)):
+            if "A" in tags or (
+                "V" in tags and "N" not in tags and not set("VBA") & set(before.tags)
+            ):
                 return True
         return False
 
     def _initials(self, i: int) -> bool:
-        return i < len(self.chunks) and self.text[self.chunks[i].start : self.chunks[i].end].isupper()
+        return (
+            i < len(self.chunks) and self.text[self.chunks[i].start : self.chunks[i].end].isupper()
+        )
 
     def _abbreviation(self, j: int) -> bool:
         return self.word(j + 2) == ")" and self.text[self.chunks[j + 1].start : self.chunks[j + 1].end].isupper()  # fmt: skip
@@ -208,7 +249,9 @@ class Reader:
                 if not self._goes_behind(k + 1):
                     return k + 1
                 k += 1
-                while self.word(k) in ("tp", ".", "tỉnh", "thành phố") or (k < len(self.chunks) and self.chunks[k].capital):
+                while self.word(k) in ("tp", ".", "tỉnh", "thành phố") or (
+                    k < len(self.chunks) and self.chunks[k].capital
+                ):
                     k += 1
                 return k
         return end
@@ -218,7 +261,11 @@ class Reader:
         following = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
         if following is None:
             return 0
-        if self._head(first) == "văn phòng" and following.word in COUNCILS and all(self.word(k) != following.word for k in range(first, j)):
+        if (
+            self._head(first) == "văn phòng"
+            and following.word in COUNCILS
+            and all(self.word(k) != following.word for k in range(first, j))
+        ):
             return 2
         if self._initials(j - 1) and self._initials(j + 1) and "&" in following.word:
             return 2
@@ -249,7 +296,11 @@ class Reader:
 
     def _said(self, i: int, j: int) -> str:
         """Return the folded words between two chunks."""
-        return self.plain[self.chunks[i].start : self.chunks[j - 1].end].strip(" ,;:") if i < j <= len(self.chunks) else ""
+        return (
+            self.plain[self.chunks[i].start : self.chunks[j - 1].end].strip(" ,;:")
+            if i < j <= len(self.chunks)
+            else ""
+        )
 
     def _is_group(self, first: int, end: int) -> bool:
         return any("Q" in chunk.tags for chunk in self.chunks[first:end]) or "H" not in self.chunks[first].tags  # fmt: skip

@@ -37,7 +37,9 @@ SUCCESSORS = {
     "tài nguyên môi trường": "nông nghiệp môi trường", "nông nghiệp phát triển nông thôn": "nông nghiệp môi trường", "nông nghiệp": "nông nghiệp môi trường",
     "thông tin truyền thông": "khoa học công nghệ", "lao động thương binh xã hội": "nội vụ",
 }  # fmt: skip
-TITLES = re.compile(r"^(?:đồng chí |đ/c |ông |bà )?(?:thủ trưởng|giám đốc|phó giám đốc|lãnh đạo|trưởng|phó|chánh|chủ tịch|phó chủ tịch|bí thư|trưởng ban|đại diện) (?=\S)")
+TITLES = re.compile(
+    r"^(?:đồng chí |đ/c |ông |bà )?(?:thủ trưởng|giám đốc|phó giám đốc|lãnh đạo|trưởng|phó|chánh|chủ tịch|phó chủ tịch|bí thư|trưởng ban|đại diện) (?=\S)"
+)
 MANY = re.compile(r"(?:^|\s)(?:các|những|mọi|từng|mỗi|tất cả|toàn thể)(?:\s|$)")
 WORD = re.compile(r"[^\W_]+(?:[&,/-](?=[^\W_])[^\W_]+)*")
 SILENT = frozenset({"và", "thành", "phố", "tỉnh", "của", "cấp"})
@@ -75,7 +77,10 @@ class Register:
         return tuple(rows[:MOST])
 
     def _enter(self, unit: UnitName) -> None:
-        for name, sure, why in ((unit.name, BY_NAME, "name"), *((n, BY_SHORT, "short") for n in unit.names)):
+        for name, sure, why in (
+            (unit.name, BY_NAME, "name"),
+            *((n, BY_SHORT, "short") for n in unit.names),
+        ):
             if plain := fold(unicodedata.normalize("NFC", name)).strip():
                 for said in {plain, _long(plain)}:
                     self.names.setdefault(said, []).append((unit.key, sure, why))
@@ -114,7 +119,10 @@ def match_units(names: Sequence[str], units: Sequence[UnitName]) -> tuple[Candid
 
 def _long(plain: str) -> str:
     """Return a name written out, without “và”, signs, and “thành phố”, “tỉnh”, which the organisation's own units leave out."""
-    words = (SHORT_FIELDS.get(word, word.replace(",", " ").replace("-", " ").replace("&", " ")) for word in WORD.findall(plain))
+    words = (
+        SHORT_FIELDS.get(word, word.replace(",", " ").replace("-", " ").replace("&", " "))
+        for word in WORD.findall(plain)
+    )
     return " ".join(word for word in " ".join(words).split() if word not in SILENT)
 
 

@@ -3,6 +3,8 @@
 Each row is a family of phrases, parted by bars; the longest phrase that fits a place wins. All in small letters.
 """
 
+from typing import Any
+
 ORDER, MODAL, VERB, WEAK, NOUN = "O", "A", "V", "W", "N"
 HEAD, GROUP, MANY, STOP, PAST, SAY, JOIN, LINK, PASSIVE, FUTURE = "H", "G", "Q", "S", "T", "R", "C", "L", "B", "F"  # fmt: skip
 
@@ -104,7 +106,7 @@ phối hợp|phối hợp với|phối hợp cùng|phối hợp cùng với|ph�
 PASSIVES = "được giao|được yêu cầu|được phân công|được chỉ đạo|được đề nghị|được ủy quyền|được giao nhiệm vụ|được giao trách nhiệm|chịu trách nhiệm được giao|được thành phố giao|được giao chủ trì|được giao cho"
 # what ties a sentence to the one before
 LINKS = """
-đồng thời|bên cạnh đó|ngoài ra|theo đó|mặt khác|cùng với đó|cùng đó|riêng|cụ thể|cụ thể là|do đó|vì vậy|từ đó|song song đó|song song với đó|tiếp đó|sau đó|trong đó|hơn nữa|vì thế|do vậy|tiếp theo|trước hết|cuối cùng|qua đó|thêm vào đó|nhân dịp này|song|tuy nhiên|còn lại|nhất là
+đồng thời|bên cạnh đó|ngoài ra|theo đó|mặt khác|cùng với đó|cùng đó|riêng|cụ thể|cụ thể là|do đó|vì vậy|từ đó|song song đó|song song với đó|tiếp đó|sau đó|trong đó|hơn nữa|vì thế|do vậy|tiếp theo|trước hết|trước đó|cuối cùng|qua đó|thêm vào đó|nhân dịp này|song|tuy nhiên|còn lại|nhất là
 """
 FAMILIES = (
     (WEAK, WEAKS), (VERB, VERBS), (GROUP, GROUPS), (HEAD, HEADS), (MODAL, MODALS), (STOP, STOPS), (NOUN, NOUNS), (SAY, SAYS),
@@ -127,7 +129,18 @@ def _lexicon() -> dict[str, str]:
 
 
 LEXICON = _lexicon()
-LONGEST: dict[str, int] = {}
-for _phrase in LEXICON:
-    _syllables = _phrase.replace(",", " ,").split()
-    LONGEST[_syllables[0]] = max(LONGEST.get(_syllables[0], 0), len(_syllables))
+Branch = dict[str, Any]  # syllable → branch; END → the phrase that ends here
+END = ""
+
+
+def _grown() -> Branch:
+    tree: Branch = {}
+    for phrase in LEXICON:
+        here = tree
+        for syllable in phrase.replace(",", " ,").split():
+            here = here.setdefault(syllable, {})
+        here[END] = phrase
+    return tree
+
+
+TREE = _grown()

@@ -30,7 +30,12 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE")
-        parser.add_argument("--issued", type=_day, metavar="YYYY-MM-DD", help="the day of issue; else the one in the text's head")
+        parser.add_argument(
+            "--issued",
+            type=_day,
+            metavar="YYYY-MM-DD",
+            help="the day of issue; else the one in the text's head",
+        )
         parser.add_argument("--json", action="store_true", help="print JSON, and nothing else")
 
     def handle(self, *_args: Any, **options: Any) -> None:
@@ -72,7 +77,7 @@ def _lines(number: int, proposal: Proposal) -> str:
     who = ", ".join(proposal.lead) or _("nobody is named")
     lines = [f"{number}. {' '.join(proposal.text.split())}", f"   {_('Lead')}: {who}"]
     if proposal.coordinate:
-        lines.append(f"   {_('With')}: {', '.join(proposal.coordinate)}")
+        lines.append(f"   {_('Together with')}: {', '.join(proposal.coordinate)}")
     if proposal.deadline.quote:
         lines.append(f"   {_('Deadline')}: {_until(proposal.deadline)}")
     return "\n".join(lines)
