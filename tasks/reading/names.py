@@ -1,0 +1,211 @@
+"""Where a name begins and where it ends: at the deed."""
+
+from collections.abc import Sequence
+
+from tasks.reading.chunks import Chunk
+from tasks.reading.fields import begins_field
+from tasks.reading.naming import (
+    BEFORE_WEAK,
+    CARRIES,
+    COUNCILS,
+    ENDS,
+    FIELD_HEADS,
+    LONGEST_NAME,
+    NAMELIKE,
+    SHORT_HEADS,
+    STRICT,
+)
+
+
+def starts(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether a name begins at chunk ``i``."""
+    if i >= len(chunks):
+        return False
+    chunk = chunks[i]
+    following = chunks[i + 1] if i + 1 < len(chunks) else None
+    if "Q" in chunk.tags:
+        return following is not None and bool(set("GH") & set(following.tags))
+    if "H" in chunk.tags:
+        if (
+            chunk.word == "sở"
+            and following is not None
+            and set("VA") & set(following.tags)
+            and not following.capital
+        ):
+            return True
+        named = following is not None and (following.capital or following.word[0].isdigit())
+        if chunk.word in SHORT_HEADS and not named:
+            return chunk.capital and following is not None and "G" in following.tags
+        return chunk.word not in SHORT_HEADS or named
+    if "U" in chunk.tags:
+        return following is not None and (
+            bool(set("GAVCU") & set(following.tags))
+            or following.capital
+            or following.word in (":", ",", "(")
+        )
+    if chunk.word in ("p", "đ/c") and following is not None:
+        return following.word == "." or following.capital
+    if "G" in chunk.tags and not set("VW") & set(chunk.tags):
+        return following is not None and not (chunk.capital and "N" in chunk.tags)
+    return False
+
+
+class Names:
+    """Says where the name ends that begins at a chunk."""
+
+    def __init__(
+        self, text: str, plain: str, chunks: Sequence[Chunk], *, central: bool = False
+    ) -> None:
+        self.text, self.plain, self.chunks, self.central = text, plain, chunks, central
+
+    def word(self, i: int) -> str:
+        """Return the folded words of chunk ``i``; "" past the end."""
+        return self.chunks[i].word if 0 <= i < len(self.chunks) else ""
+
+    def tags(self, i: int) -> str:
+        """Return the families of chunk ``i``; none for a capital, which is a name's."""
+        if not 0 <= i < len(self.chunks) or self.chunks[i].capital:
+            return ""
+        return self.chunks[i].tags
+
+    def _name_end(self, i: int) -> int:
+        group = "Q" in self.chunks[i].tags or "H" not in self.chunks[i].tags
+        j = i + (2 if "Q" in self.chunks[i].tags else 1)
+        limit = min(len(self.chunks), i + LONGEST_NAME)
+        while j < limit:
+            step = self._step(i, j, group=group)
+            if not step:
+                break
+            group = group or "Q" in self.chunks[j].tags or self._kinds_only(i, j)
+            j += step
+        return j
+
+    def _kinds_only(self, i: int, j: int) -> bool:
+        """Whether a head is followed by a common noun alone: “UBND huyện, thị xã”."""
+        plain = "G" in self.tags(j) and j == i + 1 and self._slice(j, j + 1).islower()
+        return (
+            plain
+            and j + 1 < len(self.chunks)
+            and self.word(j + 1) in (",", "và")
+            and "G" in self.tags(j + 2)
+        )
+
+    def _step(self, first: int, j: int, *, group: bool) -> int:
+        """Return how many chunks from ``j`` on belong to the name: 0 ends it."""
+        chunk, word = self.chunks[j], self.chunks[j].word
+        if (
+            word in ("dưới", "trên", "từ", "hơn", "đến", "không quá")
+            and group
+            and self.word(j + 1)[:1].isdigit()
+        ):
+            return 2 + (self.word(j + 2) == "%")
+        if word in (",", "và", "hoặc"):
+            return self._through_join(first, j, group=group)
+        if word in ("-", "/", "&", "."):
+            return int(
+                j + 1 < len(self.chunks)
+                and (word != "." or self.chunks[j - 1].word in ("tp", "p", "q", "đ"))
+            )
+        if word == "(":
+            return 3 if self._abbreviation(j) and not self._goes_behind(j + 3) else 0
+        if not word[0].isalnum():
+            return 0
+        if chunk.capital or word in CARRIES:
+            return self._carried(j, group=group)
+        return int(self._inside(first, j, group=group))
+
+    def _carried(self, j: int, *, group: bool) -> int:
+        word = self.word(j)
+        if word == "có" and not self.chunks[j].capital:
+            return int(group and "V" not in self.tags(j + 1))
+        return 1
+
+    def _inside(self, first: int, j: int, *, group: bool) -> bool:
+        """Whether a small-letter chunk carries the name on."""
+        tags, before = set(self.chunks[j].tags), self.chunks[j - 1]
+        if group and ("B" in tags or "T" in tags or ("V" in tags and self._related(j))):
+            return self._restricted(j)
+        if "W" in tags:
+            word = self.chunks[j].word
+            lower = before.word in BEFORE_WEAK and (not before.capital or j == first + 1 or before.word in ("dự án", "đầu tư", "xây dựng"))  # fmt: skip
+            return lower and (word in NAMELIKE or before.word not in ("đơn vị", "cơ quan", "cơ sở", "doanh nghiệp"))  # fmt: skip
+        if not tags and self.word(first) in STRICT and not group:
+            following = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
+            known = begins_field(self._said(first + 1, j + 1)) or self.word(j).isdigit()
+            return known or bool(following and following.capital)
+        return not (tags & ENDS or "V" in tags)
+
+    def _related(self, j: int) -> bool:
+        """Whether a deed stands in words that say which ones: “có tỷ lệ giải ngân …”, “chưa hoàn thành …”."""
+        return any(
+            self.word(k) == "có" or set("BT") & set(self.tags(k)) for k in range(max(0, j - 3), j)
+        )
+
+    def _restricted(self, j: int) -> bool:
+        """Whether “được giao …” only says which ones: a second deed follows without a comma."""
+        for k in range(j + 2, min(len(self.chunks), j + 12)):
+            tags, before = set(self.tags(k)), self.chunks[k - 1]
+            if before.word in (",", "và"):
+                return False
+            if "A" in tags or (
+                "V" in tags and "N" not in tags and not set("VBA") & set(before.tags)
+            ):
+                return True
+        return False
+
+    def _initials(self, i: int) -> bool:
+        return (
+            i < len(self.chunks) and self.text[self.chunks[i].start : self.chunks[i].end].isupper()
+        )
+
+    def _abbreviation(self, j: int) -> bool:
+        return self.word(j + 2) == ")" and self.text[self.chunks[j + 1].start : self.chunks[j + 1].end].isupper()  # fmt: skip
+
+    def _goes_behind(self, j: int) -> bool:
+        return self.word(j) in ("tp", "tỉnh", "thành phố")
+
+    def _through_join(self, first: int, j: int, *, group: bool) -> int:
+        """Whether the name goes on behind a comma or “và”."""
+        following = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
+        if following is None:
+            return 0
+        if (
+            self._head(first) == "văn phòng"
+            and following.word in COUNCILS
+            and all(self.word(k) != following.word for k in range(first, j))
+        ):
+            return 2
+        if self._initials(j - 1) and self._initials(j + 1) and "&" in following.word:
+            return 2
+        if group and "G" in following.tags and not following.capital and self._common(j + 1):
+            return 2
+        if not following.capital:
+            return 0
+        if self._head(first) in FIELD_HEADS:
+            said = self._said(first + 1 + (self._head(first) != self.word(first)), j + 2)
+            return 2 if begins_field(said) else 0
+        proper = not ({"H"} & set(following.tags)) and self.word(j) == "và"
+        return 2 if proper and not group else 0
+
+    def _common(self, i: int) -> bool:
+        """Whether a group noun is only one more kind (“các sở, ngành”), not a name of its own."""
+        if self._slice(i, i + 1) != self._slice(i, i + 1).lower():
+            return False
+        following = self.chunks[i + 1] if i + 1 < len(self.chunks) else None
+        return following is None or not following.capital or following.word in ("và", "-")
+
+    def _head(self, first: int) -> str:
+        return self.word(first + 1) if "Q" in self.chunks[first].tags else self.word(first)
+
+    def _slice(self, i: int, j: int) -> str:
+        if j <= i:
+            return ""
+        return self.text[self.chunks[i].start : self.chunks[j - 1].end].strip(" ,;:")
+
+    def _said(self, i: int, j: int) -> str:
+        """Return the folded words between two chunks."""
+        return (
+            self.plain[self.chunks[i].start : self.chunks[j - 1].end].strip(" ,;:")
+            if i < j <= len(self.chunks)
+            else ""
+        )

@@ -1,0 +1,139 @@
+"""Sentences in pieces: at semicolons, before another order, before another deadline."""
+
+from collections.abc import Sequence
+
+from tasks.reading.chunks import Chunk
+from tasks.reading.joining import Joining
+from tasks.reading.kinds import EVENT, NONE, RECURRING
+from tasks.reading.lines import PLAIN, Line, clauses_of, ends
+from tasks.reading.orders import Clause
+from tasks.reading.parties import Reader, starts
+from tasks.reading.turns import AGREES, NAMED_PART, OF_ALL, TITLE
+
+
+class Pieces(Joining):
+    """Parts sentences."""
+
+    def _pieces(self, reader: Reader, chunks: Sequence[Chunk]) -> list[tuple[int, int]]:
+        """Part a sentence at semicolons, and before “, giao Y”, “, đồng thời yêu cầu Y”, “, Y chủ trì”."""
+        pieces: list[tuple[int, int]] = []
+        for start, b in clauses_of(chunks):
+            a = start
+            if pieces and not self._has_deed(chunks, *pieces[-1]):
+                a = pieces.pop()[0]
+            for i in range(start + 1, b - 2):
+                if (
+                    chunks[i].word in (",", "và", "đồng thời")
+                    and i - a > 3
+                    and self._new_order(reader, i + 1, b)
+                ):
+                    pieces.append((a, i))
+                    a = i + 1
+            pieces += self._by_deadline(reader, a, b)
+        return pieces
+
+    def _by_deadline(self, reader: Reader, a: int, b: int) -> list[tuple[int, int]]:
+        """Part a clause whose two halves have deadlines of their own: “… trước ngày 20/5 và gửi báo cáo hằng tháng”."""
+        chunks = reader.chunks
+        found = self._deadlines(chunks[a].start, chunks[b - 1].end)
+        for first, second in zip(found, found[1:], strict=False):
+            if EVENT in (first.kind, second.kind):
+                continue
+            other = {first.kind, second.kind} & {RECURRING} and first.kind != second.kind
+            for i in range(a + 2, b - 1):
+                place = chunks[i].start
+                if not (first.end or 0) <= place < (second.start or 0):
+                    continue
+                named = chunks[i].word == "để" and starts(chunks, i + 1)
+                if (named and set("V") & set(reader.tags(reader.read(i + 1).end))) or (
+                    other
+                    and chunks[i].word in ("và", ",")
+                    and set("VA") & set(reader.tags(i + 1))
+                    and (second.start or 0) > chunks[i + 1].start
+                ):
+                    return [(a, i), (i + 1, b)]
+                if chunks[i].word == "và" and (second.start or 0) - chunks[i].end <= 1:
+                    return [(a, i), (i + 1, b)]
+        return [(a, b)]
+
+    def _has_deed(self, chunks: Sequence[Chunk], a: int, b: int) -> bool:
+        return any(set("AVCWO") & set(chunk.tags) and not chunk.capital for chunk in chunks[a:b])
+
+    def _new_order(self, reader: Reader, i: int, b: int) -> bool:
+        while "L" in reader.tags(i):
+            if reader.word(i) == "trong đó":
+                return False
+            i += 1
+        if reader.word(i) in ("giao", "giao cho", "giao nhiệm vụ cho", "phân công") or ("O" in reader.tags(i) and "L" in reader.tags(i - 1)):  # fmt: skip
+            if not starts(reader.chunks, i + 1):
+                return False
+            parties = reader.read(i + 1)
+            return parties.end < b and bool(set("AVCW") & set(reader.tags(parties.end)))
+        return False
+
+    def _is_quote(self, start: int, end: int) -> bool:
+        """Whether the sentence is somebody's words that only stress something."""
+        plain = self.page.plain[start:end]
+        return plain.startswith('"') and any(word in plain for word in ("nhấn mạnh", "chia sẻ", "bày tỏ", "cho biết", "phát biểu", "khẳng định", " nói", "kết luận"))  # fmt: skip
+
+    def _without_mark(self, start: int, end: int) -> int:
+        while end > start and (
+            self.page.text[end - 1].isspace() or self.page.text[end - 1] in ";,"
+        ):
+            end -= 1
+        return end
+
+    def _is_title(self, line: Line) -> bool:
+        """Whether a short line without a full stop, among others that have one, is a title between paragraphs."""
+        alone = (
+            line.level == PLAIN
+            and line.end - line.body < TITLE
+            and not ends(self.page.plain, line.end)
+        )
+        below = self._next()
+        return alone and below is not None and below.level == PLAIN and self.number > 0
+
+    def _sets_all(self, line: Line, start: int, end: int) -> bool:
+        """Give a deadline that a sentence sets for what was ordered before it; True when it only does that."""
+        plain = self.page.plain
+        last = self.drafts[-1] if self.drafts else None
+        if (
+            last is None
+            or not plain.startswith(OF_ALL, start)
+            or line.level == PLAIN
+            or last.until == self.number
+        ):
+            return False
+        found = self._deadlines(start, end)
+        if not found or last.deadline().kind != NONE or self.number - last.until > 1:
+            return False
+        last.end, last.until = end, self.number
+        last.deadlines += found
+        return True
+
+    def _is_part(self, line: Line, start: int, end: int) -> bool:
+        """Take “Trong đó, …” and what follows a semicolon into the task before; True when taken."""
+        plain = self.page.plain
+        last = self.drafts[-1] if self.drafts else None
+        if last is None or self.number - last.until > 1:
+            return False
+        if plain.startswith("trong đó", start) and not NAMED_PART.match(plain, start, end):
+            if not AGREES.match(plain, start, end):
+                last.end, last.until = end, self.number
+                chunks = self._chunks(start, end)
+                more = Clause(self._reader(chunks), 0, len(chunks)).together()
+                last.coordinate += tuple(
+                    name for name in more if name not in (*last.coordinate, *last.leads)
+                )
+            return True
+        part = (
+            line.level == PLAIN
+            and start == line.body
+            and self.number > last.until
+            and plain[self.lines[last.until].end - 1] == ";"
+        )
+        if (part and self._begins_with_deed(line)) or (part and plain.startswith("không", start)):
+            last.end, last.until = end, self.number
+            last.deadlines += self._deadlines(start, end)
+            return True
+        return False

@@ -1,0 +1,45 @@
+"""How a text turns: titles that only tell, lead-ins, closings, parts; as tables."""
+
+import re
+
+from tasks.reading.cues import words
+
+SAME = (
+    "này", "trên", "nêu trên", "nói trên", "đó",
+)  # fmt: skip
+CLOSING = words("báo cáo|gửi|hoàn thành|hoàn tất|kịp thời|nộp|thông báo|trình|tổng hợp|xong")
+CHAIN_ENDS = words("báo cáo|gửi|hoàn chỉnh|hoàn thiện|hoàn thành|hoàn tất|nộp|trình|tổng hợp")
+LOOSE = (
+    "relative_days", "event",
+)  # fmt: skip
+OF_ALL = (
+    "báo cáo của", "báo cáo gửi", "báo cáo đề nghị", "kết quả", "các nội dung", "các nhiệm vụ", "văn bản", "hồ sơ", "ý kiến", "thời hạn", "thời gian", "tất cả", "nội dung báo cáo", "các báo cáo", "việc thực hiện", "tiến độ", "các công việc", "toàn bộ", "công việc",
+)  # fmt: skip
+BULLET = 5
+LETTERED = 4
+CENTRAL = re.compile(r"thủ tướng[^.,;\n]{0,60}(?:kết luận|chủ trì)|kết luận của (?:phó )?thủ tướng")
+TELLING = re.compile(
+    r"^(?!về)(?:[^\n]{0,40})(?:đánh giá|kết quả|báo cáo|ý kiến các|ý kiến thảo luận|ý kiến của|tình hình|quan điểm|thành phần|hạn chế|tồn tại|ưu điểm|mục tiêu|phát biểu|thảo luận)"
+)
+ORDERING = re.compile(
+    r"kết luận|chỉ đạo|nhiệm vụ|phân công|giải pháp|thống nhất|tổ chức thực hiện|yêu cầu|giao|chế độ|thực hiện nghiêm|^(?:khẩn trương|tập trung|xây dựng|hoàn thành)"
+)
+ASKS = re.compile(r"(?:yêu cầu|chỉ thị|kết luận|chỉ đạo|đề nghị|như sau)\s*:\s*$")
+LEADS_IN = re.compile(r"(?:kết luận|chỉ đạo|yêu cầu|chỉ thị|thống nhất|như sau|sau đây)\s*:\s*$")
+CITES = re.compile(
+    r"(?:thực hiện|căn cứ|theo|xét|tại|ngày)\s[^,;]{0,40}(?:văn bản|quyết định|nghị quyết|kế hoạch|công văn|thông báo|chỉ thị|công điện|kết luận|ý kiến)"
+)
+AGREES = re.compile(r"trong đó\s*,?\s*(?:thống nhất|đồng ý|cho phép|chấp thuận|nhất trí)")
+NAMED_PART = re.compile(
+    r"trong đó\s*,\s*(?:giao\s|yêu cầu\s|đề nghị\s|sở\s|ubnd\s|ủy ban|công an\s|ban\s|phòng\s|văn phòng\s|bộ\s|chủ tịch)"
+)
+ALONE = (
+    "sở", "ban", "công ty",
+)  # fmt: skip
+BESIDES = (
+    "ngoài việc", "bên cạnh việc", "cùng với việc", "song song với việc",
+)  # fmt: skip
+TITLE = 90
+NEW_PRODUCT = (
+    "đồng thời", "bên cạnh đó", "ngoài ra", "cùng với đó", "mặt khác", "song song",
+)  # fmt: skip
