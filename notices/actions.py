@@ -8,8 +8,10 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone, translation
 
+from core.calendar import fill
 from core.clock import now
 from core.models import CalendarDay, DayKind
+from core.refused import Refused
 from journal.book import tell
 from notices import events
 from notices.enclosures import Enclosed, enclose
@@ -124,7 +126,7 @@ def set_day(day: date, *, kind: str, reason: str, notice_number: str, by: User) 
     """Write a day off or a make-up working day into the calendar (administrators)."""
     require(by, Role.ADMINISTRATOR)
     before = CalendarDay.objects.filter(date=day).values_list("kind", flat=True).first() or ""
-    row, _ = CalendarDay.objects.update_or_create(
+    row, _new = CalendarDay.objects.update_or_create(
         date=day,
         defaults={
             "kind": kind,
@@ -136,6 +138,33 @@ def set_day(day: date, *, kind: str, reason: str, notice_number: str, by: User) 
     said = {"kind": str(DayKind(kind).label), "reason": reason, "before": before}
     tell(events.DAY_SET, who=by, what=row, **said)
     return row
+
+
+@transaction.atomic
+def propose_days(year: int, *, by: User) -> list[date]:
+    """Write the days of a year that the software proposes and the table lacks, marked as proposals."""
+    require(by, Role.ADMINISTRATOR)
+    found = fill([year])
+    for row in CalendarDay.objects.filter(date__in=found):
+        said = {"kind": str(row.get_kind_display()), "reason": row.reason, "before": ""}
+        tell(events.DAY_SET, who=by, what=row, **said)
+    return found
+
+
+@transaction.atomic
+def confirm_days(year: int, *, notice_number: str, by: User) -> int:
+    """Decide on all proposals of a year as they stand, by the notice of that number."""
+    require(by, Role.ADMINISTRATOR)
+    number = " ".join(notice_number.split())[:60]
+    if not number:
+        raise Refused(_("Please give the number of the notice that decides these days."))
+    rows = CalendarDay.objects.filter(date__year=year, proposed=True)
+    for row in rows:
+        row.proposed, row.notice_number = False, row.notice_number or number
+        row.save(update_fields=["proposed", "notice_number"])
+        said = {"kind": str(row.get_kind_display()), "reason": row.reason, "before": row.kind}
+        tell(events.DAY_SET, who=by, what=row, **said)
+    return len(rows)
 
 
 @transaction.atomic

@@ -9,6 +9,8 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from core.clock import now
 from core.folding import fold
 from core.models import CalendarDay
+from core.official_days import propose
+from journal.queries import entries, sentence
 from notices.models import Device, Gateway, Mail, Notice, Wish
 from notices.states import MailState
 from people import managed
@@ -119,3 +121,16 @@ def paused(wish: Wish | None) -> datetime | None:
 def days(year: int) -> list[CalendarDay]:
     """Return the calendar's rows of a year, in order."""
     return list(CalendarDay.objects.filter(date__range=(date(year, 1, 1), date(year, 12, 31))))
+
+
+def proposed(year: int) -> dict[str, int]:
+    """Count what is not decided in a year: proposals in the table, and those the table still lacks."""
+    rows = CalendarDay.objects.filter(date__year=year)
+    known = set(rows.values_list("date", flat=True))
+    lacking = [row for row in propose([year]) if row.day not in known]
+    return {"open": rows.filter(proposed=True).count(), "lacking": len(lacking)}
+
+
+def days_told(limit: int = 12) -> list[tuple[str, datetime]]:
+    """Return what happened to the calendar, newest first: who set which day, how many deadlines moved."""
+    return [(sentence(entry), entry.at) for entry in entries("calendar", limit)]

@@ -29,5 +29,7 @@ urlpatterns = [
     path("gateways/<int:pk>/try/", gateways.try_out, name="try_gateway"),
     path("days/", days.days, name="days"),
     path("days/<int:year>/", days.days, name="days"),
+    path("days/<int:year>/propose/", days.propose, name="propose_days"),
+    path("days/<int:year>/confirm/", days.confirm, name="confirm_days"),
     path("days/remove/<int:pk>/", days.remove_day, name="remove_day"),
 ]

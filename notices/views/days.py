@@ -29,8 +29,27 @@ def days(request: HttpRequest, year: int | None = None) -> HttpResponse:
         "year": year,
         "days": queries.days(year),
         "may_edit": has_role(request.user, Role.ADMINISTRATOR),
+        "proposals": queries.proposed(year),
+        "told": queries.days_told(),
     }
     return render(request, "notices/days.html", shown, status=422 if form.errors else 200)
+
+
+@act
+def propose(request: HttpRequest, year: int) -> HttpResponse:
+    """Write what the software proposes for a year."""
+    if not 2000 <= year <= 2100:
+        raise Http404
+    actions.propose_days(year, by=request.user)
+    return redirect("notices:days", year)
+
+
+@act
+def confirm(request: HttpRequest, year: int) -> HttpResponse:
+    """Decide on all proposals of a year by a notice."""
+    number = request.POST.get("notice_number", "")
+    actions.confirm_days(year, notice_number=number, by=request.user)
+    return redirect("notices:days", year)
 
 
 @act
