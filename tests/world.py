@@ -186,6 +186,15 @@ def committee_session(title: str = "Phiên họp tháng 11") -> Any:
     return actions.change_meeting(meeting, kind="committee", by=who.chi)
 
 
+def task_given(title: str = "Rà soát hồ sơ") -> Any:
+    """A task of the department, given by An, due in some weeks, not yet accepted."""
+    from core.clock import today
+    from tasks.door import assign
+
+    who, due = cast(), today() + timedelta(days=20)
+    return assign(title=title, lead=who.department, giver=who.an, by=who.an, due_on=due)
+
+
 def pdf(text: str = "Van ban", pages: int = 3) -> bytes:
     """A sound PDF: `pages` sheets of A4, each with its number in Helvetica."""
     import pikepdf
@@ -219,6 +228,7 @@ def words(thing: Any) -> dict[str, Any]:
 
 SCENES = {
     "cast": cast,
+    "task_given": task_given,
     "draft": draft,
     "convened": convened,
     "to_prepare": to_prepare,

@@ -47,6 +47,12 @@ from tasks.queries.story import (
     papers,
     story,
 )
+from tasks.queries.waiting import (
+    Waiting,
+    explanations_awaited,
+    explanations_owed,
+    waiting_for,
+)
 from tasks.queries.work import Need, Part, Work, needs, suggested_percent, work_of
 
 __all__ = [
@@ -66,12 +72,15 @@ __all__ = [
     "Next",
     "Part",
     "Told",
+    "Waiting",
     "Work",
     "counts",
     "deadlines",
     "digest_for",
     "due_changes",
     "due_work",
+    "explanations_awaited",
+    "explanations_owed",
     "find",
     "found",
     "given",
@@ -98,5 +107,6 @@ __all__ = [
     "suggested_percent",
     "supported",
     "units_of_board",
+    "waiting_for",
     "work_of",
 ]

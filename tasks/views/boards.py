@@ -35,7 +35,8 @@ def my_work(request: HttpRequest) -> HttpResponse:
 def given(request: HttpRequest) -> HttpResponse:
     """Answer the giver's board alone, for a live page."""
     board = queries.given(request.user, Filter())
-    return render(request, "tasks/parts/given.html", {"board": board, "tab": "given"})
+    shown = {"board": board, "tab": "given", "waiting": queries.waiting_for(request.user)}
+    return render(request, "tasks/parts/given.html", shown)
 
 
 def _board(request: HttpRequest, tab: str, ask: Callable[[User, Filter], Board]) -> HttpResponse:
@@ -48,6 +49,8 @@ def _board(request: HttpRequest, tab: str, ask: Callable[[User, Filter], Board])
         "counts": queries.counts(request.user),
         "units": queries.units_of_board(request.user),
     }
+    if tab == "given":
+        shown["waiting"] = queries.waiting_for(request.user)
     return render(request, "tasks/board.html", shown)
 
 
