@@ -135,7 +135,7 @@ def set_day(day: date, *, kind: str, reason: str, notice_number: str, by: User) 
             "proposed": False,
         },
     )
-    said = {"kind": str(DayKind(kind).label), "reason": reason, "before": before}
+    said: dict[str, Any] = {"kind": str(DayKind(kind).label), "reason": reason, "before": before}
     tell(events.DAY_SET, who=by, what=row, **said)
     return row
 
@@ -146,7 +146,11 @@ def propose_days(year: int, *, by: User) -> list[date]:
     require(by, Role.ADMINISTRATOR)
     found = fill([year])
     for row in CalendarDay.objects.filter(date__in=found):
-        said = {"kind": str(row.get_kind_display()), "reason": row.reason, "before": ""}
+        said: dict[str, Any] = {
+            "kind": str(row.get_kind_display()),
+            "reason": row.reason,
+            "before": "",
+        }
         tell(events.DAY_SET, who=by, what=row, **said)
     return found
 
@@ -162,7 +166,11 @@ def confirm_days(year: int, *, notice_number: str, by: User) -> int:
     for row in rows:
         row.proposed, row.notice_number = False, row.notice_number or number
         row.save(update_fields=["proposed", "notice_number"])
-        said = {"kind": str(row.get_kind_display()), "reason": row.reason, "before": row.kind}
+        said: dict[str, Any] = {
+            "kind": str(row.get_kind_display()),
+            "reason": row.reason,
+            "before": row.kind,
+        }
         tell(events.DAY_SET, who=by, what=row, **said)
     return len(rows)
 

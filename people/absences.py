@@ -1,6 +1,7 @@
 """Announcing an absence and who stands in, ending it early; and the days of a single unit. Writes."""
 
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -45,7 +46,7 @@ def announce_absence(
         reason=reason.strip()[:200],
         by=by,
     )
-    days = {"since": f"{since:%d/%m/%Y}", "until": f"{until:%d/%m/%Y}"}
+    days: dict[str, Any] = {"since": f"{since:%d/%m/%Y}", "until": f"{until:%d/%m/%Y}"}
     tell(
         events.ABSENCE_ANNOUNCED,
         who=by,
