@@ -60,7 +60,7 @@ def people() -> dict[str, Any]:
     return {"chair": chair, "clerk": clerk, "head": staff[0], "units": units, "staff": staff}
 
 
-def task(number: int, is_open: bool, who: dict[str, Any]) -> dict[str, Any]:
+def task(number: int, *, is_open: bool, who: dict[str, Any]) -> dict[str, Any]:
     """The columns of one task that are not empty."""
     from core.finding import plain
 
@@ -90,17 +90,20 @@ def add(numbers: Iterable[int], open_ones: set[int] | range, who: dict[str, Any]
     from tasks.models import Report, Task
 
     numbers = list(numbers)
-    made = (task(number, number in open_ones, who) for number in numbers)
+    made = (task(number, is_open=number in open_ones, who=who) for number in numbers)
     load(Task, made)
-    load(Report, filter(None, (_report(number, number in open_ones, who) for number in numbers)))
+    load(
+        Report,
+        filter(None, (_report(number, is_open=number in open_ones, who=who) for number in numbers)),
+    )
     supporters = (
         {"task_id": n, "unit_id": who["units"][(n + 1) % UNITS].pk} for n in numbers if n % 10 == 0
     )
     load(Task.supporters.through, supporters)
 
 
-def _report(number: int, is_open: bool, who: dict[str, Any]) -> dict[str, Any] | None:
-    row = task(number, is_open, who)
+def _report(number: int, *, is_open: bool, who: dict[str, Any]) -> dict[str, Any] | None:
+    row = task(number, is_open=is_open, who=who)
     if row["reported_at"] is None:
         return None
     waits = row["state"] == "reported"

@@ -5,9 +5,10 @@ A model that keeps a folded text in ``search_text`` (``core.finding.plain``) cal
 The index is the database's own business: triggers and the transaction keep it true, whoever writes.
 """
 
+from collections.abc import Callable
 from typing import Any
 
-from django.db import connections
+from django.db import connections, transaction
 from django.db.models import Lookup, TextField
 
 from core.finding import words_of
@@ -51,23 +52,25 @@ def asked_sqlite(words: list[str]) -> str:
 
 
 def create(editor: Any, table: str) -> None:
-    """Make the index of the table in this database, filled; does nothing where it stands already."""
-    if editor.connection.vendor == "postgresql":
-        vector = f"to_tsvector('{CONFIG}', {COLUMN})"
-        editor.execute(f"CREATE INDEX IF NOT EXISTS {table}_text ON {table} USING gin ({vector})")
-        return
-    if _stands(editor.connection, table):
-        return
-    for statement in _sqlite(table):
-        editor.execute(statement)
+    """Make the index of the table in this database, filled; does nothing where it stands already (in a migration)."""
+    _make(editor.connection, table, editor.execute)
 
 
 def mend(table: str, using: str) -> None:
     """Make it again where it is missing: SQLite forgets a table's triggers when Django makes the table anew."""
     connection = connections[using]
     if table in connection.introspection.table_names():
-        with connection.schema_editor() as editor:
-            create(editor, table)
+        with transaction.atomic(using=using), connection.cursor() as cursor:
+            _make(connection, table, cursor.execute)
+
+
+def _make(connection: Any, table: str, execute: Callable[[str], Any]) -> None:
+    if connection.vendor == "postgresql":
+        vector = f"to_tsvector('{CONFIG}', {COLUMN})"
+        execute(f"CREATE INDEX IF NOT EXISTS {table}_text ON {table} USING gin ({vector})")
+    elif not _stands(connection, table):
+        for statement in _sqlite(table):
+            execute(statement)
 
 
 def _stands(connection: Any, table: str) -> bool:
