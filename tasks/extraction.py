@@ -11,7 +11,7 @@ from datetime import date
 
 from core.workdays import WorkCalendar
 from tasks.reading.course import Draft, tasks_in
-from tasks.reading.deadlines import Anchor
+from tasks.reading.days import Anchor
 from tasks.reading.kinds import KINDS, Candidate, Cue, Deadline, Proposal, UnitName, moved
 from tasks.reading.letters import Page, page_of
 from tasks.reading.units import Register, match_units

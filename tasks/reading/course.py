@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tasks.reading.clause import DUTY, ORDER, Reading
 from tasks.reading.cues import is_authority
-from tasks.reading.deadlines import Anchor
+from tasks.reading.days import Anchor
 from tasks.reading.headings import Draft
 from tasks.reading.kinds import Deadline
 from tasks.reading.letters import Page, fold
@@ -24,7 +24,8 @@ class Walk(Pieces):
 
     def drafts_found(self) -> list[Draft]:
         """Return the tasks in the order of the text."""
-        for self.number, line in enumerate(self.lines):
+        for number, line in enumerate(self.lines):
+            self.number = number
             self._leave(line)
             if self._only_tells(line):
                 continue
@@ -56,7 +57,7 @@ class Walk(Pieces):
         if reading.general and not found:
             return
         if reading.leads:
-            self._explicit(line, reader, reading, (start, end), found)
+            self._explicit(reader, reading, (start, end), found)
         else:
             self._implicit(
                 line, clause, reading, (start, end), found, inside=len(self.drafts) > first
@@ -89,7 +90,6 @@ class Walk(Pieces):
 
     def _explicit(
         self,
-        line: Line,
         reader: Reader,
         reading: Reading,
         place: tuple[int, int],

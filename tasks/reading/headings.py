@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from tasks.reading.chunks import Chunk, chunks_of
 from tasks.reading.clause import DUTY, Reading
 from tasks.reading.cues import is_authority
-from tasks.reading.deadlines import Anchor, chosen, deadlines_in
+from tasks.reading.days import Anchor
+from tasks.reading.deadlines import chosen, deadlines_in
 from tasks.reading.kinds import EVENT, RECURRING, Deadline
 from tasks.reading.letters import Page, fold
 from tasks.reading.lines import PLAIN, Line, lines_of, sentences_of
@@ -137,10 +138,10 @@ class Headings:
                 self.stack = [row for row in self.stack if row.level != level]
             return True
         deadlines = self._of_heading(start, end)
-        if not reading.general and below is not None and not self._begins_with_deed(below):
-            if self.page.plain[line.end - 1] == ":" and place is None:
-                self._sentence(line, start, end)
-                return True
+        alone = below is not None and not self._begins_with_deed(below)
+        if alone and not reading.general and place is None and self.page.plain[line.end - 1] == ":":
+            self._sentence(line, start, end)
+            return True
         self.ordered = True
         self.stack = [row for row in self.stack if row.level < level]
         self.stack.append(Heading(level, self._same(reading.leads), reading.coordinate, deadlines))

@@ -13,7 +13,7 @@ from tasks.reading.turns import CHAIN_ENDS, CLOSING, LETTERED, LOOSE, NEW_PRODUC
 class Joining(Headings):
     """Joins what belongs to one task."""
 
-    def _joins(
+    def _joins(  # noqa: PLR0911  a table of cases
         self, last: Draft, clause: Clause, found: list[Deadline], line: Line, *, inside: bool
     ) -> bool:
         """Whether a deed belongs to the task before it: no other deadline, no product of its own."""
@@ -110,7 +110,7 @@ class Joining(Headings):
                 break
             draft.deadlines += found
 
-    def _open(self, start: int, end: int, leads: tuple[str, ...], coordinate: tuple[str, ...], cue: tuple[int, int] | None, found: list[Deadline]) -> None:  # fmt: skip
+    def _open(self, start: int, end: int, leads: tuple[str, ...], coordinate: tuple[str, ...], cue: tuple[int, int] | None, found: list[Deadline]) -> None:  # fmt: skip  # noqa: PLR0917
         opens = bool(found) and found[0].start is not None and found[0].start - start < 12
         rows = list(found)
         if not rows and (heading := self._heading()):

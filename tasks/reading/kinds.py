@@ -1,6 +1,6 @@
 """What the reader answers with: proposals, deadlines, candidates. Values only."""
 
-import datetime
+import datetime as dt
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,7 +15,7 @@ class Deadline:
     """Until when: the last day allowed, the words that say it (quote, with places), the hour as HH:MM."""
 
     kind: str = NONE
-    date: datetime.date | None = None
+    date: dt.date | None = None
     quote: str = ""
     time: str | None = None
     start: int | None = None

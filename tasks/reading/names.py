@@ -19,35 +19,29 @@ from tasks.reading.naming import (
 
 def starts(chunks: Sequence[Chunk], i: int) -> bool:
     """Whether a name begins at chunk ``i``."""
-    if i >= len(chunks):
-        return False
-    chunk = chunks[i]
-    following = chunks[i + 1] if i + 1 < len(chunks) else None
+    if i + 1 >= len(chunks):
+        return i < len(chunks) and "H" in chunks[i].tags and chunks[i].word not in SHORT_HEADS
+    chunk, following = chunks[i], chunks[i + 1]
     if "Q" in chunk.tags:
-        return following is not None and bool(set("GH") & set(following.tags))
+        return bool(set("GH") & set(following.tags))
     if "H" in chunk.tags:
-        if (
-            chunk.word == "sở"
-            and following is not None
-            and set("VA") & set(following.tags)
-            and not following.capital
-        ):
-            return True
-        named = following is not None and (following.capital or following.word[0].isdigit())
-        if chunk.word in SHORT_HEADS and not named:
-            return chunk.capital and following is not None and "G" in following.tags
-        return chunk.word not in SHORT_HEADS or named
+        return _head_starts(chunk, following)
     if "U" in chunk.tags:
-        return following is not None and (
-            bool(set("GAVCU") & set(following.tags))
-            or following.capital
-            or following.word in (":", ",", "(")
-        )
-    if chunk.word in ("p", "đ/c") and following is not None:
+        goes_on = set("GAVCU") & set(following.tags) or following.word in (":", ",", "(")
+        return bool(goes_on) or following.capital
+    if chunk.word in ("p", "đ/c"):
         return following.word == "." or following.capital
-    if "G" in chunk.tags and not set("VW") & set(chunk.tags):
-        return following is not None and not (chunk.capital and "N" in chunk.tags)
-    return False
+    group = "G" in chunk.tags and not set("VW") & set(chunk.tags)
+    return group and not (chunk.capital and "N" in chunk.tags)
+
+
+def _head_starts(chunk: Chunk, following: Chunk) -> bool:
+    """Whether “Sở”, “công an” begins a name here: a short one needs a capital behind it."""
+    if chunk.word == "sở" and set("VA") & set(following.tags) and not following.capital:
+        return True
+    if chunk.word not in SHORT_HEADS or following.capital or following.word[0].isdigit():
+        return True
+    return chunk.capital and "G" in following.tags
 
 
 class Names:
@@ -90,7 +84,7 @@ class Names:
             and "G" in self.tags(j + 2)
         )
 
-    def _step(self, first: int, j: int, *, group: bool) -> int:
+    def _step(self, first: int, j: int, *, group: bool) -> int:  # noqa: PLR0911  a table of cases
         """Return how many chunks from ``j`` on belong to the name: 0 ends it."""
         chunk, word = self.chunks[j], self.chunks[j].word
         if (
@@ -164,7 +158,7 @@ class Names:
     def _goes_behind(self, j: int) -> bool:
         return self.word(j) in ("tp", "tỉnh", "thành phố")
 
-    def _through_join(self, first: int, j: int, *, group: bool) -> int:
+    def _through_join(self, first: int, j: int, *, group: bool) -> int:  # noqa: PLR0911  a table of cases
         """Whether the name goes on behind a comma or “và”."""
         following = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
         if following is None:

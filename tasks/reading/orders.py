@@ -66,28 +66,26 @@ class Clause(Deeds):
         while p < self.b and self._word(p) in FILLERS:
             p += 1
         p = self._past_time(p)
-        if self._is_past(k) or not self._may_order(k, named=starts(self.chunks, p)):
+        named = p < self.b and starts(self.chunks, p)
+        if self._is_past(k) or not self._may_order(k, named=named):
             return None
-        if starts(self.chunks, p) and p < self.b:
+        if named:
             parties = self.reader.read(p, semicolons=True)
-            if not parties.names or not (
-                self._deed_within(parties.end) or self._word(parties.end)[:1].isalpha()
-            ):
-                return None
-            if self._word(k) in GENTLE and not (
-                self._is_deed(parties.end) or "không" in self._word(parties.end)
-            ):
-                return None
-            if (
-                len(parties.names) == 1
-                and is_self(parties.names[0].lower())
-                and not self.reader.central
-            ):
-                return None
-            return self._told(ORDER, parties, k, (k, k + 1))
-        if self._word(k) in FREE_ORDERS and p < self.b and self._is_deed(p):
-            return self._without_party(k, p)
-        return None
+            return self._told(ORDER, parties, k, (k, k + 1)) if self._is_told(k, parties) else None
+        bare = self._word(k) in FREE_ORDERS and p < self.b and self._is_deed(p)
+        return self._without_party(k, p) if bare else None
+
+    def _is_told(self, k: int, parties: Parties) -> bool:
+        """Whether somebody below is told to do something."""
+        if not parties.names:
+            return False
+        after = self._word(parties.end)
+        if self._word(k) in GENTLE and not (self._is_deed(parties.end) or "không" in after):
+            return False
+        upward = len(parties.names) == 1 and is_self(parties.names[0].lower())
+        if upward and not self.reader.central:
+            return False
+        return self._deed_within(parties.end) or after[:1].isalpha()
 
     def _is_past(self, k: int) -> bool:
         """Whether the order is an older one, only told of: “từng giao”, “đã có Quyết định …, trong đó giao”."""
@@ -201,58 +199,58 @@ class Clause(Deeds):
         return places
 
     def _duty_of(self, parties: Parties, p: int, *, loose: bool) -> Reading | None:
-        i, name = parties.end, parties.names[0].lower()
-        if name.endswith(" nào") or DONE_ALREADY.search(self._plain(p)):
-            return None
+        name, i = parties.names[0].lower(), parties.end
         while i < self.b and (
             self._word(i) in (",", ":", "cũng", "còn", "thì") or "L" in self._tags(i)
         ):
             i += 1
-        if i >= self.b or self._only_told(i) or self._word(self.a) == "trước đó":
+        if i >= self.b or name.endswith(" nào") or self._is_story(p, i):
             return None
         tags, word = self._tags(i), self._word(i)
         if word == "không" and self._is_deed(i + 1):
             return self._told(DUTY, parties, p, None, must=False)
         if "B" in tags:
             return self._given(parties, p, i)
-        if not DEEDS & set(tags) and (word in BEGINNINGS or "S" in tags):
-            return (
-                self._told(DUTY, parties, p, None)
-                if p == self.a and self._strong_within(i)
-                else None
-            )
-        if not DEEDS & set(tags) or ("N" in tags and "V" not in tags):
-            return (
-                self._told(DUTY, parties, p, None, must=False)
-                if loose
-                and not is_authority(name, central=self.reader.central)
-                and p == self.a
-                and not tags
-                and word.isalpha()
-                and not self.chunks[i].capital
-                else None
-            )
-        if word in ("thống nhất", "nhất trí", "đồng ý") and "C" not in self._tags(i):
+        if not DEEDS & set(tags):
+            return self._loosely(parties, p, i, loose=loose)
+        if self._is_own(parties, p, i):
             return None
+        cue = (i, i + 1) if "A" in tags else None
+        return self._told(DUTY, parties, p, cue, must=word in STRONG)
+
+    def _is_story(self, p: int, i: int) -> bool:
+        """Whether the clause tells of something done, planned or said."""
+        done = DONE_ALREADY.search(self._plain(p)) or self._word(self.a) == "trước đó"
+        return bool(done) or self._only_told(i)
+
+    def _loosely(self, parties: Parties, p: int, i: int, *, loose: bool) -> Reading | None:
+        """Read a name before “theo chức năng, …”, or in a list before a word the tables do not know."""
+        if p != self.a:
+            return None
+        tags, word = self._tags(i), self._word(i)
+        if word in BEGINNINGS or "S" in tags:
+            return self._told(DUTY, parties, p, None) if self._strong_within(i) else None
+        unknown = not tags and word.isalpha() and not self.chunks[i].capital
+        if loose and unknown and not self._commands(parties):
+            return self._told(DUTY, parties, p, None, must=False)
+        return None
+
+    def _is_own(self, parties: Parties, p: int, i: int) -> bool:
+        """Whether the deed is no duty: a head of the city presides, agrees, orders; others agree."""
+        tags, word = self._tags(i), self._word(i)
+        if word in ("thống nhất", "nhất trí", "đồng ý"):
+            return True
         if word == "chủ trì" and self._word(i + 1) in MEETINGS:
-            return None
-        if (
-            "O" in tags
-            and word not in GENTLE
-            and (is_authority(name, central=self.reader.central) or self._word(i + 1) in ("", ":"))
-        ):
-            return None
+            return True
         if p > self.a and self._word(parties.end) == ",":
-            return None
-        if (
-            len(parties.names) == 1
-            and is_authority(name, central=self.reader.central)
-            and word not in STRONG
-        ):
-            return None
-        return self._told(
-            DUTY, parties, p, (i, i + 1) if "A" in tags else None, must=word in STRONG
-        )
+            return True
+        commands = self._commands(parties)
+        if "O" in tags and word not in GENTLE and (commands or self._word(i + 1) in ("", ":")):
+            return True
+        return commands and len(parties.names) == 1 and word not in STRONG
+
+    def _commands(self, parties: Parties) -> bool:
+        return is_authority(parties.names[0].lower(), central=self.reader.central)
 
     def _only_told(self, i: int) -> bool:
         """Whether what follows the name tells of something done, planned or said (“cùng đoàn liên ngành đã lập …”)."""

@@ -81,15 +81,18 @@ class Reader(Names):
             return end
         for k in range(end + 1, min(len(self.chunks), end + 30)):
             if self.word(k) == ")":
-                if not self._goes_behind(k + 1):
-                    return k + 1
-                k += 1
-                while self.word(k) in ("tp", ".", "tỉnh", "thành phố") or (
-                    k < len(self.chunks) and self.chunks[k].capital
-                ):
-                    k += 1
-                return k
+                return self._place_behind(k + 1)
         return end
+
+    def _place_behind(self, k: int) -> int:
+        """Return the chunk after the place that follows the brackets (“… (TT-MT) TP. Đà Nẵng”), if one does."""
+        if not self._goes_behind(k):
+            return k
+        while k < len(self.chunks) and (
+            self.word(k) in ("tp", ".", "tỉnh", "thành phố") or self.chunks[k].capital
+        ):
+            k += 1
+        return k
 
     def _is_group(self, first: int, end: int) -> bool:
         return any("Q" in chunk.tags for chunk in self.chunks[first:end]) or "H" not in self.chunks[first].tags  # fmt: skip

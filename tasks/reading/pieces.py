@@ -1,5 +1,6 @@
 """Sentences in pieces: at semicolons, before another order, before another deadline."""
 
+import itertools
 from collections.abc import Sequence
 
 from tasks.reading.chunks import Chunk
@@ -36,7 +37,7 @@ class Pieces(Joining):
         """Part a clause whose two halves have deadlines of their own: “… trước ngày 20/5 và gửi báo cáo hằng tháng”."""
         chunks = reader.chunks
         found = self._deadlines(chunks[a].start, chunks[b - 1].end)
-        for first, second in zip(found, found[1:], strict=False):
+        for first, second in itertools.pairwise(found):
             if EVENT in (first.kind, second.kind):
                 continue
             other = {first.kind, second.kind} & {RECURRING} and first.kind != second.kind

@@ -41,6 +41,8 @@ TITLES = re.compile(
     r"^(?:đồng chí |đ/c |ông |bà )?(?:thủ trưởng|giám đốc|phó giám đốc|lãnh đạo|trưởng|phó|chánh|chủ tịch|phó chủ tịch|bí thư|trưởng ban|đại diện) (?=\S)"
 )
 MANY = re.compile(r"(?:^|\s)(?:các|những|mọi|từng|mỗi|tất cả|toàn thể)(?:\s|$)")
+PLACE = re.compile(r" (?:tp|tỉnh|thành phố)\b.*$")
+BY_PLACE = 0.95  # “Công an TP Hà Nội” where one city has one
 WORD = re.compile(r"[^\W_]+(?:[&,/-](?=[^\W_])[^\W_]+)*")
 SILENT = frozenset({"và", "thành", "phố", "tỉnh", "của", "cấp"})
 
@@ -65,16 +67,22 @@ class Register:
         if MANY.search(plain):
             return ()
         found: dict[int, Candidate] = {}
-        for key, sure, why in self._guesses(plain):
-            unit = self.units[key]
-            if unit.now in self.units and unit.now is not None:
-                unit, sure, why = self.units[unit.now], sure * BY_SUCCESSION, "successor"
-            if unit.key not in found or found[unit.key].sure < sure:
-                found[unit.key] = Candidate(unit.key, unit.name, round(sure, 2), why)
+        for row in map(self._now, self._guesses(plain)):
+            if row.key not in found or found[row.key].sure < row.sure:
+                found[row.key] = row
         rows = sorted(found.values(), key=lambda row: (-row.sure, row.name))
         if len(rows) > 1 and rows[0].sure == rows[1].sure:  # two that fit alike: neither is sure
             rows = [Candidate(r.key, r.name, min(r.sure, 0.8), r.why) for r in rows]
         return tuple(rows[:MOST])
+
+    def _now(self, guess: tuple[int, float, str]) -> Candidate:
+        """Return the candidate; for a unit that was taken over the one that took it."""
+        key, sure, why = guess
+        unit = self.units[key]
+        if unit.now is not None and unit.now in self.units:
+            now = self.units[unit.now]
+            return Candidate(now.key, now.name, round(sure * BY_SUCCESSION, 2), "successor")
+        return Candidate(unit.key, unit.name, round(sure, 2), why)
 
     def _enter(self, unit: UnitName) -> None:
         for name, sure, why in (
@@ -98,6 +106,13 @@ class Register:
             return
         if (now := _successor(_long(bare))) and (rows := self.names.get(now)):
             yield from ((key, BY_SUCCESSION, "successor") for key, _sure, _why in rows)
+            return
+        if (
+            (place := PLACE.search(bare))
+            and place.start()
+            and (rows := self.names.get(_long(bare[: place.start()])))
+        ):
+            yield from ((key, BY_PLACE, why) for key, _sure, why in rows)
             return
         yield from self._alike(_long(bare))
 
