@@ -17,10 +17,12 @@ from tasks.actions import (
     decline,
     demand_explanation,
     hand_down,
+    nudge,
     remind_due,
     report_done,
     report_progress,
     return_result,
+    snooze,
 )
 from tasks.actions.contribution import Wanted
 from tasks.actions.patterns import LineOf, keep_recurrence, keep_template
@@ -96,6 +98,7 @@ __all__ = [
     "keep_template",
     "line_of",
     "month_of",
+    "nudge",
     "period_words",
     "propose",
     "public_rate",
@@ -106,6 +109,7 @@ __all__ = [
     "report_done",
     "report_progress",
     "return_result",
+    "snooze",
     "source_page",
     "unit_names",
     "year_of",
