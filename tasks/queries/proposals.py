@@ -82,11 +82,11 @@ def passages(reading: Reading, found: list[Proposal]) -> list[Passage]:
     text, place = reading.text, 0
     answer: list[Passage] = []
     for group in _overlapping(found):
-        start, end = group[0].start, max(one.end for one in group)
+        start, end = _line_of(text, group[0].start, place), max(one.end for one in group)
         before = text[place:start]
         if before.strip():
             answer.append(Passage([Piece(before.strip("\n"))]))
-        pieces = _pieces(text, group, end)
+        pieces = _pieces(text, start, group, end)
         answer.append(Passage(pieces, group))
         place = end
     if text[place:].strip():
@@ -94,9 +94,14 @@ def passages(reading: Reading, found: list[Proposal]) -> list[Passage]:
     return answer
 
 
-def _pieces(text: str, group: list[Proposal], end: int) -> list[Piece]:
-    """The sentences of proposals that share letters; each letter stands once."""
-    pieces, place = [], group[0].start
+def _line_of(text: str, start: int, earliest: int) -> int:
+    """Where the sentence's line begins, so that “2.” stands with what it numbers."""
+    return max(text.rfind("\n", 0, start) + 1, earliest)
+
+
+def _pieces(text: str, start: int, group: list[Proposal], end: int) -> list[Piece]:
+    """The sentences of proposals that share letters, from the start of their line; each letter stands once."""
+    pieces, place = [], start
     for one in group:
         if one.start > place:
             pieces.append(Piece(text[place : one.start]))

@@ -28,13 +28,14 @@ def spoken_lines(lines: list[str]) -> list[dict[str, Any]]:
     rows = User.objects.filter(is_active=True, posts__isnull=False).distinct()
     people = list(rows.values_list("pk", "full_name"))
     units, calendar, day = unit_names(), city_calendar(), today()
+    names = {unit.key: unit.name for unit in units}
     return [
-        _fields(understand(one, units=units, people=people, issued=day, calendar=calendar))
+        _fields(understand(one, units=units, people=people, issued=day, calendar=calendar), names)
         for one in lines
     ]
 
 
-def _fields(told: Understood) -> dict[str, Any]:
+def _fields(told: Understood, names: dict[int, str]) -> dict[str, Any]:
     leads = [f"unit.{pk}" for pk in told.units] + [f"person.{pk}" for pk in told.people]
     return {
         "lead": leads[0] if leads else "",
@@ -42,8 +43,14 @@ def _fields(told: Understood) -> dict[str, Any]:
         "support": [f"unit.{pk}" for pk in told.supporters],
         "due_on": told.due_on.isoformat() if told.due_on else "",
         "due_time": told.due_time or "",
-        "said": _said(told),
+        "said": " · ".join(
+            word for word in (_said(told), _helped([names[pk] for pk in told.supporters])) if word
+        ),
     }
+
+
+def _helped(names: list[str]) -> str:
+    return _("with %(units)s") % {"units": ", ".join(names)} if names else ""
 
 
 def _said(told: Understood) -> str:
