@@ -4,13 +4,13 @@
  * thumb and carries the words, the page's address and the nearest anchor. The server asks again who may see the page.
  */
 
-const SHORTEST = 8, LONGEST = 1500, PAUSE = 250;
+const SHORTEST = 8, LONGEST = 1500, SETTLED = 250;
 
 class AssignHere extends HTMLElement {
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #timer;
   #look = () => {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.#show(), PAUSE);
+    this.#timer = setTimeout(() => this.#show(), SETTLED);
   };
 
   connectedCallback() {
