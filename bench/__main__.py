@@ -2,11 +2,13 @@
 
 import sys
 
-from bench import fanout, votes
+from bench import extraction, fanout, votes
 
 
 def main() -> int:
-    print("# Time to the last tablet\n")
+    print("# Tasks proposed from texts\n")
+    extraction.main([])
+    print("\n# Time to the last tablet\n")
     fanout.main([])
     print("\n# Three hundred check in and vote")
     votes.main([])

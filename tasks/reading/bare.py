@@ -18,7 +18,8 @@ class Deeds(Words):
             return None
         if (
             "R" in tags
-            or word in ("cũng", "vẫn", "còn", "luôn", "nên", "theo")
+            or word
+            in ("thống nhất", "đồng ý", "nhất trí", "cũng", "vẫn", "còn", "luôn", "nên", "theo")
             or self._word(i + 1) in ("của", "này", "trên", ":")
         ):
             return None

@@ -54,7 +54,7 @@ class Walk(Pieces):
         if reading is None or (reading.form == DUTY and not self._told_here(line, reading)):
             self._leftover(line, start, end, found, inside=len(self.drafts) > first)
             return
-        if reading.general and not found:
+        if (reading.general and not found) or (self.quoting and not reading.leads):
             return
         if reading.leads:
             self._explicit(reader, reading, (start, end), found)
@@ -165,14 +165,10 @@ class Walk(Pieces):
         chunks = self._chunks(start, end)
         if self._is_title(line) or self._sets_all(line, start, end):
             return
-        if (
-            not chunks
-            or self._is_quote(start, end)
-            or self._is_cited(start, end)
-            or self._is_part(line, start, end)
-        ):
+        if not chunks or self._is_cited(start, end) or self._is_part(line, start, end):
             return
         reader = self._reader(chunks)
+        self.quoting = self._is_quote(start, end)
         first = len(self.drafts)
         for a, b in self._pieces(reader, chunks):
             self._piece(line, reader, (a, b), first)

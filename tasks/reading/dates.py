@@ -64,6 +64,7 @@ _TABLE = (
     (DATE, rf"(?:{FIRM}\s+)?(?P<halfyear>(?:6|06|sáu|9|09|chín)\s+tháng\s+đầu\s+năm)(?:\s+(?P<y>{YEAR}))?"),
     (DATE, rf"(?:{FIRM}\s+)(?:cuối\s+|hết\s+)?năm\s+(?P<year>{YEAR}|nay|này|sau)(?!\s*-\s*\d)(?:\s*-\s*(?P<y>{YEAR}))?"),
     (DATE, rf"(?:đến|tới)\s+(?:cuối\s+|hết\s+)?năm\s+(?P<year>{YEAR})(?=\s*,?\s*(?:phải|cần|hoàn\s+thành|giải\s+quyết|xong|cơ\s+bản))"),
+    (DATE, rf"từ\s+nay\s+(?:cho\s+)?đến\s+(?:hết\s+|cuối\s+)(?P<year>năm)(?:\s+nay)?(?:\s+(?P<y>{YEAR}))?"),
     (DATE, rf"(?P<year>cuối)\s+năm(?:\s+nay)?(?:\s+(?P<y>{YEAR}))?"),
     (DAYS, r"tuần\s+(?:sau|tới)"),
     (DAYS, r"(?:ngay\s+)?(?:trong|đầu|cuối|giữa|hết)\s+(?:ngay\s+)?tuần\s+(?:này|sau|tới)|(?:ngay\s+)?trong\s+tuần(?!\s+(?:và|trước|qua|kế|tiếp|từ)|[\s,]*lũy)"),

@@ -65,6 +65,7 @@ class Headings:
         self.stack: list[Heading] = []
         self.number = 0
         self.ordered = False
+        self.quoting = False  # within somebody's words that only stress something
         self.known: dict[tuple[int, int], list[Deadline]] = {}
         self.quiet: int | None = None  # below a title that only tells (its level)
         self.central = bool(CENTRAL.search(page.plain, 0, 2000))

@@ -29,7 +29,7 @@ WIDE, WRAPPED = (
     45,
     130,
 )  # letters: a line this long may be broken by the page; a longer one is a paragraph
-LONGEST = 2500  # letters of a sentence; the longest of real texts have about 1,500
+LONGEST = 2000  # letters of a sentence; the longest of real texts have about 1,500
 OMITTED = re.compile(r"\[\s*(?:…|\.{2,})\s*\]")
 
 

@@ -41,7 +41,8 @@ def _head_starts(chunk: Chunk, following: Chunk) -> bool:
         return True
     if chunk.word not in SHORT_HEADS or following.capital or following.word[0].isdigit():
         return True
-    return chunk.capital and "G" in following.tags
+    leads = chunk.capital or chunk.word in ("lãnh đạo", "thường trực")
+    return leads and "G" in following.tags
 
 
 class Names:

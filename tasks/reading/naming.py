@@ -19,3 +19,6 @@ NAMELIKE = words(
 STRICT = words("bộ|công an|hđnd|sở|thanh tra|ubnd|văn phòng|ủy ban nhân dân")
 COUNCILS = words("hđnd|hội đồng nhân dân|quốc hội|ubnd|đoàn|đoàn đbqh|ủy ban nhân dân")
 FIELD_HEADS = words("bộ|các sở|phòng|sở|vụ")
+POSTS = words(
+    "chủ tịch|phó chủ tịch|phó chủ tịch thường trực|giám đốc|phó giám đốc|bí thư|phó bí thư|trưởng ban|chánh văn phòng|phó chánh văn phòng|trưởng phòng|chánh thanh tra|bộ trưởng|thứ trưởng|trưởng công an"
+)

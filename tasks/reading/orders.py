@@ -91,7 +91,7 @@ class Clause(Deeds):
         """Whether the order is an older one, only told of: “từng giao”, “đã có Quyết định …, trong đó giao”."""
         if self._word(k - 1) == "từng" or self._word(self.a) == "trước đó":
             return True
-        told = any(self._word(i) == "trong đó" for i in range(self.a, k))
+        told = any(self._word(i) == "trong đó" for i in range(max(self.a, k - NEAR), k))
         return told and any("T" in self._tags(i) for i in range(self.a, k))
 
     def _past_time(self, p: int) -> int:
@@ -184,11 +184,7 @@ class Clause(Deeds):
     def _openings(self) -> list[int]:
         """Return where a subject may stand: at the beginning, after “Đối với …,” and the like."""
         places = [self.a]
-        if (
-            self._word(self.a) in BEGINNINGS
-            or "S" in self._tags(self.a)
-            or "A" in self._tags(self.a)
-        ):
+        if self._word(self.a) in BEGINNINGS or "S" in self._tags(self.a) or self._opens_with_time():
             places += [i + 1 for i in range(self.a, self.b) if self._word(i) in (",", ":")]
         else:
             places += [

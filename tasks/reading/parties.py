@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tasks.reading.fields import FIELDS, begins_field
 from tasks.reading.names import Names, starts
-from tasks.reading.naming import FIELD_HEADS
+from tasks.reading.naming import FIELD_HEADS, POSTS
 
 
 @dataclass(frozen=True)
@@ -67,8 +67,18 @@ class Reader(Names):
             and starts(self.chunks, end + 1)
         ):
             whole = self._slice(first, after)
-        end = after
-        return [whole], end, group
+        if (
+            self.word(first) in ("đ/c", "đồng chí", "ông", "bà")
+            and (post := self._post(after)) > after
+        ):
+            whole, after = self._slice(first, post), post + (self.word(post) == ",")
+        return [whole], after, group
+
+    def _post(self, i: int) -> int:
+        """Return where the post ends that follows a person's name: “đồng chí A, Phó Chủ tịch UBND thành phố, …”."""
+        if self.word(i) not in (",", "-") or self.word(i + 1) not in POSTS:
+            return i
+        return self._name_end(i + 1)
 
     def _capital_only(self, i: int) -> bool:
         return (
@@ -148,7 +158,7 @@ class Reader(Names):
     def _field_length(self, i: int) -> int:
         """Return how many chunks the longest field of government (“Nông nghiệp và Môi trường”) takes here."""
         for length in range(min(9, len(self.chunks) - i), 0, -1):
-            if self._said(i, i + length) in FIELDS and self.word(i + length - 1) != ",":
+            if self._said(i, i + length) in FIELDS and self.word(i + length - 1)[0].isalnum():
                 return length
         return 0
 

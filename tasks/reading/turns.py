@@ -24,7 +24,9 @@ TELLING = re.compile(
 ORDERING = re.compile(
     r"kết luận|chỉ đạo|nhiệm vụ|phân công|giải pháp|thống nhất|tổ chức thực hiện|yêu cầu|giao|chế độ|thực hiện nghiêm|^(?:khẩn trương|tập trung|xây dựng|hoàn thành)"
 )
-ASKS = re.compile(r"(?:yêu cầu|chỉ thị|kết luận|chỉ đạo|đề nghị|như sau)\s*:\s*$")
+ASKS = re.compile(
+    r"(?:yêu cầu|chỉ thị|kết luận|chỉ đạo|đề nghị)(?:\s+như sau)?\s*:\s*$"
+)  # “… yêu cầu:” names nobody
 LEADS_IN = re.compile(r"(?:kết luận|chỉ đạo|yêu cầu|chỉ thị|thống nhất|như sau|sau đây)\s*:\s*$")
 CITES = re.compile(
     r"(?:thực hiện|căn cứ|theo|xét|tại|ngày)\s[^,;]{0,40}(?:văn bản|quyết định|nghị quyết|kế hoạch|công văn|thông báo|chỉ thị|công điện|kết luận|ý kiến)"
