@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from core.calendar import city_calendar
 from core.clock import now
 from tasks import queries
 from tasks.deadlines import later
@@ -24,7 +23,7 @@ def page(task: Task) -> dict[str, Any]:
 
 
 def _state(task: Task) -> dict[str, Any]:
-    calendar = city_calendar()
+    calendar = queries.calendar_of(task)
     ends_on = queries.moved_for_holiday(task, calendar)
     return {
         "line": queries.line(task, calendar=calendar),
@@ -53,9 +52,7 @@ def _work(task: Task) -> dict[str, Any]:
 
 def _subtasks(task: Task) -> dict[str, Any]:
     """The parts of the task as lines, the mean of their progress, and which are due after the task itself."""
-    work, calendar, moment = queries.work_of(task), None, now()
-    if work.children:
-        calendar = city_calendar()
+    work, calendar, moment = queries.work_of(task), queries.calendar_of(task), now()
     due = (task.due_on, task.due_time)
     return {
         "work": work,

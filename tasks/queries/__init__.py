@@ -53,7 +53,15 @@ from tasks.queries.waiting import (
     explanations_owed,
     waiting_for,
 )
-from tasks.queries.work import Need, Part, Work, needs, suggested_percent, work_of
+from tasks.queries.work import (
+    Need,
+    Part,
+    Work,
+    calendar_of,
+    needs,
+    suggested_percent,
+    work_of,
+)
 
 __all__ = [
     "CLOSED",
@@ -74,6 +82,7 @@ __all__ = [
     "Told",
     "Waiting",
     "Work",
+    "calendar_of",
     "counts",
     "deadlines",
     "digest_for",

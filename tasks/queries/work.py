@@ -3,7 +3,9 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from core.calendar import city_calendar
 from core.clock import today
+from core.workdays import WorkCalendar
 from journal.models import Entry
 from journal.queries import entries
 from people.models import Unit, User
@@ -136,6 +138,13 @@ def _read(task: Task) -> Work:
         marks = Evaluation.objects.select_related("by", "objective_by")
         work.evaluation = marks.filter(task=task).first()
     return work
+
+
+def calendar_of(task: Task) -> WorkCalendar:
+    """The city's calendar, read once for all parts of the task's page."""
+    if not hasattr(task, "known_calendar"):
+        task.known_calendar = city_calendar()  # type: ignore[attr-defined]
+    return task.known_calendar  # type: ignore[attr-defined,no-any-return]
 
 
 def suggested_percent(children: list[Task]) -> int | None:

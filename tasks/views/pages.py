@@ -5,7 +5,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from journal.ledger import head
 from tasks import queries, shown
 from tasks.access import parts_played, permissions, task_for
 from tasks.forms import CommentForm, ProgressForm
@@ -18,9 +17,8 @@ from tasks.views import reminding
 def task(request: HttpRequest, pk: int) -> HttpResponse:
     """Show the task, live."""
     row = task_for(request.user, pk)
-    rev = head(row.book)
-    if "see" in permissions(request.user, row) and row.parent_id:
-        row.parent_seen = bool({"above", "overseer", "superior"} & parts_played(request.user, row))  # type: ignore[attr-defined]
+    book = queries.work_of(row).book  # read first: what happens from here on is pushed to the page
+    rev = book[0].seq if book else 0
     forms = {"comment_form": CommentForm(), "progress_form": ProgressForm(initial=_percent(row))}
     context = {**shown.page(row), **_mine(request, row), **forms, "rev": rev, "parts": shown.PARTS}
     return render(request, "tasks/task.html", context)
@@ -71,7 +69,8 @@ def _acts(request: HttpRequest, row: Task, may: frozenset[str]) -> dict[str, Any
         "may_more": bool(
             (row.state in OPEN and may & {"work", "change", "support", "demand"}) or closing
         ),
-        "line": queries.line(row),
+        "line": queries.line(row, calendar=queries.calendar_of(row)),
+        "above_seen": row.parent_id and "above" in parts_played(request.user, row),
     }
 
 
