@@ -75,7 +75,7 @@ class RecurrenceForm(forms.ModelForm[Recurrence]):
             "title": _("What is to be done"), "frequency": _("How often"),
             "day": _("Day of the month (every month, every year)"), "month": _("Month (every year)"),
             "lead_days": _("Given so many working days before the deadline"),
-            "starts_on": _("From"), "ends_on": _("Until"),
+            "starts_on": _("First day"), "ends_on": _("Last day"),
         }  # fmt: skip
         widgets: ClassVar = {
             "title": forms.Textarea(attrs={"rows": 2}),
