@@ -19,7 +19,7 @@ from core.refused import Refused
 from core.workdays import WorkCalendar
 from notices.channels import deliver, gone
 from notices.folding import fold, fold_end, words_of
-from notices.handed import MaybeSent, NotSent
+from notices.handed import MaybeSent, NotSent, in_words
 from notices.models import Mail
 from notices.states import Channel, MailState, Wait
 from notices.wishes import free
@@ -108,14 +108,9 @@ def _drop(letter: Mail) -> None:
 
 def _send(letter: Mail) -> bool:
     """Hand the claimed row over and write down how it ended."""
-
-    def handing_over() -> None:
-        if not _set(letter, unsure=letter.unsure + 1):
-            raise NotSent("another worker has this letter", final=False)
-
-    words_of(letter)
     try:
-        deliver(letter, before_data=handing_over)
+        words_of(letter)
+        deliver(letter, before_data=lambda: _hand_over(letter))
     except NotSent as error:
         _set(letter, unsure=max(0, letter.unsure - error.handed_over))
         _later(letter, str(error), final=error.final, after=error.after)
@@ -123,13 +118,21 @@ def _send(letter: Mail) -> bool:
             gone(letter)
     except MaybeSent as error:
         _later(letter, str(error), final=letter.unsure >= _limit(letter))
+    except Exception as error:  # a mistake of ours with this one must not stop the others
+        log.exception("mail %s", letter.message_id)
+        _later(letter, in_words(error), final=letter.unsure >= _limit(letter))
     else:
-        done = _set(
-            letter, state=MailState.SENT, sent_at=now(), error="", claimed_until=None, waits=""
-        )
+        ended = {"error": "", "claimed_until": None, "waits": ""}
+        done = _set(letter, state=MailState.SENT, sent_at=now(), **ended)
         fold_end(letter)
         return done
     return False
+
+
+def _hand_over(letter: Mail) -> None:
+    """It is about to leave: from now on nobody can be sure without an answer."""
+    if not _set(letter, unsure=letter.unsure + 1):
+        raise NotSent("another worker has this letter", final=False)
 
 
 def _later(letter: Mail, error: str, *, final: bool, after: int = 0) -> None:

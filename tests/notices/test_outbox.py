@@ -127,6 +127,24 @@ class TestOneServer:
         run(later(seconds=CLAIM.seconds + 1), 2)
         assert office.ids == [letter.message_id]
 
+    def test_one_that_cannot_be_written_stops_nobody_else(self, office, letter, who, monkeypatch):
+        """A mistake of ours in one letter: it is tried again and fails at last; the others leave."""
+        real = outbox.deliver
+
+        def deliver(mail, *, before_data):
+            if mail.pk == letter.pk:
+                raise ValueError("bad letter")
+            real(mail, before_data=before_data)
+
+        monkeypatch.setattr(outbox, "deliver", deliver)
+        with at(TUESDAY):
+            notify(who.an, key="k", sentence="…", url="/", mail=True)
+        for hour in range(60):
+            run(later(hours=hour))
+        letter.refresh_from_db()
+        assert (letter.state, len(office.ids)) == (MailState.FAILED, 1)
+        assert "bad letter" in letter.error
+
     def test_a_worker_killed_after_handing_over_may_double_it_once(
         self, office, letter, monkeypatch
     ):
