@@ -157,15 +157,18 @@ class WithoutIndexes:
     def __enter__(self) -> None:
         from django.db import connection
 
+        from core.fulltext import TRIGGERS
         from tasks.models import Task
 
         self.indexes = Task._meta.indexes
         with connection.schema_editor() as editor:
             for index in self.indexes:
                 editor.remove_index(Task, index)
-            editor.execute(
-                "DROP INDEX IF EXISTS tasks_task_text"
-            ) if connection.vendor == "postgresql" else None
+            if connection.vendor == "postgresql":
+                editor.execute("DROP INDEX IF EXISTS tasks_task_text")
+            else:
+                for name in TRIGGERS:
+                    editor.execute(f"DROP TRIGGER tasks_task_text_{name}")
 
     def __exit__(self, *_error: object) -> None:
         from django.db import connection

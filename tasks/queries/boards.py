@@ -145,7 +145,10 @@ def _board(rows: QuerySet[Task], order: tuple[str, ...], place: Callable[[Line],
     shown = rows.order_by("due_on", "pk")
     for one in lines_of(shown[:SHOWN]):
         columns[place(one)].lines.append(one)
-    return Board([c for c in columns.values() if c.lines], rows.count())
+    number = sum(len(column.lines) for column in columns.values())
+    return Board(
+        [c for c in columns.values() if c.lines], number if number < SHOWN else rows.count()
+    )
 
 
 def _closed(rows: QuerySet[Task]) -> Board:

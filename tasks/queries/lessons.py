@@ -17,7 +17,7 @@ from tasks.models import DueChange, Extension, Lesson, Report, Task
 from tasks.queries.lines import WORKING
 from tasks.states import ReportKind, RequestState, TaskState, Verdict
 
-WINDOW = 50_000  # the newest ended tasks that teach; what is older teaches no more
+WINDOW = 20_000  # the newest ended tasks that teach; what is older teaches no more
 PROOFS = 800  # ended tasks whose way is looked at again to see how true the signals were
 MOMENTS = (0.3, 0.5, 0.7, 0.9)  # shares of the time at which their way is looked at
 

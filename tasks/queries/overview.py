@@ -6,9 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, F, Q, QuerySet, Window
-from django.db.models.functions import TruncMonth
-from django.utils import timezone
+from django.db.models import Case, Count, F, Q, QuerySet, SmallIntegerField, Value, When, Window
 
 from core.calendar import city_calendar
 from core.clock import now, today
@@ -257,11 +255,16 @@ def _trend(base: Base) -> list[Month]:
 
 
 def _by_month(rows: QuerySet[Task], moment: str, **more: Count) -> dict[date, Counter[str]]:
-    """How many rows each month of the city has, by the month's first day."""
-    grouped: Any = rows.values(month=TruncMonth(moment)).annotate(n=Count("pk"), **more)
+    """How many rows each of the last months of the city has, by the month's first day."""
+    months = months_until(today(), TREND_MONTHS)
+    cases = [
+        When(**{f"{moment}__gte": start_of(one.first)}, then=Value(n))
+        for n, one in enumerate(months)
+    ]
+    grouped: Any = rows.values(month=Case(*reversed(cases), output_field=SmallIntegerField()))
     found: dict[date, Counter[str]] = defaultdict(Counter)
-    for row in grouped:
-        found[timezone.localdate(row.pop("month"))].update(row)
+    for row in grouped.annotate(n=Count("pk"), **more):
+        found[months[row.pop("month")].first].update(row)
     return found
 
 

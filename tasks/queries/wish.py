@@ -122,7 +122,8 @@ class Wish:
 
     def rows(self, user: User) -> QuerySet[Task]:
         """What the person may see of it."""
-        return visible(user, self.condition(user)).order_by()
+        rows = visible(user, Q(*self._conditions(user))).order_by()
+        return found(rows, self.q)  # once, not in every branch
 
     def sorted(self, rows: QuerySet[Task]) -> QuerySet[Task]:
         """Put the rows in the order that is wanted."""
