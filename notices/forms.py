@@ -117,7 +117,7 @@ class PhoneForm(forms.Form):
         Gateway.objects.filter(is_on=True), label=_("By"), empty_label=None
     )
     phone = forms.CharField(
-        label=_("phone"), max_length=24, widget=forms.TextInput(attrs={"type": "tel"})
+        label=_("Phone"), max_length=24, widget=forms.TextInput(attrs={"type": "tel"})
     )
 
 
@@ -125,7 +125,7 @@ class GatewayForm(forms.ModelForm[Gateway]):
     """Where messages go, which, and how they read."""
 
     url = forms.URLField(
-        label=_("address"), max_length=300, assume_scheme="https",
+        label=_("Address"), max_length=300, assume_scheme="https",
         help_text=_("https only; private addresses must be listed by the server's administrator."),
     )  # fmt: skip
     kinds = forms.MultipleChoiceField(
