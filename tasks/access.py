@@ -108,12 +108,11 @@ def visible(user: User, within: Q | None = None) -> QuerySet[Task]:
     rows = Task.objects.order_by().filter(within)
     if own.everything:
         rows = rows.filter(closed_circle=True)  # the few that overseeing does not open
-    above = led_by(user, "parent__") | given_by(user, "parent__")
-    twice = led_by(user, "parent__parent__") | given_by(user, "parent__parent__")
+    above = Task.objects.order_by().filter(led_by(user) | given_by(user)).values("pk")
     around = rows.filter(given_by(user) | led_by(user)).values("pk")
     branches: list[QuerySet[Any, Any]] = [
-        rows.filter(above, parent__isnull=False).values("pk"),
-        rows.filter(twice, parent__parent__isnull=False).values("pk"),
+        rows.filter(parent__in=above, parent__isnull=False).values("pk"),
+        rows.filter(parent__parent__in=above, parent__parent__isnull=False).values("pk"),
     ]
     branches += [
         rows.filter(pk__in=through.objects.filter(**given).values("task")).values("pk")
