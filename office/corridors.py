@@ -5,6 +5,7 @@ Each hears an event of one room and asks another through its door, inside the sa
 
 from typing import Any
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from core.refused import Refused
@@ -29,7 +30,7 @@ def agreed_conclusions_become_tasks(entry: Entry, conclusion: Any) -> None:
         due_on=conclusion.due_on, giver=meeting.chair, by=_who(entry),
         source=tasks.Source(
             label=str(meeting), quote=conclusion.text, url=conclusion.anchor,
-            key=f"conclusion.{conclusion.pk}",
+            key=f"conclusion.{conclusion.pk}", kind="conclusion", on=localdate(meeting.starts_at),
         ),
     )  # fmt: skip
     meetings.link_task(conclusion, url=task.get_absolute_url())

@@ -18,6 +18,8 @@ def line_of(_word: str, pk: int) -> Line | None:
         task.product,
         task.source_label,
         task.source_quote,
+        task.source_number,
+        task.source_from,
         task.lead_unit,
         task.lead_person,
     )

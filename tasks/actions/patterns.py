@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.calendar import city_calendar
-from core.clock import today
+from core.clock import now, today
 from core.locking import locked
 from core.refused import Refused
 from core.workdays import WorkCalendar
@@ -20,6 +21,7 @@ from tasks.actions.orders import Order, Source, assign
 from tasks.models import Occurrence, Recurrence, Task, TaskTemplate, TemplateLine
 from tasks.recurrence import Rule, Turn, rule_for, turns
 
+MORNING = time(6, 0)  # nobody is given work at night
 MOST_LINES = 60
 BATCH = 200  # recurrences looked at in one run
 
@@ -162,7 +164,9 @@ def end(recurrence: Recurrence, *, by: User) -> Recurrence:
 
 
 def give_due() -> int:
-    """Give every task that is due to be given by now; harmless to repeat, on any number of workers. Returns how many."""
+    """Give every task that is due to be given by now, from six in the morning on; harmless to repeat, on any number of workers. Returns how many."""
+    if timezone.localtime(now()).time() < MORNING:
+        return 0
     due = Recurrence.objects.filter(paused=False, next_on__lte=today()).order_by("next_on", "pk")
     return sum(_give(pk) for pk in list(due.values_list("pk", flat=True)[:BATCH]))
 

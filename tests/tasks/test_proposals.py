@@ -2,6 +2,7 @@
 
 import io
 import re
+import threading
 import uuid
 import zipfile
 from datetime import date
@@ -9,6 +10,8 @@ from datetime import date
 import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.refused import Refused
@@ -282,3 +285,38 @@ def test_a_paper_is_read_from_its_page(client, who):
 def test_nothing_is_decided_without_a_lead(who, reading):
     with pytest.raises(Refused):
         actions.confirm_proposal(by_lead(reading, "Vịnh Xanh"), by=who.an)
+
+
+def test_a_long_text_costs_no_more_questions(client, who):
+    def asked(number):
+        text = "\n".join(
+            f"{n}. Giao Sở Nội vụ báo cáo việc {n} trước ngày 15/12/2026." for n in range(number)
+        )
+        url = read(client, who.an, text=text).url
+        with CaptureQueriesContext(connection) as counted:
+            assert client.get(url).content.decode().count("<mark") == number
+        return len(counted)
+
+    asked(1)
+    assert asked(2) == asked(30)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_make_one_task(client, who, reading):
+    first, outcomes = reading.proposals.first(), []
+
+    def press(person):
+        try:
+            actions.confirm_proposal(first, by=person)
+            outcomes.append("done")
+        except Refused as refused:
+            outcomes.append(str(refused))
+        connection.close()
+
+    threads = [threading.Thread(target=press, args=(one,)) for one in (who.an, who.chi)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert Task.objects.count() == 1
+    assert outcomes.count("done") == 1

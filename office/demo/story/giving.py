@@ -29,6 +29,7 @@ def tell(city: City) -> None:
     """Read a notice, confirm one order and dismiss another; keep the patterns."""
     city.say("Đề xuất từ văn bản, mẫu và việc định kỳ")
     _read(city)
+    _from_outside(city)
     _templates(city)
     _recurrences(city)
 
@@ -54,6 +55,28 @@ def _read(city: City) -> None:
         vague = reading.proposals.filter(state="waiting", title__contains="Mặt trận").first()
         if vague is not None:
             tasks.dismiss_proposal(vague, by=clerk)
+
+
+def _from_outside(city: City) -> None:
+    """Work that comes from a document from above and from a citizen's petition, each with its own number."""
+    above = tasks.Source(
+        label="Công điện của Thủ tướng Chính phủ", kind="above", number="112/CĐ-TTg", on=city.day(-6),
+        sender="Thủ tướng Chính phủ", key="demo.above",
+    )  # fmt: skip
+    petition = tasks.Source(
+        label="Đơn kiến nghị của công dân", kind="petition", number="57/KN", on=city.day(-4),
+        sender="Bà Phan Thị Hiền, tổ 12", key="demo.petition",
+    )  # fmt: skip
+    with at(city.moment(city.day(-4), 9)):
+        tasks.assign(
+            title="Báo cáo kết quả rà soát, xử lý các dự án chậm tiến độ", due_on=city.day(9),
+            lead=city.units["Sở Tài chính"], supporters=[city.units["Sở Xây dựng"]],
+            giver=city.people[CHAIRMAN], by=city.people[CLERK], source=above,
+        )  # fmt: skip
+        tasks.assign(
+            title="Kiểm tra, trả lời công dân về tiếng ồn công trường", due_on=city.day(6),
+            lead=city.units["Sở Xây dựng"], giver=city.people[CHIEF], by=city.people[CLERK], source=petition,
+        )  # fmt: skip
 
 
 def _templates(city: City) -> None:
