@@ -55,7 +55,7 @@ def as_list(rows: QuerySet[Task], *, agency: Unit | None, words: Sequence[str]) 
             rest = number - MOST_PRINTED
             body.append({"kind": "para", "text": f"Còn {rest} nhiệm vụ khác, xem bản Excel."})
         data = _form(agency) | {"subject": "Theo bộ lọc", "body": body, "date": today().isoformat()}
-        return typeset("task_list", data, at=now()).pdf
+        return typeset("task_list", data, at=now().replace(microsecond=0)).pdf
 
 
 def report_pdf(board: Overview, late: Sequence[Line]) -> bytes:
@@ -69,7 +69,9 @@ def report_pdf(board: Overview, late: Sequence[Line]) -> bytes:
                 {"kind": "heading", "level": 2, "text": "Nhiệm vụ quá hạn chưa hoàn thành"},
                 _late(late),
             ]
-        return typeset("report", {**_report(board), "body": body}, at=now()).pdf
+        return typeset(
+            "report", {**_report(board), "body": body}, at=now().replace(microsecond=0)
+        ).pdf
 
 
 def report_word(board: Overview, late: Sequence[Line]) -> bytes:

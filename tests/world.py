@@ -214,6 +214,17 @@ def pdf(text: str = "Van ban", pages: int = 3) -> bytes:
     return output.getvalue()
 
 
+def overdue_task(title: str = "Báo cáo cấp nước") -> Any:
+    """A task of Bình's department that An gave two weeks ago and that should have been done a week ago."""
+    from core.clock import at, now, today
+    from tasks.door import assign
+
+    who = cast()
+    with at(now() - timedelta(days=14)):
+        due = today() + timedelta(days=7)
+        return assign(title=title, lead=who.department, giver=who.an, by=who.an, due_on=due)
+
+
 def words(thing: Any) -> dict[str, Any]:
     """What a test in another process needs to know of a thing."""
     if isinstance(thing, Cast):
@@ -237,6 +248,7 @@ SCENES = {
     "vote_open": vote_open,
     "busy": busy,
     "with_keys": with_keys,
+    "overdue_task": overdue_task,
     "committee_session": committee_session,
 }
 
