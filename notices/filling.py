@@ -20,6 +20,8 @@ from notices.wishes import digest_at, free
 
 BATCH = 200
 GATHER = timedelta(minutes=1)  # how long something of a group waits for the rest of it
+GATHERED = "digest"  # the group of what is a digest already: it joins one that leaves soon, else it leaves by itself
+SOON = timedelta(minutes=30)
 
 
 @dataclass(frozen=True)
@@ -126,8 +128,10 @@ def _when(
     if notice.urgent:
         return moment, ""
     if rhythm in {Rhythm.MORNING, Rhythm.TWICE}:
-        return digest_at(moment, rhythm, wish, city), Wait.DIGEST
+        slot = digest_at(moment, rhythm, wish, city)
+        if notice.group != GATHERED or slot - moment <= SOON:
+            return slot, Wait.DIGEST
     when, why = free(moment, wish, city)
-    if notice.group and not why:
+    if notice.group and notice.group != GATHERED and not why:
         return moment + GATHER, Wait.GATHER
     return when, why

@@ -124,7 +124,9 @@ def _holds(row: Reminder, highest: Highest, calendars: Calendars) -> bool:
 def _notify(digest: Digest, told: list[Reminder]) -> None:
     person: User = told[0].person
     url = told[0].task.get_absolute_url() if len(told) == 1 else digest.get_absolute_url()
-    notify(person, key=f"digest.{digest.day}", sentence=digest_sentence(told), url=url, mail=True)
+    notify(
+        person, key=f"digest.{digest.day}", sentence=digest_sentence(told), url=url, mail=True, group="digest"
+    )  # fmt: skip
 
 
 def _waiting(person: int) -> QuerySet[Reminder]:

@@ -188,6 +188,16 @@ class TestChosen:
         assert list(found) == ([local(leaves)] if leaves else [])
         assert Notice.objects.filter(user=who.binh).count() == 1
 
+    @pytest.mark.parametrize(
+        ("told", "leaves"),
+        [("2026-03-10T06:40", "2026-03-10T07:00"), ("2026-03-10T09:00", "2026-03-10T09:00")],
+    )
+    def test_what_is_a_digest_already_joins_one_or_leaves(self, who, told, leaves):
+        change_wish(who.binh, choices={"task": {"mail": "morning"}})
+        with at(local(told)):
+            tell(who.binh, "k", "digest")
+        assert Mail.objects.get().not_before == local(leaves)
+
     def test_the_morning_is_ones_own(self, who):
         change_wish(who.binh, choices={"task": {"mail": "morning"}}, morning=time(8, 15))
         with at(TUESDAY):
