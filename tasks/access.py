@@ -115,7 +115,7 @@ def visible(user: User, within: Q | None = None) -> QuerySet[Task]:
         rows.filter(parent__parent__in=above, parent__parent__isnull=False).values("pk"),
     ]
     branches += [
-        rows.filter(pk__in=through.objects.filter(**given).values("task")).values("pk")
+        rows.filter(pk__in=through.objects.filter(**given).values("task")).values("pk")  # type: ignore[misc]
         for through, given in (
             (Task.supporters.through, {"unit__in": own.speaks}),
             (Task.supporting_people.through, {"user__in": own.people}),
