@@ -8,14 +8,17 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
-from core.workdays import WorkCalendar
+from core.official_days import propose as official_days
+from core.workdays import WorkCalendar, calendar_from
 from tasks.reading.course import Draft, tasks_in
 from tasks.reading.days import Anchor
 from tasks.reading.kinds import KINDS, Candidate, Cue, Deadline, Proposal, UnitName, moved
 from tasks.reading.letters import Page, page_of
 from tasks.reading.units import Register, match_units
 
+USUAL = (1990, 2090)  # years for which days off are known or foreseen
 HEAD = 3000  # letters in which the day of issue stands
 ISSUED = re.compile(r",\s*ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(20\d\d)[ \t]*(?:\n|$)")
 DAY_NAMED = re.compile(
@@ -34,14 +37,24 @@ def propose(
     """Return the tasks the text orders, in its order; ``text[p.start:p.end] == p.text`` for each.
 
     ``issued`` is the day deadlines count from; else the day in the document's head. ``calendar`` counts working days
-    (weekends only when none is given). Any text is fine, also an empty one.
+    (weekends and the official days off when none is given). Any text is fine, also an empty one.
     """
     page = page_of(text)
     day = issued or issued_in(page)
     year = day.year if day else _year_in(page)
-    anchor = Anchor(day, year, calendar or WorkCalendar())
+    anchor = Anchor(day, year, calendar or _usual(day))
     register = Register(units)
     return tuple(_proposal(text, page, draft, register) for draft in tasks_in(page, anchor))
+
+
+def _usual(day: date | None) -> WorkCalendar:
+    """Return the weekends and official days off around a day, as the package and the known notices have them."""
+    return _official(day.year) if day and USUAL[0] <= day.year <= USUAL[1] else WorkCalendar()
+
+
+@lru_cache(maxsize=16)
+def _official(year: int) -> WorkCalendar:
+    return calendar_from((row.day, row.kind) for row in official_days((year, year + 1)))
 
 
 def issued_in(page: Page) -> date | None:
@@ -63,12 +76,17 @@ def _year_in(page: Page) -> int | None:
 
 def _proposal(text: str, page: Page, draft: Draft, register: Register) -> Proposal:
     start, end = page.place(draft.start), page.place(draft.end)
-    named = draft.leads, draft.coordinate
+    named = tuple(map(_clean, draft.leads)), tuple(map(_clean, draft.coordinate))
     return Proposal(
         text=text[start:end], start=start, end=end, lead=named[0], coordinate=named[1],
         deadline=_deadline(text, page, draft.deadline()), cue=_cue(text, page, draft.cue),
         lead_units=register.match_all(named[0]), coordinate_units=register.match_all(named[1]),
     )  # fmt: skip
+
+
+def _clean(name: str) -> str:
+    """Return a name on one line, however the page broke it."""
+    return " ".join(name.split())
 
 
 def _deadline(text: str, page: Page, found: Deadline) -> Deadline:

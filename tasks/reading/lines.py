@@ -25,10 +25,8 @@ SHORTENED = re.compile(
 )
 ENDINGS = ".;:!?…/)"
 QUOTED = re.compile(r"[.!?…,][\"')]$")
-WIDE, WRAPPED = (
-    45,
-    130,
-)  # letters: a line this long may be broken by the page; a longer one is a paragraph
+FULL = 0.75  # of the width: a line so full may have been broken by the page
+WRAPPED = 130  # letters: a longer line is a paragraph
 LONGEST = 2000  # letters of a sentence; the longest of real texts have about 1,500
 OMITTED = re.compile(r"\[\s*(?:…|\.{2,})\s*\]")
 
@@ -48,11 +46,11 @@ def lines_of(page: Page) -> list[Line]:
     """Return the paragraphs; lines broken by a page's width are put together again."""
     rows = [_trimmed(page.plain, row.start(), row.end()) for row in LINE.finditer(page.plain)]
     rows = [(start, end) for start, end in rows if start < end]
-    wrapped = _is_wrapped(rows)
+    width = _width(rows)
     lines: list[Line] = []
     for start, end in rows:
         line = _line(page.plain, page.text, start, end)
-        if lines and wrapped and _goes_on(page, lines[-1], line):
+        if lines and width and _goes_on(page, lines[-1], line, width):
             last = lines.pop()
             line = Line(last.start, end, last.level, last.marker, last.body)
         lines.append(line)
@@ -124,22 +122,24 @@ def _line(plain: str, text: str, start: int, end: int) -> Line:
     return Line(start, end, level, marker, body)
 
 
-def _is_wrapped(rows: Sequence[tuple[int, int]]) -> bool:
-    """Whether the text's lines are a page's lines: none is long, and many are about as long as the longest."""
+def _width(rows: Sequence[tuple[int, int]]) -> int:
+    """Return the width of the page that broke the lines; 0 when none did: one is long, or few are about as long as the longest."""
     lengths = [end - start for start, end in rows]
     if len(lengths) < 3 or max(lengths) > WRAPPED:
-        return False
-    wide = 0.75 * max(lengths)
-    return sum(length > wide for length in lengths) * 3 > len(lengths)
+        return 0
+    widest = max(lengths)
+    return widest if sum(length > 0.75 * widest for length in lengths) * 3 > len(lengths) else 0
 
 
-def _goes_on(page: Page, before: Line, line: Line) -> bool:
+def _goes_on(page: Page, before: Line, line: Line, width: int) -> bool:
     """Whether a line carries on the one before it."""
+    if page.text.count("\n", before.end, line.start) > 1:
+        return False
     if line.level != PLAIN or ends(page.plain, before.end):
         small = page.text[line.start].islower() and line.level == PLAIN
         return small and page.plain[before.end - 1] not in ".;:"
     last = page.plain.rfind("\n", before.start, before.end) + 1
-    wide = before.end - max(last, before.start) >= WIDE
+    wide = before.end - max(last, before.start) >= FULL * width
     return wide or page.text[line.start].islower()
 
 

@@ -165,7 +165,7 @@ class Clause(Deeds):
                     or self._word(s - 1) in (",", ":", '"', "-", ")")
                     or not any(self._is_deed(i) for i in range(self.a, s))
                 )
-                own = self._word(k) in OWN_DEEDS and not is_authority(
+                own = self._word(k) in OWN_DEEDS | GENTLE and not is_authority(
                     parties.names[0].lower() if parties.names else "", central=self.reader.central
                 )
                 return alone and not own

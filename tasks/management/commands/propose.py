@@ -11,14 +11,10 @@ from django.db import DatabaseError
 from django.utils.translation import gettext as _
 
 from core.calendar import city_calendar
-from core.official_days import propose as official_days
 from core.refused import Refused
-from core.workdays import WorkCalendar, calendar_from
+from core.workdays import WorkCalendar
 from tasks.extraction import Deadline, Proposal, propose
 from tasks.texts import text_of
-
-YEARS = range(date.min.year, date.max.year)
-BEFORE, AFTER = 1, 2  # years around the day of issue for which days off are proposed
 
 
 class Command(BaseCommand):
@@ -43,7 +39,7 @@ class Command(BaseCommand):
             text = text_of(options["file"])
         except Refused as refused:
             raise CommandError(f"{options['file']}: {refused}") from refused
-        found = propose(text, issued=options["issued"], calendar=_calendar(options["issued"]))
+        found = propose(text, issued=options["issued"], calendar=_calendar())
         if options["json"]:
             told = {"tasks": [proposal.as_json() for proposal in found]}
             self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
@@ -61,16 +57,13 @@ def _day(text: str) -> date:
         raise ArgumentTypeError(_("a day is written YYYY-MM-DD")) from error
 
 
-def _calendar(issued: date | None) -> WorkCalendar | None:
+def _calendar() -> WorkCalendar | None:
     """Return the city's calendar; without a database, or with an empty one, what is usual (``None``)."""
     try:
         calendar = city_calendar()
-    except DatabaseError:
-        calendar = WorkCalendar()
-    if calendar.off or issued is None:
-        return calendar if calendar.off else None
-    years = range(max(issued.year - BEFORE, YEARS.start), min(issued.year + AFTER, YEARS.stop))
-    return calendar_from((row.day, row.kind) for row in official_days(years))
+    except (DatabaseError, OSError):
+        return None
+    return calendar if calendar.off else None
 
 
 def _lines(number: int, proposal: Proposal) -> str:
