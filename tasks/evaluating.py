@@ -1,15 +1,14 @@
-"""What an evaluation is worth in per cent. Pure: counts come in, per cents go out.
+"""What an evaluation is worth in per cent. Pure: counts and a day come in, per cents go out.
 
-Decree 335/2025/NĐ-CP (in force 1 January 2026): each assessment that a product failed takes 25 % off its quality, each
-delay takes 25 % off its progress unless an objective cause was confirmed. No per cent falls below zero.
+The law and its steps are the dated table of `tasks.merit` (Decree 335/2025/NĐ-CP): each assessment that a product failed
+takes a step off its quality, each delay a step off its progress unless an objective cause was confirmed.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
-LAW, IN_FORCE = "335/2025/NĐ-CP", date(2026, 1, 1)
-QUALITY_STEP = 25  # per cent off for each failed assessment
-PROGRESS_STEP = 25  # per cent off for each delay without a confirmed objective cause
+from tasks.merit import rule_on
+
 REOPEN_DAYS = 10  # working days within which an accepted result may be reopened (a setting of this city, no law names it)
 
 
@@ -21,10 +20,13 @@ class Worth:
     progress: int
 
 
-def worth(*, failed: int, late: bool, objective: bool) -> Worth:
-    """What is counted: `failed` results that had to be redone, a late one, a confirmed objective cause."""
+def worth(*, failed: int, late: bool, objective: bool, on: date) -> Worth | None:
+    """What counts of a product finished on the day: `failed` results, a late one, a confirmed cause; None before the law."""
+    rule = rule_on(on)
+    if rule is None:
+        return None
     delays = 1 if late and not objective else 0
-    return Worth(_less(QUALITY_STEP, failed), _less(PROGRESS_STEP, delays))
+    return Worth(_less(rule.quality_step, failed), _less(rule.progress_step, delays))
 
 
 def _less(step: int, times: int) -> int:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.utils import timezone
+
 from core.clock import now
 from tasks import queries
 from tasks.deadlines import later
@@ -41,9 +43,10 @@ def _state(task: Task) -> dict[str, Any]:
 def _worth(task: Task) -> Worth | None:
     """What a finished task is worth in per cent, for everybody to see how it is counted."""
     row = queries.work_of(task).evaluation
-    if row is None:
+    if row is None or task.ended_at is None:
         return None
-    return worth(failed=row.failed, late=row.late, objective=row.objective)
+    ended = timezone.localdate(task.ended_at)
+    return worth(failed=row.failed, late=row.late, objective=row.objective, on=ended)
 
 
 def _work(task: Task) -> dict[str, Any]:

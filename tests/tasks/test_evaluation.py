@@ -1,5 +1,6 @@
 """How a finished task is counted: what failed, what came late, who confirmed an objective cause; reopening."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -30,8 +31,12 @@ EARLY, LATE = "2026-03-18T09:00", "2026-03-24T09:00"
     ],
 )
 def test_decree_335_of_2025(failed, late, objective, quality, progress):
-    done = worth(failed=failed, late=late, objective=objective)
+    done = worth(failed=failed, late=late, objective=objective, on=date(2026, 1, 1))
     assert (done.quality, done.progress) == (quality, progress)
+
+
+def test_before_the_decree_nothing_is_worked_out():
+    assert worth(failed=1, late=True, objective=False, on=date(2025, 12, 31)) is None
 
 
 def finish(task, who, moment, marks=None):
