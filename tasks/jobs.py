@@ -2,12 +2,19 @@
 
 from core.clock import daily, every
 from tasks.actions import calendar_moved, foresee_all, give_due, remind_due, risk_changed
+from tasks.actions.entrusting import entrust_papers
 
 
 @every("tasks.remind", minutes=15)
 def remind() -> None:
     """Remind of everything that is due; repeating it is harmless."""
     remind_due()
+
+
+@daily("tasks.entrust", at="00:20")
+def entrust() -> None:
+    """Let stand-ins read the papers of their first day, and no longer after the last."""
+    entrust_papers()
 
 
 @daily("tasks.foresee", at="05:10")

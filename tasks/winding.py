@@ -15,6 +15,7 @@ from people import events as of_people
 from people.models import Absence, User
 from tasks import events
 from tasks.actions.calendars import day_changed, unit_day_changed
+from tasks.actions.entrusting import entrust_papers, take_back_papers
 from tasks.actions.reminding import wind_up
 from tasks.models import Task
 from tasks.sentences import Said
@@ -44,7 +45,8 @@ def unit_day(_entry: Entry, what: Any) -> None:
 
 
 def stand_in(_entry: Entry, what: Absence) -> None:
-    """Tell the stand-in what is entrusted to them."""
+    """Tell the stand-in what is entrusted to them, and open its papers when it begins today."""
+    entrust_papers()
     number = open_for(what.person)
 
     def words() -> str:
@@ -73,7 +75,8 @@ def stand_in(_entry: Entry, what: Absence) -> None:
 
 
 def stand_in_ended(_entry: Entry, what: Absence) -> None:
-    """Tell the stand-in that it is over."""
+    """Tell the stand-in that it is over; the papers are theirs no longer."""
+    take_back_papers(what)
     said = Said(lambda: _("You no longer stand in for %(person)s") % {"person": what.person})
     notify(
         what.stand_in, key=f"absence.{what.pk}.ended", sentence=said, url=reverse("people:absences")

@@ -6,6 +6,7 @@ from typing import Any
 from documents.actions import add_paper, let_in, open_folder, shut_out
 from documents.models import Paper
 from people.models import User
+from tasks.actions.entrusting import stand_ins
 from tasks.circle import circle
 from tasks.models import Task
 
@@ -38,4 +39,5 @@ def let_circle_in(task: Task, *, out: User | None = None) -> None:
         return
     if out is not None:
         shut_out(out, task.folder)
-    let_in(circle(task).everybody(), task.folder)
+    around = circle(task).everybody()
+    let_in([*around, *stand_ins(around)], task.folder)

@@ -50,14 +50,29 @@ def find_due() -> int:
     return sum(_patiently(pk, calendars) for pk in list(due.values_list("pk", flat=True)[:MOST]))
 
 
-def wind_up(task: Task, calendars: Calendars | None = None) -> None:
-    """Set when the task is looked at again: the first rung of any of its ladders."""
+def wind_up(task: Task, calendars: Calendars | None = None, *, served: bool = False) -> None:
+    """Set when the task is looked at again: the first rung of any of its ladders.
+
+    At once when it is overdue and nobody was told of the rung it has reached (a result that came back late), unless it
+    was just `served`.
+    """
     calendar = (calendars or Calendars.read()).of(task.lead_unit_id)
     today = timezone.localdate(now())
-    found = (coming(one, today, calendar) for one in watches_of(task, calendar, today))
-    days = [after[1] for after in found if after]
+    watches = watches_of(task, calendar, today)
+    days = [after[1] for one in watches if (after := coming(one, today, calendar))]
     task.remind_at = _morning(min(days)) if days else None
+    if not served and any(_owed(task, one, today, calendar) for one in watches):
+        task.remind_at = now()
     task.save(update_fields=["remind_at"])
+
+
+def _owed(task: Task, watch: Watch, today: date, calendar: WorkCalendar) -> bool:
+    """Whether a rung after the anchor is reached of which nobody was told."""
+    rung = reached(watch, today, calendar)
+    if rung is None or rung.days < 1:
+        return False
+    mine = Reminder.objects.filter(task=task, ladder=watch.ladder, anchor=watch.anchor)
+    return not mine.filter(days__gte=rung.days).exists()
 
 
 def calendar_changed() -> int:
@@ -101,7 +116,7 @@ def _find(pk: int, calendars: Calendars) -> int:
     running = Snooze.objects.filter(task=task, over_at=None).values_list("person", "until")
     look = Look(task, calendar, today, chart(task, today), dict(running))
     made = [row for watch in watches_of(task, calendar, today) for row in _climb(look, watch)]
-    wind_up(task, calendars)
+    wind_up(task, calendars, served=True)
     if made:
         names = ", ".join(dict.fromkeys(str(row.person) for row in made))
         tell(events.REMINDED, who=None, what=task, names=names, rung=made[0].rung)

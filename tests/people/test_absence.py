@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import Http404
 from django.utils import translation
 
@@ -13,11 +14,14 @@ from core.refused import Refused
 from journal.queries import entries, sentence
 from notices.models import Notice
 from people.absences import announce_absence, end_absence, set_unit_day
+from people.grants import held
 from people.models import Absence, Post, User
 from people.standing import standing_in_for
 from tasks import actions
 from tasks.access import permissions, task_for, visible
+from tasks.actions.entrusting import entrust_papers
 from tasks.models import Reminder
+from tests import world
 from tests.tasks.clockwork import give, had, run
 from tests.tasks.week import local
 
@@ -141,6 +145,23 @@ class TestStandingIn:
         assert [rung for _, rung in had(who.binh)] == ["before-3", "before-1", "on-day"]
         assert had(who.binh)[0][0] == "03-18 07:00"  # back: the copy
         assert Reminder.objects.get(person=who.dung).standing_for == who.binh
+
+    def test_the_stand_in_reads_the_papers_while_it_lasts(self, who):
+        task = give(who, lead=who.binh)
+        with at(local("2026-03-10T09:00")):
+            upload = SimpleUploadedFile("so-lieu.pdf", world.pdf(), "application/pdf")
+            actions.report_progress(
+                task, text="Có số liệu", percent=40, by=who.binh, uploads=[upload]
+            )
+        task.refresh_from_db()
+        away(who.binh, who.dung)
+        reads = {}
+        for day in (15, 16, 18, 19):
+            with at(local(f"2026-03-{day}T00:20")):
+                entrust_papers()
+                reads[day] = bool(held(who.dung, task.folder))
+        assert reads == {15: False, 16: True, 18: True, 19: False}
+        assert held(who.binh, task.folder)
 
     def test_the_task_says_who_acts_until_when(self, who, client):
         task = give(who)

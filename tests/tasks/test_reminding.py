@@ -109,6 +109,17 @@ class TestOneClock:
         assert had(who.binh) == []
         assert had(who.an, "result") == [("03-23 07:00", "after-2"), ("03-30 07:00", "after-7")]
 
+    def test_a_result_that_comes_back_late_is_told_at_once_to_whom_it_concerns(self, who):
+        """Handed in on time, returned four working days after the deadline: the rung of the third day is owed."""
+        task = give(who)
+        with at(local("2026-03-19T09:00")):
+            actions.report_done(task, text="Xong", by=who.binh)
+        with at(local("2026-03-26T09:00")):
+            actions.return_result(task, reason="Chưa đủ", by=who.an)
+        run("2026-03-26T10:00", "2026-03-27T12:00", timedelta(hours=1))
+        assert [rung for _, rung in had(who.binh)] == ["after-3"]
+        assert [rung for _, rung in had(who.an)] == ["after-3"]
+
     def test_a_declined_task_reminds_its_giver(self, who):
         task = give(who, accepted=False)
         with at(local("2026-03-10T09:00")):
