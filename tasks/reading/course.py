@@ -7,7 +7,7 @@ lead or another deadline: one task is one lead, one deed, one deadline.
 from dataclasses import replace
 
 from tasks.reading.clause import DUTY, ORDER, Reading
-from tasks.reading.cues import is_authority
+from tasks.reading.cues import is_authority, is_everybody
 from tasks.reading.days import Anchor
 from tasks.reading.headings import Draft
 from tasks.reading.kinds import Deadline
@@ -16,7 +16,7 @@ from tasks.reading.lines import PLAIN, Line, sentences_of
 from tasks.reading.orders import Clause
 from tasks.reading.parties import Reader
 from tasks.reading.pieces import Pieces
-from tasks.reading.turns import BESIDES
+from tasks.reading.turns import BESIDES, JOINED_BY, LED_BY
 
 
 class Walk(Pieces):
@@ -27,12 +27,28 @@ class Walk(Pieces):
         for number, line in enumerate(self.lines):
             self.number = number
             self._leave(line)
-            if self._only_tells(line):
+            if self._only_tells(line) or self._labelled(line):
                 continue
             if not self._is_heading(line):
                 for start, end in sentences_of(self.page, line):
                     self._sentence(line, start, end)
         return self.drafts
+
+    def _labelled(self, line: Line) -> bool:
+        """Read a line that names who by labels: “… (chủ trì: Sở X; phối hợp: Sở Y; thời hạn: 30/6)”."""
+        plain = self.page.plain
+        lead = LED_BY.search(plain, line.body, line.end) if line.level < PLAIN else None
+        if lead is None or not (leads := self._names_at(lead.end(), line.end)):
+            return False
+        joined = JOINED_BY.search(plain, line.body, line.end)
+        together = self._names_at(joined.end(), line.end) if joined else ()
+        found = self._deadlines(line.body, line.end)
+        self._open(line.body, line.end, leads, together, (lead.start(), lead.end()), found)
+        self.ordered = True
+        return True
+
+    def _names_at(self, place: int, end: int) -> tuple[str, ...]:
+        return self._reader(self._chunks(place, min(end, place + 400))).read(0).names
 
     def _piece(self, line: Line, reader: Reader, place: tuple[int, int], first: int) -> None:
         a, b = place
@@ -55,6 +71,9 @@ class Walk(Pieces):
             self._leftover(line, start, end, found, inside=len(self.drafts) > first)
             return
         if (reading.general and not found) or (self.quoting and not reading.leads):
+            self.pending = reading.leads
+            return
+        if self._announces(reader, reading, found):
             return
         if reading.leads:
             self._explicit(reader, reading, (start, end), found)
@@ -78,6 +97,12 @@ class Walk(Pieces):
             return None
         reading = Clause(reader, k, b).read(bare_first=bool(self._heading()))
         return reading and replace(reading, first=a)
+
+    def _announces(self, reader: Reader, reading: Reading, found: list[Deadline]) -> bool:
+        """Whether the beginning of a report only says that everybody was told something: “… vừa có văn bản giao các sở, ngành …”."""
+        if self.number > 1 or found or reading.cue is None or not is_everybody(reading.leads):
+            return False
+        return any("T" in reader.tags(i) for i in range(reading.cue[0]))
 
     def _told_here(self, line: Line, reading: Reading) -> bool:
         """Whether a statement about a unit is a direction: in a list, after an order, or with “phải”, “chủ trì”."""
@@ -153,6 +178,8 @@ class Walk(Pieces):
         heading = self._heading()
         if here and self.drafts:
             return self.drafts[-1].leads
+        if self.pending:
+            return self.pending
         if heading is not None:
             return heading.leads
         if self.drafts and line.level == PLAIN and not self._turns(line):
@@ -168,7 +195,7 @@ class Walk(Pieces):
         if not chunks or self._is_cited(start, end) or self._is_part(line, start, end):
             return
         reader = self._reader(chunks)
-        self.quoting = self._is_quote(start, end)
+        self.quoting, self.pending = self._is_quote(start, end), ()
         first = len(self.drafts)
         for a, b in self._pieces(reader, chunks):
             self._piece(line, reader, (a, b), first)

@@ -62,7 +62,7 @@ DONE_ALREADY = re.compile(
 NEAR = 40
 # names that order
 AUTHORITIES = (
-    "chủ tịch", "phó chủ tịch", "thủ tướng", "phó thủ tướng", "chính phủ", "bí thư", "phó bí thư", "lãnh đạo", "ông ", "bà ", "đồng chí", "thường trực", "bộ trưởng", "thứ trưởng", "ban thường vụ", "thành ủy", "tỉnh ủy", "người đứng đầu", "ubnd tỉnh", "ubnd tp", "ubnd thành phố", "ủy ban nhân dân tỉnh", "ủy ban nhân dân thành phố", "uỷ ban nhân dân", "hđnd", "thành phố", "tỉnh", "tp", "chủ tọa", "giám đốc", "văn phòng chính phủ",
+    "chủ tịch", "phó chủ tịch", "thủ tướng", "phó thủ tướng", "chính phủ", "bí thư", "phó bí thư", "lãnh đạo", "ông ", "bà ", "đồng chí", "thường trực", "bộ trưởng", "thứ trưởng", "ban thường vụ", "thành ủy", "tỉnh ủy", "người đứng đầu", "ubnd tỉnh", "ubnd tp", "ubnd thành phố", "ủy ban nhân dân tỉnh", "ủy ban nhân dân thành phố", "uỷ ban nhân dân", "hđnd", "thành phố", "tỉnh", "tp", "chủ tọa", "giám đốc",
 )  # fmt: skip
 # told by the government
 PROVINCES = (
@@ -93,4 +93,19 @@ def is_self(name: str) -> bool:
     return name in SELVES or (
         name.startswith(("thành phố ", "ubnd tp", "ubnd thành phố", "ubnd tỉnh"))
         and not any(word in name for word in BELOW)
+    )
+
+
+# “nếu chậm trễ, X chịu trách nhiệm”: a penalty, no duty
+PENALTY = re.compile(r"(?:nếu|khi) (?:để )?(?:xảy ra|chậm|không hoàn thành|vi phạm)")
+# words of names that mean everybody
+EVERYBODY = words(
+    "các|sở|ban|bộ|ngành|đơn|vị|cơ|quan|địa|phương|cấp|chức|năng|liên|thành|phố|tỉnh|,|và|toàn|thể"
+)
+
+
+def is_everybody(names: tuple[str, ...]) -> bool:
+    """Whether the names only mean everybody (“các sở, ngành, địa phương”)."""
+    return all(
+        word in EVERYBODY for name in names for word in name.lower().replace(",", "").split()
     )

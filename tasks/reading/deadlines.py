@@ -35,6 +35,9 @@ SCOPE = re.compile(
 DONE = re.compile(
     r"(?:hoàn thành|xong|hoàn tất|kết thúc|chậm nhất|muộn nhất|trễ nhất|thời hạn|thời gian)"
 )
+REPORTED = re.compile(
+    r"báo cáo|tổng hợp|kiểm tra|rà soát|cập nhật|công bố|công khai|giao ban|đối thoại|tiếp công dân"
+)
 # a period that belongs to a noun: “ngân sách hằng năm”, “kế hoạch hằng năm”
 OWNED = re.compile(
     r"(?:ngân sách|kế hoạch|dự toán|vốn|chương trình|chỉ tiêu|nhiệm vụ|kinh phí|phiên họp|cuộc họp|kỳ họp|giao ban|thu nhập|sinh hoạt|đời sống|mục tiêu|thường niên|danh mục|đầu tư công|lễ hội|truyền thống|bình quân|trung bình|tăng trưởng|ngân sách nhà nước|nhu cầu|chi tiêu|chi thường xuyên|công việc|hoạt động|tài chính|phát triển|xã hội|quốc phòng|học kỳ|đầu tư|tiết kiệm|sản xuất)\s*$"
@@ -128,6 +131,9 @@ def _again(plain: str, before: str, match: re.Match[str]) -> bool:
         r"(?:báo cáo|tổng hợp|rà soát|tổ chức|kiểm tra|đánh giá|cập nhật|gửi|công bố|công khai|thực hiện|họp|giao ban|sơ kết|lập|có|phải|theo dõi|xây dựng|xác nhận|thống kê|chủ trì|tham mưu|đề xuất|trình|tự|duy trì|đối thoại|định kỳ|đôn đốc|giám sát|phối hợp|nộp|tiếp|kiểm điểm|bố trí|nộp|đăng)",
         after,
     )
+    last = plain[match.end() : match.end() + 1] in ("", ".", ";", "\n")
+    if last and REPORTED.search(before) and not OWNED.search(before):
+        return True
     if OWNED.search(before):
         return bool(
             deed and re.match(r"báo cáo|tổng hợp|rà soát|kiểm tra|công bố|gửi|tổ chức", deed[0])

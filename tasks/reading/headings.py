@@ -65,6 +65,7 @@ class Headings:
         self.stack: list[Heading] = []
         self.number = 0
         self.ordered = False
+        self.pending: tuple[str, ...] = ()  # who was told something too general to be a task
         self.quoting = False  # within somebody's words that only stress something
         self.known: dict[tuple[int, int], list[Deadline]] = {}
         self.quiet: int | None = None  # below a title that only tells (its level)
@@ -99,6 +100,8 @@ class Headings:
         if not opens:
             return False
         sentences = sentences_of(self.page, line)
+        if not sentences:
+            return True
         if len(sentences) != 1:
             return self._leads_in(line, sentences) if self.page.plain[end - 1] == ":" else False
         chunks = self._chunks(line.body, end)

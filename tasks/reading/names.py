@@ -118,6 +118,8 @@ class Names:
     def _inside(self, first: int, j: int, *, group: bool) -> bool:
         """Whether a small-letter chunk carries the name on."""
         tags, before = set(self.chunks[j].tags), self.chunks[j - 1]
+        if self.word(first) in FIELD_HEADS and begins_field(self._said(first + 1, j + 1)):
+            return True
         if group and ("B" in tags or "T" in tags or ("V" in tags and self._related(j))):
             return self._restricted(j)
         if "W" in tags:
@@ -180,7 +182,19 @@ class Names:
             said = self._said(first + 1 + (self._head(first) != self.word(first)), j + 2)
             return 2 if begins_field(said) else 0
         proper = not ({"H"} & set(following.tags)) and self.word(j) == "và"
-        return 2 if proper and not group else 0
+        return 2 if proper and (not group or self._plural_name(first, j)) else 0
+
+    def _plural_name(self, first: int, j: int) -> bool:
+        """Whether “các” is part of a proper name: “Ban Quản lý các Khu công nghiệp và Chế xuất”."""
+        if "H" not in self.chunks[first].tags:
+            return False
+        many = [k for k in range(first + 1, j) if "Q" in self.chunks[k].tags]
+        return (
+            bool(many)
+            and all(self.chunks[k + 1].capital for k in many if k + 1 < j)
+            and many[-1] + 1 < j
+            and "G" not in self.chunks[many[-1] + 1].tags
+        )
 
     def _common(self, i: int) -> bool:
         """Whether a group noun is only one more kind (“các sở, ngành”), not a name of its own."""

@@ -20,6 +20,7 @@ from tasks.reading.cues import (
     MUST,
     NEAR,
     OWN_DEEDS,
+    PENALTY,
     STRONG,
     is_authority,
     is_self,
@@ -194,13 +195,15 @@ class Clause(Deeds):
             ]
         return places
 
-    def _duty_of(self, parties: Parties, p: int, *, loose: bool) -> Reading | None:
+    def _duty_of(self, parties: Parties, p: int, *, loose: bool) -> Reading | None:  # noqa: PLR0911  a table of cases
         name, i = parties.names[0].lower(), parties.end
         while i < self.b and (
             self._word(i) in (",", ":", "cũng", "còn", "thì") or "L" in self._tags(i)
         ):
             i += 1
         if i >= self.b or name.endswith(" nào") or self._is_story(p, i):
+            return None
+        if self._word(i).startswith("chịu trách nhiệm") and PENALTY.search(self._plain(self.a)):
             return None
         tags, word = self._tags(i), self._word(i)
         if word == "không" and self._is_deed(i + 1):

@@ -45,3 +45,7 @@ TITLE = 90
 NEW_PRODUCT = (
     "đồng thời", "bên cạnh đó", "ngoài ra", "cùng với đó", "mặt khác", "song song",
 )  # fmt: skip
+LED_BY = re.compile(
+    r"(?:cơ quan |đơn vị |sở, ngành )?(?:chủ trì|thực hiện|đầu mối)(?: thực hiện| tham mưu)?\s*:\s*(?=\S)"
+)
+JOINED_BY = re.compile(r"(?:cơ quan |đơn vị |sở, ngành )?phối hợp(?: thực hiện)?\s*:\s*(?=\S)")
