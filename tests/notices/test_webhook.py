@@ -172,8 +172,9 @@ class TestSending:
         settings.OUTGOING_HOSTS = []
         rows = [(2, 1, 6, "", (one, 443)) for one in ("93.184.215.14", "10.0.0.7")]
         monkeypatch.setattr(outgoing.socket, "getaddrinfo", lambda *_args, **_more: rows)
-        with pytest.raises(NotSent):
+        with pytest.raises(NotSent) as refused:
             outgoing.post(outgoing.Request("https://x.example/", b"", {}), before_data=lambda: None)
+        assert refused.value.final
 
 
 @pytest.mark.django_db
