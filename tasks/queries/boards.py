@@ -9,12 +9,15 @@ from django.utils import timezone
 
 from core.calendar import city_calendar
 from core.clock import now
+from core.workdays import WorkCalendar
 from people.models import Unit, User
 from tasks.access import given_by, led_by, supported_by, visible
 from tasks.deadlines import bounds
 from tasks.models import IS_OPEN, Task
 from tasks.queries.lines import CLOSED, SHOWN, WORKING, Line, lines_of
 from tasks.states import DueState, TaskState
+
+MOST_COUNTED = 10_000  # ended tasks are counted no further
 
 
 @dataclass
@@ -68,7 +71,10 @@ def my_work(user: User, want: Filter) -> Board:
     if want.closed:
         return _closed(want.on(rows))
     return _board(
-        want.on(rows.filter(state__in=(*WORKING, TaskState.REPORTED))), WORK_ORDER, _work_column
+        user,
+        want.on(rows.filter(state__in=(*WORKING, TaskState.REPORTED))),
+        WORK_ORDER,
+        _work_column,
     )
 
 
@@ -77,7 +83,7 @@ def supported(user: User, want: Filter) -> Board:
     rows = Task.objects.filter(supported_by(user)).exclude(led_by(user))
     if want.closed:
         return _closed(want.on(rows))
-    return _board(want.on(rows.filter(IS_OPEN)), GIVEN_ORDER, _given_column)
+    return _board(user, want.on(rows.filter(IS_OPEN)), GIVEN_ORDER, _given_column)
 
 
 def given(user: User, want: Filter) -> Board:
@@ -85,7 +91,8 @@ def given(user: User, want: Filter) -> Board:
     rows = Task.objects.filter(given_by(user))
     if want.closed:
         return _closed(want.on(rows))
-    return _board(want.on(rows.filter(IS_OPEN)), GIVEN_ORDER, _given_column)
+    number = counts(user)["given"] if want == Filter() else None
+    return _board(user, want.on(rows.filter(IS_OPEN)), GIVEN_ORDER, _given_column, number)
 
 
 def units_of_board(user: User) -> list[Unit]:
@@ -109,8 +116,21 @@ def deadlines(user: User, since: date, until: date) -> list[Line]:
 
 
 def counts(user: User) -> dict[str, int]:
-    """How many tasks wait: to do, overdue, for the person's decision (for the tabs; one query)."""
-    edge = bounds(timezone.localdate(now()), city_calendar())
+    """How many tasks wait: to do, overdue, for the person's decision; kept on the user object for the request."""
+    if not hasattr(user, "known_counts"):
+        user.known_counts = _counts(user)  # type: ignore[attr-defined]
+    return user.known_counts  # type: ignore[attr-defined,no-any-return]
+
+
+def _calendar(user: User) -> WorkCalendar:
+    """The city's calendar, read once a request like the person's reach."""
+    if not hasattr(user, "known_calendar"):
+        user.known_calendar = city_calendar()  # type: ignore[attr-defined]
+    return user.known_calendar  # type: ignore[attr-defined,no-any-return]
+
+
+def _counts(user: User) -> dict[str, int]:
+    edge = bounds(timezone.localdate(now()), _calendar(user))
     mine, gave = led_by(user), given_by(user)
     rows = Task.objects.order_by().filter(IS_OPEN, mine | gave)
     return rows.aggregate(
@@ -140,18 +160,24 @@ WORK_ORDER = (*DUE, "reported")
 GIVEN_ORDER = ("overdue", "reported", "declined", *DUE[1:])
 
 
-def _board(rows: QuerySet[Task], order: tuple[str, ...], place: Callable[[Line], str]) -> Board:
+def _board(
+    user: User,
+    rows: QuerySet[Task],
+    order: tuple[str, ...],
+    place: Callable[[Line], str],
+    total: int | None = None,
+) -> Board:
     columns = {kind: Column(kind) for kind in order}
     shown = rows.order_by("due_on", "pk")
-    for one in lines_of(shown[:SHOWN]):
+    for one in lines_of(shown[:SHOWN], _calendar(user)):
         columns[place(one)].lines.append(one)
     number = sum(len(column.lines) for column in columns.values())
-    return Board(
-        [c for c in columns.values() if c.lines], number if number < SHOWN else rows.count()
-    )
+    if number >= SHOWN:
+        number = total or rows.count()
+    return Board([c for c in columns.values() if c.lines], number)
 
 
 def _closed(rows: QuerySet[Task]) -> Board:
     ended = rows.filter(state__in=CLOSED)
     lines = lines_of(ended.order_by("-ended_at", "-pk")[:SHOWN])
-    return Board([Column("closed", lines)] if lines else [], ended.count())
+    return Board([Column("closed", lines)] if lines else [], ended[:MOST_COUNTED].count())
