@@ -17,6 +17,8 @@ def main() -> int:
 
     sys.argv = [sys.argv[0]]
     signing.main()
+    print("\n# Tasks by the million")
+    tasks.main([])
     return 0
 
 
