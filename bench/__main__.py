@@ -2,7 +2,7 @@
 
 import sys
 
-from bench import extraction, fanout, votes
+from bench import extraction, fanout, tasks, votes
 
 
 def main() -> int:

@@ -72,7 +72,7 @@ def my_work(user: User, want: Filter) -> Board:
         return _closed(want.on(rows))
     return _board(
         user,
-        want.on(rows.filter(state__in=(*WORKING, TaskState.REPORTED))),
+        want.on(rows.filter(IS_OPEN, state__in=(*WORKING, TaskState.REPORTED))),
         WORK_ORDER,
         _work_column,
     )
