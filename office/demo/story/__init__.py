@@ -12,6 +12,7 @@ from office.demo.story import (
     channels,
     coming,
     finished,
+    foreseeing,
     giving,
     half_year,
     inviting,
@@ -44,7 +45,7 @@ def tell_story(say: Say) -> bool:
         city = City(day, calendar.city_calendar(), say)
         scenes = (
             cast.enter, half_year.tell, finished.tell, coming.tell, session.tell, inviting.tell, before.tell, preparing.tell,
-            opinions.tell, working.tell, giving.tell, cast.look_around, channels.tell, reminding.tell,
+            opinions.tell, working.tell, giving.tell, cast.look_around, channels.tell, reminding.tell, foreseeing.tell,
         )  # fmt: skip
         for scene in scenes:
             scene(city)
