@@ -49,7 +49,7 @@ def as_list(rows: QuerySet[Task], *, agency: Unit | None, words: Sequence[str]) 
         lines = [_printed(cells) for cells in _cells(rows[:MOST_PRINTED])]
         body: list[dict[str, Any]] = [
             {"kind": "para", "text": f"Tiêu chí lọc: {'; '.join(words) or 'không'}. Số nhiệm vụ: {number}."},
-            _table([columns()[n] for n in PRINT_COLUMNS], lines, (1, 8, 4, 4, 4, 2, 3, 2, 3), "cllllcccl"),
+            _table([columns()[n] for n in PRINT_COLUMNS], lines, (1, 8, 4, 4, 4, 3, 3, 2, 3), "cllllcccl"),
         ]  # fmt: skip
         if number > MOST_PRINTED:
             rest = number - MOST_PRINTED
