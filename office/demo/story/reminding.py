@@ -32,7 +32,7 @@ def _press(city: City) -> None:
         if late is not None:
             words = "Báo cáo rõ vướng mắc và thời điểm hoàn thành trước 16 giờ hôm nay."
             tasks.nudge(late, words=words, by=late.giver)
-    head = later.lead_unit.posts.filter(is_head=True).first() if later else None
+    head = later.lead_unit.posts.filter(is_head=True).first() if later and later.lead_unit else None
     if later is not None and head is not None:
         with at(city.began):
             tasks.snooze(later, word="tomorrow", by=head.user)
