@@ -122,17 +122,10 @@ class Walk(Pieces):
     ) -> None:
         self.ordered = True
         leads = self._same(reading.leads)
-        begin = reader.chunks[
-            reading.cue[0] if reading.cue and reading.form != DUTY else reading.first
-        ]
-        cue = (
-            (reader.chunks[reading.cue[0]].start, reader.chunks[reading.cue[1] - 1].end)
-            if reading.cue
-            else None
-        )
-        start = begin.start if begin.start - place[0] > 0 and reading.form != DUTY else place[0]
-        if reading.first and reader.chunks[reading.first].start < start:
-            start = max(place[0], reader.chunks[reading.first].start)
+        cue = None
+        if reading.cue:
+            cue = reader.chunks[reading.cue[0]].start, reader.chunks[reading.cue[1] - 1].end
+        start = place[0] if reading.form == DUTY else reader.chunks[reading.first].start
         if (
             self.page.plain.startswith(BESIDES, place[0])
             and reading.form == DUTY

@@ -10,7 +10,7 @@ from tasks.reading.days import Anchor
 from tasks.reading.deadlines import chosen, deadlines_in
 from tasks.reading.kinds import EVENT, RECURRING, Deadline
 from tasks.reading.letters import Page, fold
-from tasks.reading.lines import PLAIN, Line, lines_of, sentences_of
+from tasks.reading.lines import PLAIN, Line, lines_of, sentences_of, unbroken
 from tasks.reading.orders import Clause
 from tasks.reading.parties import Reader, starts
 from tasks.reading.turns import (
@@ -61,6 +61,7 @@ class Headings:
     def __init__(self, page: Page, anchor: Anchor) -> None:
         self.page, self.anchor = page, anchor
         self.lines = lines_of(page)
+        self.page = unbroken(page, self.lines)
         self.drafts: list[Draft] = []
         self.stack: list[Heading] = []
         self.number = 0

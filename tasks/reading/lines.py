@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tasks.reading.chunks import Chunk
 from tasks.reading.letters import Page
@@ -17,6 +17,7 @@ MARKERS = (
     (6, re.compile(r"\+(?=\s*\w)")),
 )  # fmt: skip
 LETTER, PLAIN = 4, 9
+LINE_BREAK = re.compile(r"[\n\r\f\v\u2028\u2029]")
 LINE = re.compile(r"[^\n\r\f\v\u2028\u2029]+")
 SENTENCE_END = re.compile(r"(?:[.!?…]+|\./\.|\.\.\.)[\"')\]]*(?=\s)")
 # a full stop after these is no end: “TP. Huế”, “đ/c”, “Nguyễn V. A”
@@ -55,6 +56,18 @@ def lines_of(page: Page) -> list[Line]:
             line = Line(last.start, end, last.level, last.marker, last.body)
         lines.append(line)
     return lines
+
+
+def unbroken(page: Page, lines: Sequence[Line]) -> Page:
+    """Return the page with the line breaks inside of paragraphs read as spaces; places stay places."""
+    parts, here = [], 0
+    for line in lines:
+        parts += [
+            page.plain[here : line.start],
+            LINE_BREAK.sub(" ", page.plain[line.start : line.end]),
+        ]
+        here = line.end
+    return replace(page, plain="".join([*parts, page.plain[here:]]))
 
 
 def sentences_of(page: Page, line: Line) -> list[tuple[int, int]]:

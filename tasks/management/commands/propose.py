@@ -78,4 +78,4 @@ def _lines(number: int, proposal: Proposal) -> str:
 
 def _until(deadline: Deadline) -> str:
     day = f" = {deadline.date:%d/%m/%Y}" if deadline.date else ""
-    return f"{deadline.quote} ({deadline.kind}){day}"
+    return f"{' '.join(deadline.quote.split())} ({deadline.kind}){day}"
