@@ -62,8 +62,8 @@ RATE_OPENED = Event("tasks.rate_opened", _("%(who)s made the on-time rate of %(w
 RATE_CLOSED = Event(
     "tasks.rate_closed", _("%(who)s took the on-time rate of %(what)s from the public")
 )
-NUDGED = Event(
-    "tasks.nudged",
+URGED = Event(
+    "tasks.urged",
     _("%(who)s urged %(names)s: %(words)s"),
     parts=("state", "history", "my_acts", "outlook", "my_reminder"),
 )

@@ -21,7 +21,7 @@ from tasks.models import Task
 from tasks.sentences import Said
 from tasks.states import OPEN
 
-SILENT = {events.REMINDED, events.NUDGED, events.SNOOZED, events.DAY_MOVED}
+SILENT = {events.REMINDED, events.URGED, events.SNOOZED, events.DAY_MOVED}
 
 
 def step(_entry: Entry, what: Any) -> None:

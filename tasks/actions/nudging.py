@@ -41,7 +41,7 @@ def nudge(task: Task, *, words: str, by: User) -> list[Reminder]:
     if not made:
         raise Refused(_("There is nobody to urge: you do this work yourself."))
     names = ", ".join(str(row.person) for row in made)
-    tell(events.NUDGED, who=by, what=task, names=names, words=words)
+    tell(events.URGED, who=by, what=task, names=names, words=words)
     return made
 
 

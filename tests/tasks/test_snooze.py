@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import translation
 
 from core.clock import at
 from core.refused import Refused
+from journal.queries import entries, sentence
 from notices.models import Notice
 from people.models import Post
 from tasks import actions
@@ -117,6 +119,9 @@ class TestNudge:
             actions.nudge(task, words="Hôm nay", by=who.an)
             with pytest.raises(Refused):
                 actions.nudge(give(who), words=" ", by=who.an)
+        with translation.override("vi"):
+            told = [sentence(entry) for entry in entries(task.book)]
+        assert "Nguyễn Văn An đôn đốc Trần Thị Bình: Báo cáo trước 15 giờ" in told
         said = Notice.objects.filter(user=who.binh, key__contains=".nudge.").order_by("pk")
         assert said[0].sentence.endswith("Nguyễn Văn An đôn đốc: “Báo cáo trước 15 giờ”")
 
