@@ -7,6 +7,7 @@ from django.db import IntegrityError
 from django.utils import translation
 
 from core.clock import at
+from core.models import CalendarDay
 from journal.queries import entries, sentence
 from notices.actions import set_day
 from notices.models import Notice, Wish
@@ -60,7 +61,7 @@ class TestDigest:
         run("2026-03-17T10:00", "2026-03-18T12:00")
         days = Digest.objects.filter(person=who.binh).order_by("day").values_list("day", flat=True)
         assert list(days) == [date(2026, 3, 17), date(2026, 3, 18)]
-        row = Reminder.objects.get(task=late, person=who.binh, ladder="deadline")
+        row = Reminder.objects.get(task=late, person=who.binh, ladder="deadline", state="told")
         assert (row.rung, row.why["days"]) == ("on-day", 0)
 
     def test_nothing_about_what_ended_before_the_hour(self, who):
@@ -106,3 +107,16 @@ class TestEditedCalendar:
         with at(local("2026-03-04T10:00")):
             set_day(day.date, kind="work", reason="Ghi nhầm", notice_number="", by=who.chi)
         assert "nay kết thúc vào ngày 20/03/2026" in sentence(entries(moved.book)[0])
+
+    def test_next_years_proposal_is_taken_over_and_decided_by_a_notice(self, who, client):
+        Post.objects.create(user=who.chi, unit=who.committee, title="QT", role="administrator")
+        client.force_login(who.chi)
+        assert client.post("/notices/days/2028/propose/").status_code == 302
+        rows = CalendarDay.objects.filter(date__year=2028)
+        assert rows.filter(proposed=True).count() == rows.count() >= 9
+        assert client.post("/notices/days/2028/confirm/", {"notice_number": " "}).status_code == 409
+        client.post("/notices/days/2028/confirm/", {"notice_number": "9/TB-BNV"})
+        assert not rows.filter(proposed=True).exists()
+        assert "9/TB-BNV" in client.get("/notices/days/2028/").content.decode()
+        client.force_login(who.binh)
+        assert client.post("/notices/days/2028/propose/").status_code == 403
