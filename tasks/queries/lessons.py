@@ -116,9 +116,10 @@ def facts_of(
             continue
         end = last_day(task.due_on, calendar)
         load, overdue = loads.of(task)
+        length = max(1, calendar.count(task.known_since, end))
         facts[task.pk] = Facts(
-            length=max(1, calendar.count(task.known_since, end)),
-            used=max(0, calendar.count(task.known_since, today)),
+            length=length,
+            used=max(0, calendar.count(task.known_since, today)) if today <= end else length + 1,
             percent=task.percent,
             idle=max(0, calendar.count(timezone.localdate(task.stepped_at), today)),
             accepted=task.state != TaskState.ASSIGNED,

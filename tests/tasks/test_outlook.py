@@ -91,6 +91,15 @@ def test_a_step_is_seen_at_once_and_the_end_takes_it_away(who, morning):
     assert risk_of(Task.objects.get(pk=morning.pk)) == 0.0
 
 
+def test_on_the_weekend_after_the_deadline_it_is_overdue_not_likely(client, who, task):
+    actions.change_due(task, due=(date(2026, 11, 20), None), reason="Sớm hơn", by=who.an)
+    with at(local("2026-11-22T09:00")):
+        actions.foresee_all()
+        assert Outlook.objects.get(pk=task.pk).risk == 100
+        assert "có khả năng trễ" not in page(client, who.an, task.get_absolute_url())
+        assert not likely_late(Task.objects.all()).exists()
+
+
 def test_without_enough_ended_tasks_the_page_says_so(client, who):
     ended(who, 29, 20)
     with at(local("2026-11-09T10:00")):
