@@ -1,4 +1,4 @@
-"""A city lives through three months with Tết, day by day with random acts; the laws of reminding hold every evening."""
+"""A city lives through ten weeks with Tết, day by day with random acts; the laws of reminding hold every evening."""
 
 import contextlib
 import random
@@ -22,8 +22,8 @@ from tasks.door import Order, assign
 from tasks.models import Digest, Reminder, Task
 from tasks.reminders import CLIMB
 
-FIRST, LAST = date(2026, 1, 12), date(2026, 4, 10)
-TASKS = 40  # enough to meet every rung
+FIRST, LAST = date(2026, 1, 26), date(2026, 4, 3)
+TASKS = 24  # enough to meet every rung
 TICKS = (time(6, 45), time(7, 45), time(14, 0))
 
 
