@@ -1,6 +1,7 @@
 """A clause: its chunks, its deeds, and who works together in it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from tasks.reading.cues import CAUSES, DEEDS, GENERAL, JOINERS, SET_OUT, STRONG
 from tasks.reading.parties import Parties, Reader, starts
@@ -35,6 +36,11 @@ class Words:
         ):
             self.a += 1
         self.linked = self.a > a
+
+    @cached_property
+    def first_at(self) -> int:
+        """The chunk of the first deed of any kind; the end when there is none."""
+        return next((i for i in range(self.a, self.b) if self._is_deed(i)), self.b)
 
     def first_deed(self) -> str:
         """Return the first deed's words, without “khẩn trương”, “hằng tháng” before it."""

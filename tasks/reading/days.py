@@ -142,7 +142,7 @@ def _counts_from_issue(words: str) -> bool:
         return True
     return bool(
         re.match(
-            r"(?:có|được|tiếp)?\s*(?:ban hành|ký|ra|phát hành|có)?\s*(?:ban hành\s*)?(?:của\s+)?(?:thông báo|văn bản|công văn|kết luận|chỉ thị|công điện)?\s*(?:kết luận|số \S+)?\s*(?:này|nói trên)?\s*(?:được ban hành|có hiệu lực)?\s*$|kết thúc\s+(?:cuộc họp|hội nghị|phiên họp|buổi)|họp\s*$",
+            r"(?:có|được|tiếp)?\s*(?:ban hành|ký|ra|phát hành|có)?\s*(?:ban hành\s*)?(?:của\s+)?(?:thông báo|văn bản|công văn|kết luận|chỉ thị|công điện)?\s*(?:kết luận|số \S+)?\s*(?:này|nói trên)?\s*(?:được ban hành|có hiệu lực)?\s*$|(?:lập|ký)\s+biên bản|ký\s*$|kết thúc\s+(?:cuộc họp|hội nghị|phiên họp|buổi)|họp\s*$",
             from_day[1],
         )
     ) and not re.match(r"nhận", from_day[1])

@@ -107,7 +107,9 @@ def _counts(plain: str, start: int, match: re.Match[str], kind: str) -> bool:  #
     if kind == RECURRING:
         return words.startswith("định kỳ") or _again(plain, before, match)
     if kind == EVENT:
-        return not re.search(r"(?:từ|kể|tính|trong trường hợp|hoặc)\s*$", before)
+        if words.startswith("khi ") and not words.startswith("khi có "):
+            return not before.strip(' ,"-')  # “… ứng phó khi xảy ra sự cố” only says what for
+        return not re.search(r"(?:từ|kể|tính|trong trường hợp|hoặc|đến|tới|chờ)\s*$", before)
     if words.startswith("cuối") and re.search(
         r"(?:tổng kết|dịp|thời điểm|vào|đến|dồn|kỳ|họp)\s*$", before
     ):

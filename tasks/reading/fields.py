@@ -24,4 +24,4 @@ _BEGINNINGS = frozenset(
 def begins_field(words: str) -> bool:
     """Whether a field begins with these words."""
     plain = " ".join(words.lower().split())
-    return plain in _BEGINNINGS or any(field.startswith(plain + " ") for field in FIELDS if plain)
+    return plain in _BEGINNINGS

@@ -164,7 +164,7 @@ class Clause(Deeds):
                 alone = (
                     s <= max(self.a, t - NEAR)
                     or self._word(s - 1) in (",", ":", '"', "-", ")")
-                    or not any(self._is_deed(i) for i in range(self.a, s))
+                    or self.first_at >= s
                 )
                 own = self._word(k) in OWN_DEEDS | GENTLE and not is_authority(
                     parties.names[0].lower() if parties.names else "", central=self.reader.central
