@@ -121,7 +121,7 @@ class Walk(Pieces):
         found: list[Deadline],
     ) -> None:
         self.ordered = True
-        leads = self._same(reading.leads)
+        leads = self._same(reading.leads, place[0])
         cue = None
         if reading.cue:
             cue = reader.chunks[reading.cue[0]].start, reader.chunks[reading.cue[1] - 1].end

@@ -19,10 +19,12 @@ from tasks.reading.turns import (
     BULLET,
     CENTRAL,
     CITES,
+    FAR_BACK,
     LEADS_IN,
     ORDERING,
     SAME,
     TELLING,
+    UNIT_POINTED,
 )
 
 
@@ -149,7 +151,7 @@ class Headings:
             return True
         self.ordered = True
         self.stack = [row for row in self.stack if row.level < level]
-        self.stack.append(Heading(level, self._same(reading.leads), reading.coordinate, deadlines))
+        self.stack.append(Heading(level, self._same(reading.leads, start), reading.coordinate, deadlines))
         return True
 
     def _of_heading(self, start: int, end: int) -> tuple[Deadline, ...]:
@@ -202,8 +204,11 @@ class Headings:
         heading = self._heading()
         return heading.coordinate if heading else ()
 
-    def _same(self, leads: tuple[str, ...]) -> tuple[str, ...]:
-        """Put the units for “sở này”, “các đơn vị trên”."""
+    def _same(self, leads: tuple[str, ...], place: int) -> tuple[str, ...]:
+        """Put the units for “sở này”, “các đơn vị trên”, “Chi nhánh”, by what was named before ``place``."""
+        said = UNIT_POINTED.match(fold(leads[0])) if len(leads) == 1 else None
+        if said and (full := self._named_before(said["kind"], place)):
+            return (full,)
         if (
             self.drafts
             and len(leads) == 1
@@ -214,6 +219,18 @@ class Headings:
             last = self.drafts[-1].leads
             return last if last and fold(last[0]).startswith(fold(leads[0])) else leads
         return leads
+
+    def _named_before(self, kind: str, place: int) -> str | None:
+        """Return the last full name of a kind of unit before a place (“viện này” → “Viện Quy hoạch xây dựng”)."""
+        plain, here, least = self.page.plain, place, max(0, place - FAR_BACK)
+        while (here := plain.rfind(f"{kind} ", least, here)) >= 0:
+            whole = here == 0 or not plain[here - 1].isalnum()
+            if whole and self.page.text[here + len(kind) + 1].isupper():
+                reader = self._reader(self._chunks(here, min(len(plain), here + 120)))
+                names = reader.read(0, single=True).names
+                if names and len(names[0]) > len(kind):
+                    return names[0]
+        return None
 
     def _is_cited(self, start: int, end: int) -> bool:
         """Whether a sentence opens with another document and tells what that one orders."""

@@ -12,6 +12,8 @@ from tasks.reading.naming import (
     FIELD_HEADS,
     LONGEST_NAME,
     NAMELIKE,
+    POINTED,
+    POINTERS,
     SHORT_HEADS,
     STRICT,
 )
@@ -22,6 +24,8 @@ def starts(chunks: Sequence[Chunk], i: int) -> bool:
     if i + 1 >= len(chunks):
         return i < len(chunks) and "H" in chunks[i].tags and chunks[i].word not in SHORT_HEADS
     chunk, following = chunks[i], chunks[i + 1]
+    if following.word in POINTERS and chunk.word in POINTED:
+        return True
     if "Q" in chunk.tags:
         return bool(set("GH") & set(following.tags))
     if "H" in chunk.tags:

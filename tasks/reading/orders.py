@@ -81,7 +81,7 @@ class Clause(Deeds):
         if not parties.names:
             return False
         after = self._word(parties.end)
-        if self._word(k) in GENTLE and not (self._is_deed(parties.end) or "không" in after):
+        if self._word(k) in GENTLE and not (self._is_deed(parties.end) or (after == "không" and self._is_deed(parties.end + 1))):
             return False
         upward = len(parties.names) == 1 and is_self(parties.names[0].lower())
         if upward and not self.reader.central:
@@ -139,7 +139,7 @@ class Clause(Deeds):
         if t < self.a:
             return True
         word = self._word(t)
-        if word in (":", '"', "(", "-"):
+        if word in (":", '"', "(", "-", "tôi", "chúng tôi"):
             return True
         if word == "," and not named:
             return False

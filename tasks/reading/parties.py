@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tasks.reading.fields import FIELDS, begins_field
 from tasks.reading.names import Names, starts
-from tasks.reading.naming import FIELD_HEADS, POSTS
+from tasks.reading.naming import FIELD_HEADS, PLACES, POSTS
 
 
 @dataclass(frozen=True)
@@ -175,4 +175,18 @@ class Reader(Names):
         if after < end or (len(items) < 2 and not many):
             return None
         prefix = self._prefix(first, begin)
-        return [f"{prefix} {item}" for item in items], self._brackets(after), False
+        names = [f"{prefix} {item}" for item in items]
+        head = self._slice(first, kind) if many else ""
+        while head and (more := self._other_kind(after)):
+            begin = more
+            items, after = self._items(begin)
+            names += [f"{head} {self._slice(begin - 1, begin)} {item}" for item in items]
+        return names, self._brackets(after), False
+
+    def _other_kind(self, i: int) -> int:
+        """Return where the names of another kind of place begin: “UBND các huyện A, B | và thị xã C”; 0 when none do."""
+        if self.word(i) not in (",", "và"):
+            return 0
+        i += 1 + (self.word(i + 1) == "và")
+        i += self.word(i) == "các"
+        return i + 1 if self.word(i) in PLACES and self._bare(i + 1) else 0

@@ -35,6 +35,10 @@ AGREES = re.compile(r"trong đó\s*,?\s*(?:thống nhất|đồng ý|cho phép|c
 NAMED_PART = re.compile(
     r"trong đó\s*,\s*(?:giao\s|yêu cầu\s|đề nghị\s|sở\s|ubnd\s|ủy ban|công an\s|ban\s|phòng\s|văn phòng\s|bộ\s|chủ tịch)"
 )
+UNIT_POINTED = re.compile(
+    r"(?P<kind>chi cục|chi nhánh|công ty|tổng công ty|tổng cục|trung tâm|bệnh viện|văn phòng|ngân hàng|ban|bộ|cục|phòng|phường|quận|huyện|thị xã|xã|sở|trường|viện|vụ|đội|đài)(?: này| nói trên| nêu trên)?$"
+)
+FAR_BACK = 4000  # letters in which the unit pointed to is looked for
 ALONE = (
     "sở", "ban", "công ty",
 )  # fmt: skip

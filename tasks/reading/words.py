@@ -29,6 +29,7 @@ khẩn trương|chủ động|tập trung|tiếp tục|tích cực|nghiêm túc|
 """
 # deeds that begin what is to be done, and never stand inside a unit's name
 VERBS = """
+tổng kiểm tra|tổng rà soát|tổng vệ sinh|tổng kiểm kê|mở lớp|mở đợt|
 rà soát|rà lại|tham mưu|báo cáo|đề xuất|hướng dẫn|đôn đốc|tổng hợp|lập|trình|gửi|nộp|hoàn thành|hoàn thiện|hoàn chỉnh|hoàn tất|bổ sung|triển khai|thực hiện
 |ban hành|công bố|công khai|tiếp thu|giải trình|làm rõ|làm việc|mời|đẩy nhanh|đẩy mạnh|tăng cường|theo dõi|khảo sát|bố trí|cân đối|cung cấp
 |chuẩn bị|phân tích|giải quyết|tháo gỡ|trả lời|phản hồi|thống kê|đánh giá|xác minh|xác định|làm tốt|tuyên truyền|vận động|phổ biến|quán triệt|đảm bảo
@@ -78,7 +79,7 @@ giao thông|giao dịch|giao đất|giao rừng|giao nhận|giao mùa|giao lưu|
 """
 # who: the first words of a unit, a body, a post
 HEADS = """
-sở|bộ|ban|ubnd|ủy ban nhân dân|ủy ban|hđnd|hội đồng nhân dân|hội đồng|văn phòng|công an|ca|thanh tra|cục|chi cục|tổng cục|vụ|trung tâm|công ty|tổng công ty|tập đoàn
+anh|chị|ban quản trị|viễn thông|ban thường trực|đội|sở|bộ|ban|ubnd|ủy ban nhân dân|ủy ban|hđnd|hội đồng nhân dân|hội đồng|văn phòng|công an|ca|thanh tra|cục|chi cục|tổng cục|vụ|trung tâm|công ty|tổng công ty|tập đoàn
 |ngân hàng|viện|bệnh viện|trường|trạm|kho bạc|bảo hiểm xã hội|bhxh|cơ quan bảo hiểm xã hội|hội|liên đoàn|liên minh|mặt trận|ủy ban mặt trận|mttq|thành đoàn|tỉnh đoàn|đoàn|quỹ|báo|đài|hải quan|thuế|tổ công tác|ban chỉ đạo|điện lực|tòa án|viện kiểm sát|cảng vụ|hạt kiểm lâm
 |xí nghiệp|hợp tác xã|chính quyền|ban quản lý|bql|ban qlda|bộ chỉ huy|ban chỉ huy|bch|bộ tư lệnh|bộ đội biên phòng|đảng ủy|thành ủy|tỉnh ủy|quận ủy|huyện ủy|ban thường vụ|thường trực|chủ tịch|phó chủ tịch|phó chủ tịch thường trực|giám đốc|phó giám đốc|thủ trưởng|người đứng đầu|đồng chí|đ/c|ông|bà|thứ trưởng|bộ trưởng|bộ trưởng, chủ nhiệm|chánh văn phòng|phó chánh văn phòng|chánh thanh tra|trưởng ban|trưởng phòng|bí thư|phó bí thư
 |thủ tướng|phó thủ tướng|chính phủ|lãnh đạo|tổng giám đốc|hiệu trưởng|tư lệnh|văn phòng chính phủ|vpcp|văn phòng ubnd|vp ubnd|kiểm toán|thống kê|chi nhánh|hiệp hội|công đoàn|đội quản lý thị trường|cảnh sát|lực lượng cảnh sát|cơ quan cảnh sát điều tra|cảnh sát giao thông|csgt|quản lý thị trường|ttcp|nhnn|evn|evnhcmc|evnhanoi|vec|vnpt|viettel|petrolimex|trưởng công an|phòng giáo dục|phòng cảnh sát
@@ -92,21 +93,21 @@ sở|ban|ngành|bộ|đơn vị|cơ quan|địa phương|chủ đầu tư|doanh 
 MANYS = "các|những|từng|mỗi|mọi|toàn thể|tất cả|tất cả các|hai|ba|bốn|toàn bộ các|một số|cả hai"
 # what ends a name and begins something else
 STOPS = """
-về|để|trong|nhằm|khi|sau khi|trước khi|ngay sau khi|tại|theo|qua|từ|đến|với|cho|vào|bằng|nếu|mà|thì|là|do|gồm|bao gồm|căn cứ|trên cơ sở|trước|sau|trước ngày|chậm nhất|muộn nhất|trong tháng|trong quý|trong vòng|như|nhưng|nên|vì|bởi|do đó|đồng thời|đối với|liên quan đến|liên quan tới|dưới|ngoài|bên cạnh|giai đoạn|được|bị|không|chưa|hoặc là|thay|kể từ|nhận được|cùng nhau
+thường|hiện nay|thời gian qua|về|để|trong|nhằm|khi|sau khi|trước khi|ngay sau khi|tại|theo|qua|từ|đến|với|cho|vào|bằng|nếu|mà|thì|là|do|gồm|bao gồm|căn cứ|trên cơ sở|trước|sau|trước ngày|chậm nhất|muộn nhất|trong tháng|trong quý|trong vòng|như|nhưng|nên|vì|bởi|do đó|đồng thời|đối với|liên quan đến|liên quan tới|dưới|ngoài|bên cạnh|giai đoạn|được|bị|không|chưa|hoặc là|thay|kể từ|nhận được|cùng nhau
 """
 PASTS = "đã|vừa|mới đây|đang|từng|đã được|đã có|vừa qua|đã và đang|chưa"
 FUTURES = "sẽ|dự kiến|sẽ được|muốn|mong muốn|hứa|cam đoan|xin|khẳng định|cam kết sẽ"
 # reporting: what follows was said, not ordered
 SAYS = """
-cho biết|cho hay|cho rằng|nói|phát biểu|khẳng định|nhận định|đánh giá cao|ghi nhận|biểu dương|chia sẻ|thừa nhận|giải thích|bày tỏ|nêu vấn đề|nhận xét|cảm ơn|chúc mừng|hoan nghênh|thông tin thêm|lý giải|kể|đặt vấn đề|trả lời báo chí|băn khoăn|trăn trở|nêu thực trạng|đặt câu hỏi|phê bình nghiêm khắc|nghiêm khắc phê bình|là một trong|là đơn vị|đạt|đồng tình|tin tưởng|nghe|kết luận như sau|kỳ vọng|cam kết|nhắc nhở|phê bình|nhất trí|cơ bản thống nhất|cơ bản nhất trí|đồng ý|hứa|mong|mong muốn|còn tình trạng|nhất trí với|thống nhất với báo cáo
+kết luận|kết luận sơ bộ|phân trần|nói thẳng|thông báo rằng|kiến nghị rằng|hứa sẽ|giãi bày|than|cho biết|cho hay|cho rằng|nói|phát biểu|khẳng định|nhận định|đánh giá cao|ghi nhận|biểu dương|chia sẻ|thừa nhận|giải thích|bày tỏ|nêu vấn đề|nhận xét|cảm ơn|chúc mừng|hoan nghênh|thông tin thêm|lý giải|kể|đặt vấn đề|trả lời báo chí|băn khoăn|trăn trở|nêu thực trạng|đặt câu hỏi|phê bình nghiêm khắc|nghiêm khắc phê bình|là một trong|là đơn vị|đạt|đồng tình|tin tưởng|nghe|kết luận như sau|kỳ vọng|cam kết|nhắc nhở|phê bình|nhất trí|cơ bản thống nhất|cơ bản nhất trí|đồng ý|hứa|mong|mong muốn|còn tình trạng|nhất trí với|thống nhất với báo cáo
 """
 JOINS = """
 phối hợp|phối hợp với|phối hợp cùng|phối hợp cùng với|phối hợp chặt chẽ|phối hợp chặt chẽ với|phối hợp chặt chẽ cùng|phối hợp chặt với|phối hợp tốt với|cùng|cùng với|chủ trì cùng|chủ trì cùng với|cùng phối hợp với|phối hợp, hỗ trợ|phối hợp hiệu quả với|phối hợp hiệu quả|phối hợp đồng bộ với|phối hợp nhịp nhàng với|phối hợp tốt|phối, kết hợp với|phối kết hợp với|kết hợp với|thống nhất với|phối hợp thường xuyên với|hợp tác với|chung tay với|phối hợp, thống nhất với|thống nhất, phối hợp với|chủ trì phối hợp|chủ trì phối hợp với|chủ trì phối hợp cùng|chủ trì phối hợp chặt chẽ với|chủ động phối hợp|chủ động phối hợp với|tham gia phối hợp với
 """
-PASSIVES = "được giao|được yêu cầu|được phân công|được chỉ đạo|được đề nghị|được ủy quyền|được giao nhiệm vụ|được giao trách nhiệm|chịu trách nhiệm được giao|được thành phố giao|được giao chủ trì|được giao cho"
+PASSIVES = "cũng được đề nghị|cũng được yêu cầu|cũng được giao|được giao|được yêu cầu|được phân công|được chỉ đạo|được đề nghị|được ủy quyền|được giao nhiệm vụ|được giao trách nhiệm|chịu trách nhiệm được giao|được thành phố giao|được giao chủ trì|được giao cho"
 # what ties a sentence to the one before
 LINKS = """
-đồng thời|bên cạnh đó|ngoài ra|theo đó|mặt khác|cùng với đó|cùng đó|riêng|cụ thể|cụ thể là|do đó|vì vậy|từ đó|song song đó|song song với đó|tiếp đó|sau đó|trong đó|hơn nữa|vì thế|do vậy|tiếp theo|trước hết|trước đó|cuối cùng|qua đó|thêm vào đó|nhân dịp này|song|tuy nhiên|còn lại|nhất là
+trong khi đó|trong khi|đặc biệt|đồng thời|bên cạnh đó|ngoài ra|theo đó|mặt khác|cùng với đó|cùng đó|riêng|cụ thể|cụ thể là|do đó|vì vậy|từ đó|song song đó|song song với đó|tiếp đó|sau đó|trong đó|hơn nữa|vì thế|do vậy|tiếp theo|trước hết|trước đó|cuối cùng|qua đó|thêm vào đó|nhân dịp này|song|tuy nhiên|còn lại|nhất là
 """
 FAMILIES = (
     (WEAK, WEAKS), (VERB, VERBS), (GROUP, GROUPS), (HEAD, HEADS), (MODAL, MODALS), (STOP, STOPS), (NOUN, NOUNS), (SAY, SAYS),
