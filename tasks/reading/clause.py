@@ -59,9 +59,19 @@ class Words:
 
     def _told(self, form: str, parties: Parties, first: int, cue: tuple[int, int] | None, *, must: bool = True) -> Reading:  # fmt: skip
         coordinate = tuple(
-            name for name in self._coordinate(parties.end) if name not in parties.names
+            name
+            for name in (*self._opening_joins(first), *self._coordinate(parties.end))
+            if name not in parties.names
         )
         return Reading(form, parties.names, coordinate, first, cue, parties.end, must, self._is_general(parties.end))  # fmt: skip
+
+    def _opening_joins(self, first: int) -> tuple[str, ...]:
+        """Return whom “Cùng với X, Sở Y …” names before its subject."""
+        opens = self._word(self.a) in ("cùng", "cùng với", "phối hợp với", "phối hợp cùng")
+        if not opens or first <= self.a + 1 or not starts(self.chunks, self.a + 1):
+            return ()
+        found = self.reader.read(self.a + 1)
+        return found.names if found.end < first and self._word(found.end) == "," else ()
 
     def _coordinate(self, i: int) -> tuple[str, ...]:
         names: list[str] = []

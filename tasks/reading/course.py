@@ -16,7 +16,7 @@ from tasks.reading.lines import PLAIN, Line, sentences_of
 from tasks.reading.orders import Clause
 from tasks.reading.parties import Reader
 from tasks.reading.pieces import Pieces
-from tasks.reading.turns import BESIDES, JOINED_BY, LED_BY
+from tasks.reading.turns import BESIDES, JOINED_BY, LED_BY, RULES
 
 
 class Walk(Pieces):
@@ -27,6 +27,7 @@ class Walk(Pieces):
         for number, line in enumerate(self.lines):
             self.number = number
             self._leave(line)
+            self.others = self._others_words(line)
             if self._only_tells(line) or self._labelled(line):
                 continue
             if not self._is_heading(line):
@@ -52,6 +53,8 @@ class Walk(Pieces):
 
     def _piece(self, line: Line, reader: Reader, place: tuple[int, int], first: int) -> None:
         a, b = place
+        if self._of_others(reader.chunks[a].start):
+            return
         clause = Clause(reader, a, b)
         heading = self._heading()
         named = bool(heading and heading.level > 0.5)
@@ -62,6 +65,13 @@ class Walk(Pieces):
             or clause.passive()
             or self._behind_time(reader, a, b, found)
         )
+        if (
+            reading
+            and reading.form != ORDER
+            and line.level == PLAIN
+            and RULES.match(self.page.plain, start)
+        ):
+            return
         if reading is None and named and found and len(self.drafts) == first:
             reading = clause.product()
         if reading and reading.form == DUTY and self.drafts and clause.only_joins(reading):
@@ -82,6 +92,9 @@ class Walk(Pieces):
                 line, clause, reading, (start, end), found, inside=len(self.drafts) > first
             )
 
+    def _of_others(self, place: int) -> bool:
+        return any(start <= place < end for start, end in self.others)
+
     def _behind_time(self, reader: Reader, a: int, b: int, found: list[Deadline]) -> Reading | None:
         """Read a clause that opens with its deadline: “Chậm nhất 15/11 chủ tịch quận phải …”, “Sáu tháng một lần sơ kết …”."""
         chunks = reader.chunks
@@ -100,7 +113,7 @@ class Walk(Pieces):
 
     def _announces(self, reader: Reader, reading: Reading, found: list[Deadline]) -> bool:
         """Whether the beginning of a report only says that everybody was told something: “… vừa có văn bản giao các sở, ngành …”."""
-        if self.number > 1 or found or reading.cue is None or not is_everybody(reading.leads):
+        if self.number > 1 or (found and self.number) or reading.cue is None or not is_everybody(reading.leads):
             return False
         return any("T" in reader.tags(i) for i in range(reading.cue[0]))
 
@@ -186,6 +199,8 @@ class Walk(Pieces):
         if self._is_title(line) or self._sets_all(line, start, end):
             return
         if not chunks or self._is_cited(start, end) or self._is_part(line, start, end):
+            return
+        if self._only_told_of(line, start, end) or self._of_others(start):
             return
         reader = self._reader(chunks)
         self.quoting, self.pending = self._is_quote(start, end), ()

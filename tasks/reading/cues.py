@@ -38,7 +38,7 @@ CAUSES = words(
 )
 # what opens a sentence before its subject
 BEGINNINGS = words(
-    "bên cạnh|bên cạnh việc|chiều|cùng|cùng với|cùng với việc|căn cứ|do|giai đoạn|hiện|hôm nay|khi|liên quan|liên quan tới|liên quan đến|ngay|ngay sau khi|ngoài|ngoài việc|ngày|nhân|nhận thức|nhằm|nếu|phát huy|qua|riêng|sau khi|sáng|theo|thời gian tới|thực hiện|tiếp tục|triển khai|trong|trên cơ sở|trước|trước khi|trước mắt|trước những|trước thực trạng|trước tình hình|trường hợp|tại|từ|từng bước|việc|về|với|xét|đến nay|để|đối với"
+    "cũng|bên cạnh|bên cạnh việc|chiều|cùng|cùng với|cùng với việc|căn cứ|do|giai đoạn|hiện|hôm nay|khi|liên quan|liên quan tới|liên quan đến|ngay|ngay sau khi|ngoài|ngoài việc|ngày|nhân|nhận thức|nhằm|nếu|phát huy|qua|riêng|sau khi|sáng|theo|thời gian tới|thực hiện|tiếp tục|triển khai|trong|trên cơ sở|trước|trước khi|trước mắt|trước những|trước thực trạng|trước tình hình|trường hợp|tại|từ|từng bước|việc|về|với|xét|đến nay|để|đối với"
 )
 # between “phối hợp” and the names
 JOINERS = words(",|:|chặt chẽ|cùng|cả|giữa|hiệu quả|thường xuyên|tốt|và|với|với cả")
@@ -48,9 +48,15 @@ BETWEEN = words(
 )
 # a closing that orders nothing in particular: all its words are among these
 GENERAL = words(
-    "ban|biết|báo|bản|bảo|bộ|chỉ|chỉnh|chủ|chức|cuộc|các|có|công|cùng|căn|cơ|cấp|cần|cầu|cụ|của|cứ|dung|dân|dưới|giao|giám|giải|hiện|hiệu|hoạch|huyện|họp|hội|hợp|khai|khẩn|kiến|kế|kết|kịp|liên|liệt|luận|làm|lãnh|mình|mắt|mọi|một|nghiêm|nghị|ngành|người|nhiệm|nhân|như|nhất|nhằm|những|này|nêu|nói|năng|nội|pháp|phân|phó|phương|phường|phạm|phải|phận|phố|phối|quan|quy|quyết|quyền|quán|quả|quận|sau|số|sở|theo|thành|thông|thần|thẩm|thể|thị|thời|thủ|thực|tinh|tiến|tiếp|triển|triệt|trong|trung|trách|trên|trương|trước|trưởng|trọng|tâm|túc|tại|tập|tỉnh|tịch|tốt|tổ|tới|tục|ubnd|vi|việc|và|văn|vị|với|vụ|xã|yêu|ý|điện|đây|đúng|đơn|được|đạo|đảm|đầu|đầy|đến|để|địa|định|đồng|độ|động|đủ|đứng|ủy"
+    "ban|biết|báo|bản|bảo|bộ|chỉ|chỉnh|chủ|chức|cuộc|các|có|công|cùng|căn|cơ|cấp|cần|cầu|cụ|của|cứ|dung|dân|dưới|giao|giám|giải|hiện|hiệu|hoạch|huyện|họp|hội|hợp|khai|khẩn|kiến|kế|kết|kịp|liên|liệt|luận|làm|lãnh|lấy|hài|lòng|thước|đo|làm|sự|mình|mắt|mọi|một|nghiêm|nghị|ngành|người|nhiệm|nhân|như|nhất|nhằm|những|này|nêu|nói|năng|nội|pháp|phân|phó|phương|phường|phạm|phải|phận|phố|phối|quan|quy|quyết|quyền|quán|quả|quận|sau|số|sở|theo|thành|thông|thần|thẩm|thể|thị|thời|thủ|thực|tinh|tiến|tiếp|triển|triệt|trong|trung|trách|trên|trương|trước|trưởng|trọng|tâm|túc|tại|tập|tỉnh|tịch|tốt|tổ|tới|tục|ubnd|vi|việc|và|văn|vị|với|vụ|xã|yêu|ý|điện|đây|đúng|đơn|được|đạo|đảm|đầu|đầy|đến|để|địa|định|đồng|độ|động|đủ|đứng|ủy"
 )
 SET_OUT = words("quán triệt|thực hiện|triển khai")
+# what somebody says who stands above: a duty may follow
+STATES = words("cho rằng|nhấn mạnh|nêu rõ|khẳng định|lưu ý|nói|quán triệt|yêu cầu rõ|chỉ rõ")
+# ties that begin another subject: “…, do đó Sở X cần …”
+TURNS = words("do đó|vì vậy|vì thế|do vậy|trong khi đó|còn|riêng|đồng thời|sau đó|theo đó|từ đó")
+# after a comma only these make a name the subject of a duty of its own
+DUTIES = words("cần|cần phải|có nhiệm vụ|có trách nhiệm|chịu trách nhiệm|phải|bắt buộc|cũng cần|không được")
 # what a head of the city “chủ trì” without being told
 MEETINGS = words(
     "buổi|buổi họp|buổi làm việc|cuộc|cuộc họp|giao ban|họp|hội nghị|hội thảo|lễ|phiên|phiên họp"

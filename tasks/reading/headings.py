@@ -69,6 +69,7 @@ class Headings:
         self.number = 0
         self.ordered = False
         self.pending: tuple[str, ...] = ()  # who was told something too general to be a task
+        self.others: list[tuple[int, int]] = []  # what others say in quotation marks
         self.quoting = False  # within somebody's words that only stress something
         self.known: dict[tuple[int, int], list[Deadline]] = {}
         self.quiet: int | None = None  # below a title that only tells (its level)

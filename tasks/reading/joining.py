@@ -7,7 +7,7 @@ from tasks.reading.kinds import NONE, RECURRING, Deadline
 from tasks.reading.letters import fold
 from tasks.reading.lines import PLAIN, Line
 from tasks.reading.orders import Clause
-from tasks.reading.turns import CHAIN_ENDS, CLOSING, LETTERED, LOOSE, NEW_PRODUCT, OF_ALL
+from tasks.reading.turns import BULLET, CHAIN_ENDS, CLOSING, LETTERED, LOOSE, NEW_PRODUCT, OF_ALL
 
 
 class Joining(Headings):
@@ -35,6 +35,8 @@ class Joining(Headings):
         if closing and (before.kind == NONE or not found) and not self._fixed(found, clause):
             return True
         now = chosen(found)
+        if BULLET <= line.level < PLAIN and NONE in (before.kind, now.kind):
+            return True
         if found:
             return now.kind == before.kind and now.date == before.date and now.date is not None
         return before.kind == NONE or last.opens

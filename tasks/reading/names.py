@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from tasks.reading.chunks import Chunk
-from tasks.reading.fields import begins_field
+from tasks.reading.fields import FIELDS, begins_field
 from tasks.reading.naming import (
     BEFORE_WEAK,
     CARRIES,
@@ -75,7 +75,7 @@ class Names:
             step = self._step(i, j, group=group)
             if not step:
                 break
-            group = group or "Q" in self.chunks[j].tags or self._kinds_only(i, j)
+            group = group or (self.word(j).isdigit() and "G" in self.tags(j + 1)) or "Q" in self.chunks[j].tags or self._kinds_only(i, j)
             j += step
         return j
 
@@ -124,6 +124,8 @@ class Names:
         tags, before = set(self.chunks[j].tags), self.chunks[j - 1]
         if self.word(first) in FIELD_HEADS and begins_field(self._said(first + 1, j + 1)):
             return True
+        if "W" in tags and self._is_whole(first, j):
+            return False
         if group and ("B" in tags or "T" in tags or ("V" in tags and self._related(j))):
             return self._restricted(j)
         if "W" in tags:
@@ -135,6 +137,10 @@ class Names:
             known = begins_field(self._said(first + 1, j + 1)) or self.word(j).isdigit()
             return known or bool(following and following.capital)
         return not (tags & ENDS or "V" in tags)
+
+    def _is_whole(self, first: int, j: int) -> bool:
+        """Whether the name is a department's whole one already: “Sở Xây dựng | thẩm định”."""
+        return self.word(first) in FIELD_HEADS and self._said(first + 1, j) in FIELDS
 
     def _related(self, j: int) -> bool:
         """Whether a deed stands in words that say which ones: “có tỷ lệ giải ngân …”, “chưa hoàn thành …”."""
@@ -181,12 +187,20 @@ class Names:
         if group and "G" in following.tags and not following.capital and self._common(j + 1):
             return 2
         if not following.capital:
-            return 0
+            return 2 * self._small_pair(first, j, group=group)
         if self._head(first) in FIELD_HEADS:
             said = self._said(first + 1 + (self._head(first) != self.word(first)), j + 2)
             return 2 if begins_field(said) else 0
         proper = not ({"H"} & set(following.tags)) and self.word(j) == "và"
         return 2 if proper and (not group or self._plural_name(first, j)) else 0
+
+    def _small_pair(self, first: int, j: int, *, group: bool) -> bool:
+        """Whether a name written small goes on: “Viện Khoa học địa chất và khoáng sản | khảo sát”."""
+        before, following = self.chunks[j - 1], self.chunks[j + 1]
+        plain = not set(following.tags) - {"N"} and following.word[0].isalpha()
+        small = j - first > 2 and not before.capital and not set(before.tags) - {"N"}
+        behind = set("VAC") & set(self.tags(j + 2))
+        return bool(plain and small and behind) and self.word(j) == "và" and not group
 
     def _plural_name(self, first: int, j: int) -> bool:
         """Whether “các” is part of a proper name: “Ban Quản lý các Khu công nghiệp và Chế xuất”."""

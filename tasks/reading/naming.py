@@ -5,7 +5,7 @@ from tasks.reading.cues import words
 LONGEST_NAME = 24
 ENDS = words("A|B|C|F|O|R|S|T")
 CARRIES = words(
-    "còn lại|có|có liên quan|cấp|của|khu vực|liên|này|nêu trên|nói trên|nơi|phố|phụ trách|quan|số|thuộc|thành|tp|trên|trên địa bàn|trực thuộc|tỉnh|đó|địa phương"
+    "trong vùng|trong tỉnh|trong khu vực|trong ngành|trong hệ thống|còn lại|có|có liên quan|cấp|của|khu vực|liên|này|nêu trên|nói trên|nơi|phố|phụ trách|quan|số|thuộc|thành|tp|trên|trên địa bàn|trực thuộc|tỉnh|đó|địa phương"
 )
 SHORT_HEADS = words(
     "anh|chị|đội|viễn thông|ban|bch|bà|báo|bộ|ca|chánh|chỉ|chỉ huy|công|cảng|cục|huy|hải|học|hội|khối|kê|lãnh đạo|mặt|mặt trận|phòng|quan|quỹ|sở|thuế|thường trực|thống|thống kê|tp|trường|trạm|trận|tt|viện|vp|vụ|ông|đoàn|đài|đại|đại học"

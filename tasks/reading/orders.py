@@ -12,6 +12,7 @@ from tasks.reading.cues import (
     CITED,
     DEEDS,
     DONE_ALREADY,
+    DUTIES,
     FILLERS,
     FREE_ORDERS,
     GENTLE,
@@ -21,7 +22,9 @@ from tasks.reading.cues import (
     NEAR,
     OWN_DEEDS,
     PENALTY,
+    STATES,
     STRONG,
+    TURNS,
     is_authority,
     is_self,
 )
@@ -90,6 +93,8 @@ class Clause(Deeds):
 
     def _is_past(self, k: int) -> bool:
         """Whether the order is an older one, only told of: “từng giao”, “đã có Quyết định …, trong đó giao”."""
+        if "hứa" in (self._word(k - 1), self._word(k - 2)) or self._word(k - 1) == "hứa sẽ":
+            return True
         if self._word(k - 1) == "từng" or self._word(self.a) == "trước đó":
             return True
         told = any(self._word(i) == "trong đó" for i in range(max(self.a, k - NEAR), k))
@@ -193,7 +198,22 @@ class Clause(Deeds):
                 for i in range(self.a, min(self.b, self.a + 40))
                 if self._word(i) in (":", "-")
             ]
+            places += self._duties_behind()
         return places
+
+    def _duties_behind(self) -> list[int]:
+        """Return where “…, X phải …” and “Bộ trưởng … cho rằng X cần …” begin another subject."""
+        found = []
+        for i in range(self.a + 1, self.b - 1):
+            after = i + 1
+            while after < self.b and self._word(after) in TURNS:
+                after += 1
+            says = self._word(i) in STATES and self._issuer_before(i - 1, i)
+            if (self._word(i) == "," or says) and starts(self.chunks, after):
+                end = self.reader.read(after).end
+                if self._word(end + (self._word(end) in ("cũng", "thì", "vẫn"))) in DUTIES:
+                    found.append(after)
+        return found
 
     def _duty_of(self, parties: Parties, p: int, *, loose: bool) -> Reading | None:  # noqa: PLR0911  a table of cases
         name, i = parties.names[0].lower(), parties.end
@@ -201,7 +221,8 @@ class Clause(Deeds):
             self._word(i) in (",", ":", "cũng", "còn", "thì") or "L" in self._tags(i)
         ):
             i += 1
-        if i >= self.b or name.endswith(" nào") or self._is_story(p, i):
+        some = name.startswith(("một số ", "nhiều ")) and self._word(i) not in STRONG
+        if i >= self.b or some or name.endswith(" nào") or self._is_story(p, i):
             return None
         if self._word(i).startswith("chịu trách nhiệm") and PENALTY.search(self._plain(self.a)):
             return None

@@ -9,7 +9,18 @@ from tasks.reading.kinds import EVENT, NONE, RECURRING
 from tasks.reading.lines import PLAIN, Line, clauses_of, ends
 from tasks.reading.orders import Clause
 from tasks.reading.parties import Reader, starts
-from tasks.reading.turns import AGREES, NAMED_PART, OF_ALL, TITLE
+from tasks.reading.turns import (
+    AGREES,
+    FIRST_RESULTS,
+    NAMED_PART,
+    OF_ALL,
+    OLDER,
+    OTHERS,
+    REPORTS,
+    TITLE,
+)
+
+SPEAKER = 110  # letters in which it stands who speaks
 
 
 class Pieces(Joining):
@@ -76,6 +87,30 @@ class Pieces(Joining):
         """Whether the sentence is somebody's words that only stress something."""
         plain = self.page.plain[start:end]
         return plain.startswith('"') and any(word in plain for word in ("nhấn mạnh", "chia sẻ", "bày tỏ", "cho biết", "phát biểu", "khẳng định", " nói", "kết luận"))  # fmt: skip
+
+    def _only_told_of(self, line: Line, start: int, end: int) -> bool:
+        """Whether a sentence of a paragraph tells of an older order, of what was done, or reports."""
+        plain = self.page.plain
+        if line.level != PLAIN:
+            return False
+        return any(form.match(plain, start, end) for form in (OLDER, REPORTS)) or bool(
+            FIRST_RESULTS.search(plain, start, end)
+        )
+
+    def _others_words(self, line: Line) -> list[tuple[int, int]]:
+        """Return the places of what citizens, critics and those who report say in quotation marks."""
+        plain, found = self.page.plain, []
+        here = plain.find('"', line.body, line.end)
+        while here >= 0 and (close := plain.find('"', here + 1, line.end)) >= 0:
+            stop = plain.find(".", close + 1, min(line.end, close + SPEAKER))
+            said_by = plain[close + 1 : stop if stop >= 0 else min(line.end, close + SPEAKER)]
+            before = plain[max(line.body, here - SPEAKER) : here].rstrip()
+            if before.endswith(":"):
+                said_by = before.rpartition(". ")[2]
+            if OTHERS.search(said_by):
+                found.append((here, close))
+            here = plain.find('"', close + 1, line.end)
+        return found
 
     def _without_mark(self, start: int, end: int) -> int:
         while end > start and (

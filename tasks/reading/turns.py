@@ -35,6 +35,23 @@ AGREES = re.compile(r"trong đó\s*,?\s*(?:thống nhất|đồng ý|cho phép|c
 NAMED_PART = re.compile(
     r"trong đó\s*,\s*(?:giao\s|yêu cầu\s|đề nghị\s|sở\s|ubnd\s|ủy ban|công an\s|ban\s|phòng\s|văn phòng\s|bộ\s|chủ tịch)"
 )
+# a rule, a contract, a count is told of, not ordered
+RULES = re.compile(
+    r'"?(?:cũng )?theo (?:(?:khoản|điểm|điều) [^,]{0,40})?(?:các |bộ )?(?:luật|hợp đồng|nghị định|quy định|pháp luật|pháp lệnh|thông tư|thông báo(?! kết luận| số)|tìm hiểu|ghi nhận|thống kê|phản ánh|quy chế|điều lệ|đơn|phóng viên)\b'
+)
+OLDER = re.compile(
+    r'"?(?:trước đó|trước đây|khi ấy|khi đó|hồi (?:tháng|năm|đầu|cuối|giữa)|năm ngoái|tháng trước|tuần trước|nhiều năm qua|những năm trước|năm \d{4}(?! phải| cần))\b[^.;]*?\b(?:đã|từng|cũng)\b'
+)
+REPORTS = re.compile(
+    r"(?:giải trình|góp ý|trình bày|phản ánh|trao đổi (?:với|bên lề|thêm)|trả lời (?:báo chí|phóng viên|pv)|thảo luận|tham luận|kiến nghị tại|báo cáo (?:tại|giải trình|với đoàn)|thay mặt)\b"
+)
+FIRST_RESULTS = re.compile(
+    r"đã (?:kịp thời |khẩn trương |tập trung |có văn bản )?(?:chỉ đạo|yêu cầu|giao)[^.;]*(?:đạt được|đạt kết quả|kết quả bước đầu|cơ bản ổn)"
+)
+# who speaks in quotation marks, and does not order
+OTHERS = re.compile(
+    r"\b(?:chị|cô|nông dân|người dân|bà con|tiểu thương|cư dân|phóng viên|đại diện|một (?:người|lãnh đạo|cán bộ|hộ|phụ huynh)|phụ huynh|phân trần|giải trình|chia sẻ|bày tỏ|kể|than|bức xúc|nghẹn ngào|thừa nhận|lý giải|giải thích|kiến nghị|hứa|cam kết|góp ý|tâm sự|phản ánh|cho hay|trăn trở|lo lắng|băn khoăn)\b"
+)
 UNIT_POINTED = re.compile(
     r"(?P<kind>chi cục|chi nhánh|công ty|tổng công ty|tổng cục|trung tâm|bệnh viện|văn phòng|ngân hàng|ban|bộ|cục|phòng|phường|quận|huyện|thị xã|xã|sở|trường|viện|vụ|đội|đài)(?: này| nói trên| nêu trên)?$"
 )

@@ -10,7 +10,7 @@ HEAD, GROUP, MANY, STOP, PAST, SAY, JOIN, LINK, PASSIVE, FUTURE = "H", "G", "Q",
 
 # giao X, yêu cầu X, … : somebody is told to do something
 ORDERS = """
-giao|giao cho|giao nhiệm vụ|giao nhiệm vụ cho|giao trách nhiệm|giao trách nhiệm cho|yêu cầu|đề nghị|chỉ đạo|phân công
+nhắc nhở|giao|giao cho|giao nhiệm vụ|giao nhiệm vụ cho|giao trách nhiệm|giao trách nhiệm cho|yêu cầu|đề nghị|chỉ đạo|phân công
 |ủy quyền|ủy quyền cho|phân giao|giao thêm|giao ngay|đồng ý giao|thống nhất giao|nhất trí giao|tiếp tục giao
 |đồng ý đề nghị|thống nhất đề nghị|đồng ý phân công|thống nhất phân công|đề nghị và giao|yêu cầu và giao|chỉ thị|ra lệnh cho
 |giao việc cho|trước mắt giao|tạm giao|đề xuất giao|lệnh cho|thống nhất ủy quyền|đồng ý ủy quyền|chỉ đạo giao
@@ -29,7 +29,7 @@ khẩn trương|chủ động|tập trung|tiếp tục|tích cực|nghiêm túc|
 """
 # deeds that begin what is to be done, and never stand inside a unit's name
 VERBS = """
-tổng kiểm tra|tổng rà soát|tổng vệ sinh|tổng kiểm kê|mở lớp|mở đợt|
+tạm đình chỉ|tạm ngừng|tạm giữ|tạm cấp|tổng kiểm tra|tổng rà soát|tổng vệ sinh|tổng kiểm kê|mở lớp|mở đợt|
 rà soát|rà lại|tham mưu|báo cáo|đề xuất|hướng dẫn|đôn đốc|tổng hợp|lập|trình|gửi|nộp|hoàn thành|hoàn thiện|hoàn chỉnh|hoàn tất|bổ sung|triển khai|thực hiện
 |ban hành|công bố|công khai|tiếp thu|giải trình|làm rõ|làm việc|mời|đẩy nhanh|đẩy mạnh|tăng cường|theo dõi|khảo sát|bố trí|cân đối|cung cấp
 |chuẩn bị|phân tích|giải quyết|tháo gỡ|trả lời|phản hồi|thống kê|đánh giá|xác minh|xác định|làm tốt|tuyên truyền|vận động|phổ biến|quán triệt|đảm bảo
@@ -67,7 +67,7 @@ xây dựng|quản lý|đầu tư|phát triển|bảo vệ|phòng chống|phòng
 """
 # nouns that begin like a deed or an order
 NOUNS = """
-giao thông|giao dịch|giao đất|giao rừng|giao nhận|giao mùa|giao lưu|giao diện|giao kế hoạch|theo yêu cầu|đáp ứng yêu cầu|các yêu cầu|những yêu cầu|nhu cầu|theo đề nghị|văn bản đề nghị|tờ trình
+phòng hộ|trong vùng|trong tỉnh|trong khu vực|trong ngành|trong hệ thống|đi qua|đặc dụng|giao thông|giao dịch|giao đất|giao rừng|giao nhận|giao mùa|giao lưu|giao diện|giao kế hoạch|theo yêu cầu|đáp ứng yêu cầu|các yêu cầu|những yêu cầu|nhu cầu|theo đề nghị|văn bản đề nghị|tờ trình
 |hồ sơ đề nghị|ý kiến chỉ đạo|ban chỉ đạo|chương trình|công trình|quá trình|quy trình|lộ trình|tiến trình|theo chỉ đạo|sự chỉ đạo|chỉ đạo điều hành|công tác chỉ đạo|nội dung chỉ đạo|các chỉ đạo|văn bản chỉ đạo
 |công tác phối hợp|quy chế phối hợp|theo phân công|sự phối hợp|đơn đề nghị|đề nghị của|yêu cầu của|chỉ đạo của|báo cáo của|kiến nghị của|đề xuất của|phản ánh của|được giao|đã giao|theo báo cáo|nội dung báo cáo|các báo cáo
 |chế độ báo cáo|công tác báo cáo|các dự án|dự án|kế hoạch|kết quả|quyết định số|nội dung yêu cầu|mục tiêu|yêu cầu kỹ thuật|yêu cầu nhiệm vụ|chỉ tiêu được giao|nhiệm vụ được giao|thẩm quyền được giao|kế hoạch được giao|chỉ tiêu giao
@@ -79,7 +79,7 @@ giao thông|giao dịch|giao đất|giao rừng|giao nhận|giao mùa|giao lưu|
 """
 # who: the first words of a unit, a body, a post
 HEADS = """
-anh|chị|ban quản trị|viễn thông|ban thường trực|đội|sở|bộ|ban|ubnd|ủy ban nhân dân|ủy ban|hđnd|hội đồng nhân dân|hội đồng|văn phòng|công an|ca|thanh tra|cục|chi cục|tổng cục|vụ|trung tâm|công ty|tổng công ty|tập đoàn
+đài tiếng nói|anh|chị|ban quản trị|viễn thông|ban thường trực|đội|sở|bộ|ban|ubnd|ủy ban nhân dân|ủy ban|hđnd|hội đồng nhân dân|hội đồng|văn phòng|công an|ca|thanh tra|cục|chi cục|tổng cục|vụ|trung tâm|công ty|tổng công ty|tập đoàn
 |ngân hàng|viện|bệnh viện|trường|trạm|kho bạc|bảo hiểm xã hội|bhxh|cơ quan bảo hiểm xã hội|hội|liên đoàn|liên minh|mặt trận|ủy ban mặt trận|mttq|thành đoàn|tỉnh đoàn|đoàn|quỹ|báo|đài|hải quan|thuế|tổ công tác|ban chỉ đạo|điện lực|tòa án|viện kiểm sát|cảng vụ|hạt kiểm lâm
 |xí nghiệp|hợp tác xã|chính quyền|ban quản lý|bql|ban qlda|bộ chỉ huy|ban chỉ huy|bch|bộ tư lệnh|bộ đội biên phòng|đảng ủy|thành ủy|tỉnh ủy|quận ủy|huyện ủy|ban thường vụ|thường trực|chủ tịch|phó chủ tịch|phó chủ tịch thường trực|giám đốc|phó giám đốc|thủ trưởng|người đứng đầu|đồng chí|đ/c|ông|bà|thứ trưởng|bộ trưởng|bộ trưởng, chủ nhiệm|chánh văn phòng|phó chánh văn phòng|chánh thanh tra|trưởng ban|trưởng phòng|bí thư|phó bí thư
 |thủ tướng|phó thủ tướng|chính phủ|lãnh đạo|tổng giám đốc|hiệu trưởng|tư lệnh|văn phòng chính phủ|vpcp|văn phòng ubnd|vp ubnd|kiểm toán|thống kê|chi nhánh|hiệp hội|công đoàn|đội quản lý thị trường|cảnh sát|lực lượng cảnh sát|cơ quan cảnh sát điều tra|cảnh sát giao thông|csgt|quản lý thị trường|ttcp|nhnn|evn|evnhcmc|evnhanoi|vec|vnpt|viettel|petrolimex|trưởng công an|phòng giáo dục|phòng cảnh sát
@@ -88,7 +88,7 @@ anh|chị|ban quản trị|viễn thông|ban thường trực|đội|sở|bộ|b
 """
 # common nouns for many: with “các”, or alone before a deed
 GROUPS = """
-sở|ban|ngành|bộ|đơn vị|cơ quan|địa phương|chủ đầu tư|doanh nghiệp|quận|huyện|phường|xã|thị xã|thành phố|tỉnh|thị trấn|đặc khu|nhà thầu|thành viên|trường|trường học|bệnh viện|ngân hàng|hội|đoàn thể|tổ chức|cá nhân|cục|vụ|viện|đồng chí|lực lượng|lực lượng chức năng|cơ quan chức năng|tập đoàn|tổng công ty|công ty|hiệp hội|chi cục|ban quản lý|ban qlda|trung tâm|tổ công tác|phòng|phòng ban|phòng, ban|cấp|cấp ủy|cấp chính quyền|chính quyền|nhà mạng|nhà đầu tư|cơ sở|hợp tác xã|tổ|đội|đoàn|quận huyện|sở ngành|sở ban ngành|bộ ngành|ban ngành|phường xã|xã phường|cơ sở giáo dục|cơ sở y tế|cơ sở khám bệnh, chữa bệnh|đơn vị thi công|đơn vị tư vấn|tư vấn|địa bàn|thôn|ấp|tổ dân phố|khu phố|hộ|hộ dân|chủ cơ sở|chủ đầu tư|cán bộ|công chức|cán bộ, công chức|cơ quan báo chí|cơ quan thông tấn|báo|đài|bên|khối|cụm|mặt trận|tổ chức chính trị - xã hội|hội đồng|thủ trưởng|giám đốc|chủ tịch|bí thư|bộ trưởng|tiểu ban|nhóm|đầu mối|ủy ban|ubnd|công an|trạm|nhà trường|lãnh đạo|cơ quan, đơn vị|đơn vị vận hành|ban chỉ đạo|ban đảng|ban của hđnd|liên đoàn|tổng cục|viện kiểm sát|tòa án|cơ quan tham mưu|phó chủ tịch|người đứng đầu|trưởng phòng|cơ quan tố tụng|cơ quan tư pháp|chủ hồ|chủ hồ chứa|chủ rừng|chủ dự án|chủ tàu|hộ kinh doanh|tổ chức tín dụng|nhà máy|lực lượng vũ trang|cơ sở sản xuất
+nhà khoa học|chuyên gia|nhà trường|nhà đầu tư|hợp tác xã|hộ kinh doanh|bên|sở|ban|ngành|bộ|đơn vị|cơ quan|địa phương|chủ đầu tư|doanh nghiệp|quận|huyện|phường|xã|thị xã|thành phố|tỉnh|thị trấn|đặc khu|nhà thầu|thành viên|trường|trường học|bệnh viện|ngân hàng|hội|đoàn thể|tổ chức|cá nhân|cục|vụ|viện|đồng chí|lực lượng|lực lượng chức năng|cơ quan chức năng|tập đoàn|tổng công ty|công ty|hiệp hội|chi cục|ban quản lý|ban qlda|trung tâm|tổ công tác|phòng|phòng ban|phòng, ban|cấp|cấp ủy|cấp chính quyền|chính quyền|nhà mạng|nhà đầu tư|cơ sở|hợp tác xã|tổ|đội|đoàn|quận huyện|sở ngành|sở ban ngành|bộ ngành|ban ngành|phường xã|xã phường|cơ sở giáo dục|cơ sở y tế|cơ sở khám bệnh, chữa bệnh|đơn vị thi công|đơn vị tư vấn|tư vấn|địa bàn|thôn|ấp|tổ dân phố|khu phố|hộ|hộ dân|chủ cơ sở|chủ đầu tư|cán bộ|công chức|cán bộ, công chức|cơ quan báo chí|cơ quan thông tấn|báo|đài|bên|khối|cụm|mặt trận|tổ chức chính trị - xã hội|hội đồng|thủ trưởng|giám đốc|chủ tịch|bí thư|bộ trưởng|tiểu ban|nhóm|đầu mối|ủy ban|ubnd|công an|trạm|nhà trường|lãnh đạo|cơ quan, đơn vị|đơn vị vận hành|ban chỉ đạo|ban đảng|ban của hđnd|liên đoàn|tổng cục|viện kiểm sát|tòa án|cơ quan tham mưu|phó chủ tịch|người đứng đầu|trưởng phòng|cơ quan tố tụng|cơ quan tư pháp|chủ hồ|chủ hồ chứa|chủ rừng|chủ dự án|chủ tàu|hộ kinh doanh|tổ chức tín dụng|nhà máy|lực lượng vũ trang|cơ sở sản xuất
 """
 MANYS = "các|những|từng|mỗi|mọi|toàn thể|tất cả|tất cả các|hai|ba|bốn|toàn bộ các|một số|cả hai"
 # what ends a name and begins something else
