@@ -40,7 +40,7 @@ class Deeds(Words):
             return self._in_case()
         if self._word(self.a) not in BEGINNINGS and "S" not in self._tags(self.a):
             return None
-        if self._word(self.a) in ("việc", "do", "ngày", "hôm nay", "hiện", "đến nay") or (
+        if self._word(self.a) in ("cũng", "việc", "do", "ngày", "hôm nay", "hiện", "đến nay") or (
             self._word(self.a) == "theo" and starts(self.chunks, self.a + 1)
         ):
             return None

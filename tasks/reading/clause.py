@@ -71,6 +71,8 @@ class Words:
         if not opens or first <= self.a + 1 or not starts(self.chunks, self.a + 1):
             return ()
         found = self.reader.read(self.a + 1)
+        if found.end > first:
+            found = self.reader.read(self.a + 1, single=True)
         return found.names if found.end < first and self._word(found.end) == "," else ()
 
     def _coordinate(self, i: int) -> tuple[str, ...]:

@@ -10,13 +10,13 @@ from tasks.reading.clause import DUTY, ORDER, Reading
 from tasks.reading.cues import is_authority, is_everybody
 from tasks.reading.days import Anchor
 from tasks.reading.headings import Draft
-from tasks.reading.kinds import Deadline
+from tasks.reading.kinds import DAYS, EVENT, WORKING_DAYS, Deadline
 from tasks.reading.letters import Page, fold
 from tasks.reading.lines import PLAIN, Line, sentences_of
 from tasks.reading.orders import Clause
 from tasks.reading.parties import Reader
 from tasks.reading.pieces import Pieces
-from tasks.reading.turns import BESIDES, JOINED_BY, LED_BY, RULES
+from tasks.reading.turns import BESIDES, JOINED_BY, LED_BY, ON_CONDITION, RULES
 
 
 class Walk(Pieces):
@@ -69,9 +69,14 @@ class Walk(Pieces):
             reading
             and reading.form != ORDER
             and line.level == PLAIN
-            and RULES.match(self.page.plain, start)
+            and (
+                RULES.match(self.page.plain, start)
+                or (not reading.must and self.page.plain.startswith("liên quan", start))
+            )
         ):
             return
+        if ON_CONDITION.match(self.page.plain, start, end):
+            found = [replace(row, date=None) if self._unanchored(row) else row for row in found]
         if reading is None and named and found and len(self.drafts) == first:
             reading = clause.product()
         if reading and reading.form == DUTY and self.drafts and clause.only_joins(reading):
@@ -91,6 +96,9 @@ class Walk(Pieces):
             self._implicit(
                 line, clause, reading, (start, end), found, inside=len(self.drafts) > first
             )
+
+    def _unanchored(self, row: Deadline) -> bool:
+        return row.kind in (DAYS, WORKING_DAYS) and "từ" not in fold(row.quote)
 
     def _of_others(self, place: int) -> bool:
         return any(start <= place < end for start, end in self.others)
@@ -113,7 +121,8 @@ class Walk(Pieces):
 
     def _announces(self, reader: Reader, reading: Reading, found: list[Deadline]) -> bool:
         """Whether the beginning of a report only says that everybody was told something: “… vừa có văn bản giao các sở, ngành …”."""
-        if self.number > 1 or (found and self.number) or reading.cue is None or not is_everybody(reading.leads):
+        dated = any(row.kind != EVENT for row in found)
+        if self.number > 1 or dated or (found and self.number) or reading.cue is None or not is_everybody(reading.leads):
             return False
         return any("T" in reader.tags(i) for i in range(reading.cue[0]))
 

@@ -53,10 +53,12 @@ GENERAL = words(
 SET_OUT = words("quán triệt|thực hiện|triển khai")
 # what somebody says who stands above: a duty may follow
 STATES = words("cho rằng|nhấn mạnh|nêu rõ|khẳng định|lưu ý|nói|quán triệt|yêu cầu rõ|chỉ rõ")
+# what a unit is called behind its name
+ATTRIBUTES = words("cơ quan|doanh nghiệp|đơn vị|nhà thầu|chủ đầu tư|tổ chức")
 # ties that begin another subject: “…, do đó Sở X cần …”
 TURNS = words("do đó|vì vậy|vì thế|do vậy|trong khi đó|còn|riêng|đồng thời|sau đó|theo đó|từ đó")
 # after a comma only these make a name the subject of a duty of its own
-DUTIES = words("cần|cần phải|có nhiệm vụ|có trách nhiệm|chịu trách nhiệm|phải|bắt buộc|cũng cần|không được")
+DUTIES = words("cần|cần phải|có nhiệm vụ|có trách nhiệm|phải|bắt buộc|cũng cần|không được")
 # what a head of the city “chủ trì” without being told
 MEETINGS = words(
     "buổi|buổi họp|buổi làm việc|cuộc|cuộc họp|giao ban|họp|hội nghị|hội thảo|lễ|phiên|phiên họp"

@@ -22,6 +22,7 @@ from tasks.reading.turns import (
     FAR_BACK,
     LEADS_IN,
     ORDERING,
+    POSTED,
     SAME,
     TELLING,
     UNIT_POINTED,
@@ -207,7 +208,12 @@ class Headings:
 
     def _same(self, leads: tuple[str, ...], place: int) -> tuple[str, ...]:
         """Put the units for “sở này”, “các đơn vị trên”, “Chi nhánh”, by what was named before ``place``."""
+        if leads and fold(leads[0]).startswith(POSTED) and fold(leads[0]).endswith(" đó"):
+            return leads
         said = UNIT_POINTED.match(fold(leads[0])) if len(leads) == 1 else None
+        last = self.drafts[-1].leads if self.drafts else ()
+        if said and len(last) == 1 and fold(last[0]).startswith(f"{said['kind']} "):
+            return last
         if said and (full := self._named_before(said["kind"], place)):
             return (full,)
         if (

@@ -35,7 +35,11 @@ class Joining(Headings):
         if closing and (before.kind == NONE or not found) and not self._fixed(found, clause):
             return True
         now = chosen(found)
-        if BULLET <= line.level < PLAIN and NONE in (before.kind, now.kind):
+        if (
+            BULLET <= line.level < PLAIN
+            and NONE in (before.kind, now.kind)
+            and not self._fixed(found, clause)
+        ):
             return True
         if found:
             return now.kind == before.kind and now.date == before.date and now.date is not None

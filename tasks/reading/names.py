@@ -27,7 +27,7 @@ def starts(chunks: Sequence[Chunk], i: int) -> bool:
     if following.word in POINTERS and chunk.word in POINTED:
         return True
     if "Q" in chunk.tags:
-        return bool(set("GH") & set(following.tags))
+        return not chunk.capital and bool(set("GH") & set(following.tags))
     if "H" in chunk.tags:
         return _head_starts(chunk, following)
     if "U" in chunk.tags:
@@ -100,6 +100,8 @@ class Names:
             return 2 + (self.word(j + 2) == "%")
         if word in (",", "và", "hoặc"):
             return self._through_join(first, j, group=group)
+        if word == "-" and self._explains(j):
+            return 0
         if word in ("-", "/", "&", "."):
             return int(
                 j + 1 < len(self.chunks)
@@ -126,6 +128,8 @@ class Names:
             return True
         if "W" in tags and self._is_whole(first, j):
             return False
+        if "W" in tags and self.word(j + 1) in ("phía", "miền", "trung ương"):
+            return True
         if group and ("B" in tags or "T" in tags or ("V" in tags and self._related(j))):
             return self._restricted(j)
         if "W" in tags:
@@ -141,6 +145,11 @@ class Names:
     def _is_whole(self, first: int, j: int) -> bool:
         """Whether the name is a department's whole one already: “Sở Xây dựng | thẩm định”."""
         return self.word(first) in FIELD_HEADS and self._said(first + 1, j) in FIELDS
+
+    def _explains(self, j: int) -> bool:
+        """Whether a dash begins what a unit is: “Ban Quản lý rừng Sông Ba - đơn vị chủ rừng - …”."""
+        behind = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
+        return bool(behind) and self._slice(j + 1, j + 2) in ("đơn vị", "chủ đầu tư", "cơ quan", "doanh nghiệp", "chủ rừng", "nhà thầu", "đại diện")  # fmt: skip
 
     def _related(self, j: int) -> bool:
         """Whether a deed stands in words that say which ones: “có tỷ lệ giải ngân …”, “chưa hoàn thành …”."""

@@ -8,10 +8,10 @@ CARRIES = words(
     "trong vùng|trong tỉnh|trong khu vực|trong ngành|trong hệ thống|còn lại|có|có liên quan|cấp|của|khu vực|liên|này|nêu trên|nói trên|nơi|phố|phụ trách|quan|số|thuộc|thành|tp|trên|trên địa bàn|trực thuộc|tỉnh|đó|địa phương"
 )
 SHORT_HEADS = words(
-    "anh|chị|đội|viễn thông|ban|bch|bà|báo|bộ|ca|chánh|chỉ|chỉ huy|công|cảng|cục|huy|hải|học|hội|khối|kê|lãnh đạo|mặt|mặt trận|phòng|quan|quỹ|sở|thuế|thường trực|thống|thống kê|tp|trường|trạm|trận|tt|viện|vp|vụ|ông|đoàn|đài|đại|đại học"
+    "anh|chị|đội|ban|bch|bà|báo|bộ|ca|chánh|chỉ|chỉ huy|công|cảng|cục|huy|hải|học|hội|khối|kê|lãnh đạo|mặt|mặt trận|phòng|quan|quỹ|sở|thuế|thường trực|thống|thống kê|tp|trường|trạm|trận|tt|viện|vp|vụ|ông|đoàn|đài|đại|đại học"
 )
 BEFORE_WEAK = words(
-    "ban|ban chỉ đạo|ban qlda|ban quản lý|bql|bệnh viện|bồi thường|chi nhánh|công ty|cơ quan|cơ sở|cấp|doanh nghiệp|dự án|hiệp hội|hội đồng|lực lượng|nhà máy|nhà đầu tư|nước|phòng|phòng, chống|quản lý|quỹ|thi công|tiểu ban|trung tâm|trường|tổ|tổ chức|tổ công tác|viện|văn phòng|xây dựng|xí nghiệp|đoàn|đoàn công tác|đào tạo|đơn vị|đầu tư|đội|ủy ban"
+    "cục|chi cục|đội|khu|ban|ban chỉ đạo|ban qlda|ban quản lý|bql|bệnh viện|bồi thường|chi nhánh|công ty|cơ quan|cơ sở|cấp|doanh nghiệp|dự án|hiệp hội|hội đồng|lực lượng|nhà máy|nhà đầu tư|nước|phòng|phòng, chống|quản lý|quỹ|thi công|tiểu ban|trung tâm|trường|tổ|tổ chức|tổ công tác|viện|văn phòng|xây dựng|xí nghiệp|đoàn|đoàn công tác|đào tạo|đơn vị|đầu tư|đội|ủy ban"
 )
 NAMELIKE = words(
     "bảo trì|bảo vệ|bồi thường|chiếu sáng|chăn nuôi|chống|cung cấp|cung ứng|khai thác|kinh doanh|kiểm định|nghiên cứu|phân phối|phòng|quy hoạch|quản lý|sản xuất|sử dụng|thi công|thiết kế|thu gom|thẩm định|tư vấn|vận chuyển|vận hành|xây dựng|điều phối|điều tra|đào tạo|đấu giá|đầu tư"

@@ -7,6 +7,7 @@ subject stands in the heading or in the sentence before. Everything else orders 
 from tasks.reading.bare import Deeds
 from tasks.reading.clause import DUTY, ORDER, Reading
 from tasks.reading.cues import (
+    ATTRIBUTES,
     BEGINNINGS,
     BETWEEN,
     CITED,
@@ -208,12 +209,23 @@ class Clause(Deeds):
             after = i + 1
             while after < self.b and self._word(after) in TURNS:
                 after += 1
-            says = self._word(i) in STATES and self._issuer_before(i - 1, i)
+            says = self._word(i) in STATES and self._says_above(i)
             if (self._word(i) == "," or says) and starts(self.chunks, after):
                 end = self.reader.read(after).end
+                if "chịu trách nhiệm" in (self._word(end), self._word(end + 1)):
+                    continue
                 if self._word(end + (self._word(end) in ("cũng", "thì", "vẫn"))) in DUTIES:
                     found.append(after)
         return found
+
+    def _says_above(self, i: int) -> bool:
+        """Whether somebody who orders says what follows chunk ``i``."""
+        for s in range(max(self.a, i - 12), i):
+            if starts(self.chunks, s):
+                said_by = self.reader.read(s, single=True)
+                if said_by.end == i and said_by.names:
+                    return is_authority(said_by.names[0].lower(), central=self.reader.central)
+        return False
 
     def _duty_of(self, parties: Parties, p: int, *, loose: bool) -> Reading | None:  # noqa: PLR0911  a table of cases
         name, i = parties.names[0].lower(), parties.end
@@ -229,6 +241,8 @@ class Clause(Deeds):
         tags, word = self._tags(i), self._word(i)
         if word == "không" and self._is_deed(i + 1):
             return self._told(DUTY, parties, p, None, must=False)
+        if "B" in tags and name != parties.names[-1] and parties.names[-1].lower() in ATTRIBUTES:
+            return None  # “Công ty X, đơn vị được giao …, bị nêu tên”
         if "B" in tags:
             return self._given(parties, p, i)
         if not DEEDS & set(tags):

@@ -61,6 +61,8 @@ class Reader(Names):
         if shared := self._shared(first, end):
             return shared
         after = self._brackets(end)
+        if self.word(end) == "-" and self._explains(end):
+            after = next((k + 1 for k in range(end + 1, end + 10) if self.word(k) == "-"), after)
         if (
             after > end
             and self.word(first) in ("đ/c", "đồng chí", "ông", "bà")

@@ -4,6 +4,8 @@ import itertools
 from collections.abc import Sequence
 
 from tasks.reading.chunks import Chunk
+from tasks.reading.clause import DUTY, ORDER
+from tasks.reading.cues import DUTIES, TURNS
 from tasks.reading.joining import Joining
 from tasks.reading.kinds import EVENT, NONE, RECURRING
 from tasks.reading.lines import PLAIN, Line, clauses_of, ends
@@ -37,7 +39,10 @@ class Pieces(Joining):
                 if (
                     chunks[i].word in (",", "và", "đồng thời")
                     and i - a > 3
-                    and self._new_order(reader, i + 1, b)
+                    and (
+                        self._new_order(reader, i + 1, b)
+                        or (chunks[i].word == "," and self._new_subject(reader, a, i, b))
+                    )
                 ):
                     pieces.append((a, i))
                     a = i + 1
@@ -82,6 +87,27 @@ class Pieces(Joining):
             parties = reader.read(i + 1)
             return parties.end < b and bool(set("AVCW") & set(reader.tags(parties.end)))
         return False
+
+    def _new_subject(self, reader: Reader, a: int, comma: int, b: int) -> bool:
+        """Whether another is told what to do behind a comma: “…, X có trách nhiệm …”, “…, còn X thì …”."""
+        j = comma + 1
+        while reader.word(j) in TURNS:
+            j += 1
+        turned = j > comma + 1
+        if not starts(reader.chunks, j):
+            return False
+        parties = reader.read(j)
+        end = parties.end + (reader.word(parties.end) in ("thì", "cũng"))
+        if end >= b or not parties.names or "chịu trách nhiệm" in (reader.word(end), reader.word(end + 1)):  # fmt: skip
+            return False
+        tags = set(reader.tags(end))
+        duty = reader.word(end) in DUTIES or (
+            (turned or end > parties.end) and bool(tags & set("VAC"))
+        )
+        if not duty:
+            return False
+        before = Clause(reader, a, comma).read(bare_first=False)
+        return before is not None and before.form in (ORDER, DUTY) and before.deed < comma
 
     def _is_quote(self, start: int, end: int) -> bool:
         """Whether the sentence is somebody's words that only stress something."""
