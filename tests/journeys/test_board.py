@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.press import fill, press
+
+pytestmark = pytest.mark.parametrize("size", ["embedded"], indirect=True)
 
 
 def figure(page, word):
@@ -27,21 +30,21 @@ def test_a_leaders_day_on_a_phone(server, screens):
     expect(leader.locator("#number")).to_have_text(re.compile(rf"^\s*{late}\b"))
     leader.locator("#list a.row-item", has_text=said).click()
     leader.locator("#more_acts summary").click()
-    press(leader, f"/{task['pk']}/demand-now/")
+    press(leader, f"/{task.pk}/demand-now/")
     expect(leader.locator('form[action$="/demand-now/"]')).to_have_count(0)  # demanded once
     leader.goto(f"{here}/tasks/board/")
 
     head.goto(f"{here}/tasks/")
     line = head.locator("#my_work .day-line", has_text=said)
     expect(line.locator('.chip[data-kind="late"]').first).to_be_visible()
-    press(head, f"/{task['pk']}/now/accept/", "#my_work")
+    press(head, f"/{task.pk}/now/accept/", "#my_work")
     line.locator('a[href$="/report/"]').click()
     fill(head.locator("main form").first, text="Đã báo cáo tại văn bản 20/BC-SNV")
     head.locator("main form button.btn-primary").first.click()
     expect(head.locator("#state")).to_be_visible()
 
     leader.goto(f"{here}/tasks/today/")
-    press(leader, f"/{task['pk']}/now/accept_result/", "#my_work")
+    press(leader, f"/{task.pk}/now/accept_result/", "#my_work")
     expect(leader.locator("#my_work")).not_to_contain_text(said)
     expect(figure(clerk, "done_late")).to_have_text(
         str(done + 1)

@@ -1,8 +1,11 @@
 """More time from a phone: asked with one tap, granted from the giver's list; an explanation demanded and answered, live."""
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.journeys.press import fill, press
+
+pytestmark = pytest.mark.parametrize("size", ["embedded"], indirect=True)
 
 
 def test_more_time_and_an_explanation(server, screens):

@@ -1,6 +1,9 @@
 """A leader gives by a sentence from a phone and takes it back; a clerk decides proposals by keyboard while the leader watches."""
 
+import pytest
 from playwright.sync_api import expect
+
+pytestmark = pytest.mark.parametrize("size", ["embedded"], indirect=True)
 
 TEXT = """Kết luận phiên họp {number}
 1. Giao Sở Nội vụ báo cáo nước sạch trước ngày 15/12/2030.

@@ -5,8 +5,9 @@ from playwright.sync_api import expect
 
 from tests.journeys.press import fill, press
 
+pytestmark = pytest.mark.parametrize("size", ["embedded"], indirect=True)
 
-@pytest.mark.parametrize("server", ["embedded"], indirect=True)
+
 def test_put_off_on_a_phone_and_urged(server, screens):
     task = server.world("task_given", f"Rà soát điểm ngập {id(screens)}")
     giver = screens.sign_in(server.url, "an")
