@@ -5,7 +5,6 @@ is decided here: a person confirms, changes or dismisses each proposal.
 """
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -21,10 +20,11 @@ from tasks.reading.units import Register, match_units
 USUAL = (1990, 2090)  # years for which days off are known or foreseen
 HEAD = 3000  # letters in which the day of issue stands
 ISSUED = re.compile(r",\s*ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(20\d\d)[ \t]*(?:\n|$)")
-DAY_NAMED = re.compile(
-    r"ngày\s+(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(20\d\d)|(?<!\d)(\d{1,2})[/-](\d{1,2})[/-](20\d\d)(?!\d)"
+YEAR_NAMED = re.compile(
+    r"(?<!\d)\d{1,2}(?:\s*[/.-]\s*|\s+tháng\s+)\d{1,2}(?:\s*[/.-]\s*|\s+năm\s+)(?P<day>20\d\d)(?!\d)"
+    r"|(?:tháng|quý)\s+[\div]{1,3}(?:\s*[/.-]\s*|\s+năm\s+)(?P<part>20\d\d)(?!\d)"
+    r"|(?<!từ )(?<!đầu )(?<!giai đoạn )(?<!so với )(?<!cùng kỳ )(?<!khóa )năm\s+(?P<year>20\d\d)(?!\s*-\s*20|\d|\s+đến nay)"
 )
-YEAR_NAMED = re.compile(r"(?:năm\s+|(?:tháng|quý)\s+[\div]{1,3}\s*[/-]\s*)(20\d\d)(?!\s*-\s*20)")
 
 
 def propose(
@@ -41,8 +41,8 @@ def propose(
     """
     page = page_of(text)
     day = issued or issued_in(page)
-    year = day.year if day else _year_in(page)
-    anchor = Anchor(day, year, calendar or _usual(day))
+    years = () if day else _years_in(page)
+    anchor = Anchor(day, day.year if day else None, calendar or _usual(day), years)
     register = Register(units)
     return tuple(_proposal(text, page, draft, register) for draft in tasks_in(page, anchor))
 
@@ -66,12 +66,12 @@ def issued_in(page: Page) -> date | None:
         return None
 
 
-def _year_in(page: Page) -> int | None:
-    """Return the year the text speaks of: of its first full date, else the year it names most; None when it names none."""
-    if found := DAY_NAMED.search(page.plain, 0, HEAD):
-        return int(next(group for group in reversed(found.groups()) if group))
-    named = Counter(found[1] for found in YEAR_NAMED.finditer(page.plain, 0, HEAD))
-    return int(min(named, key=lambda year: (-named[year], year))) if named else None
+def _years_in(page: Page) -> tuple[tuple[int, int], ...]:
+    """Return where the text names the year it speaks in, and which; what began long ago (“từ năm 2018 đến nay”) is none."""
+    return tuple(
+        (found.start(), int(found["day"] or found["part"] or found["year"]))
+        for found in YEAR_NAMED.finditer(page.plain)
+    )
 
 
 def _proposal(text: str, page: Page, draft: Draft, register: Register) -> Proposal:

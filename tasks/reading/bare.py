@@ -14,6 +14,8 @@ class Deeds(Words):
         tags, word = self._tags(i), self._word(i)
         if word == "không" and not self._is_deed(i + 1):
             return None
+        if word == "ngay" and "S" in self._tags(i + 1):
+            return None
         if not DEEDS & set(tags) and not (word == "không" or "O" in tags):
             return None
         if (
@@ -45,10 +47,19 @@ class Deeds(Words):
         ):
             return None
         for i in range(self.a + 1, min(self.b, self.a + 16)):
+            if set("TF") & set(self._tags(i)) and "B" not in self._tags(i) and self._word(i) != "chưa" and self._subject_before(i):
+                return None  # “Từ đầu năm, X đã tiếp 214 lượt, …” tells
             if self._word(i) == "," and i + 1 < self.b and set("AVC") & set(self._tags(i + 1)):
                 found = self._bare(i + 1)
                 return found and replace(found, first=self.a)
         return None
+
+    def _subject_before(self, i: int) -> bool:
+        """Whether a name behind a comma stands just before chunk ``i``."""
+        for s in range(max(self.a, i - 12), i):
+            if self._word(s) == "," and starts(self.chunks, s + 1):
+                return self.reader.read(s + 1).end == i
+        return False
 
     def _sets_case(self) -> bool:
         """Whether the clause sets a case: “Trường hợp …”, “Nếu …”, “Nơi nào …”."""

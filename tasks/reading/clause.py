@@ -28,7 +28,7 @@ class Words:
 
     def __init__(self, reader: Reader, a: int, b: int) -> None:
         self.reader, self.chunks, self.b = reader, reader.chunks, b
-        self.a = a
+        self.a = self.begin = a
         while self.a < b and (
             self._word(self.a) in ("còn", "và")
             or ("L" in self._tags(self.a))

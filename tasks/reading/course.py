@@ -83,7 +83,7 @@ class Walk(Pieces):
             self._supporters(reading, end)
             return
         if reading is None or (reading.form == DUTY and not self._told_here(line, reading)):
-            self._leftover(line, start, end, found, inside=len(self.drafts) > first)
+            self._leftover(line, clause, end, found, inside=len(self.drafts) > first)
             return
         if (reading.general and not found) or (self.quoting and not reading.leads):
             self.pending = reading.leads

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass, field
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
 
 from core.workdays import WorkCalendar
 from tasks.reading.kinds import DATE, DATETIME, DAYS, MONTH, QUARTER, RECURRING, WORKING_DAYS
@@ -19,6 +20,14 @@ class Anchor:
     issued: dt.date | None = None
     year: int | None = None
     calendar: WorkCalendar = field(default_factory=WorkCalendar)
+    years: tuple[tuple[int, int], ...] = ()  # where the text names a year, and which
+
+    def at(self, place: int) -> "Anchor":
+        """Return what counts at a place: without a day of issue the year named last before it, else the next."""
+        if self.issued or not self.years:
+            return self
+        row = bisect_right(self.years, (place, 0)) - 1
+        return replace(self, year=self.years[max(row, 0)][1])
 
 
 def resolved(kind: str, match: re.Match[str], anchor: Anchor) -> tuple[dt.date | None, str | None]:

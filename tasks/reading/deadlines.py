@@ -76,7 +76,7 @@ def _found(page: Page, start: int, end: int, anchor: Anchor) -> Iterator[Deadlin
         kind, match = row
         here = max(match.end(), trigger.end())
         if _counts(page.plain, start, match, kind):
-            day, hour = resolved(kind, match, anchor)
+            day, hour = resolved(kind, match, anchor.at(match.start()))
             if kind in (DATE, DATETIME) and day is None and not is_day(match, anchor):
                 continue
             first, quote = _quote(page, match)

@@ -80,10 +80,10 @@ class Joining(Headings):
         )
 
     def _leftover(
-        self, line: Line, start: int, end: int, found: list[Deadline], *, inside: bool
+        self, line: Line, clause: Clause, end: int, found: list[Deadline], *, inside: bool
     ) -> None:
         """A clause that orders nothing by itself: the rest of a task, or the common end of several."""
-        plain = self.page.plain
+        plain, start = self.page.plain, clause.chunks[clause.begin].start
         if inside and self.drafts:
             if (
                 found
@@ -93,8 +93,12 @@ class Joining(Headings):
                 last = self.drafts[-1]
                 self._open(start, end, last.leads, (), None, found)
                 return
-            self.drafts[-1].end = end
-            self.drafts[-1].deadlines += found
+            last = self.drafts[-1]
+            last.end = end
+            last.deadlines += found
+            last.coordinate += tuple(
+                name for name in clause.together() if name not in (*last.coordinate, *last.leads)
+            )
             return
         if found and plain.startswith(OF_ALL, start):
             if self.drafts and self.drafts[-1].line == self.number:

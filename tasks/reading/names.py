@@ -46,7 +46,7 @@ def _head_starts(chunk: Chunk, following: Chunk) -> bool:
     if chunk.word not in SHORT_HEADS or following.capital or following.word[0].isdigit():
         return True
     leads = chunk.capital or chunk.word in ("lãnh đạo", "thường trực")
-    return leads and "G" in following.tags
+    return leads and bool(set("GQ") & set(following.tags))
 
 
 class Names:
@@ -161,7 +161,7 @@ class Names:
         """Whether “được giao …” only says which ones: a second deed follows without a comma."""
         for k in range(j + 2, min(len(self.chunks), j + 12)):
             tags, before = set(self.tags(k)), self.chunks[k - 1]
-            if before.word in (",", "và"):
+            if before.word in (",", "và") or before.word[0].isdigit():
                 return False
             if "A" in tags or (
                 "V" in tags and "N" not in tags and not set("VBA") & set(before.tags)

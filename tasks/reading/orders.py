@@ -210,7 +210,8 @@ class Clause(Deeds):
             while after < self.b and self._word(after) in TURNS:
                 after += 1
             says = self._word(i) in STATES and self._says_above(i)
-            if (self._word(i) == "," or says) and starts(self.chunks, after):
+            told = "R" in self._tags(i - 1) and not self._says_above(i - 1)
+            if ((self._word(i) == "," and not told) or says) and starts(self.chunks, after):
                 end = self.reader.read(after).end
                 if "chịu trách nhiệm" in (self._word(end), self._word(end + 1)):
                     continue

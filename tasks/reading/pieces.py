@@ -7,12 +7,13 @@ from tasks.reading.chunks import Chunk
 from tasks.reading.clause import DUTY, ORDER
 from tasks.reading.cues import DUTIES, TURNS
 from tasks.reading.joining import Joining
-from tasks.reading.kinds import EVENT, NONE, RECURRING
+from tasks.reading.kinds import EVENT, NONE, RECURRING, Deadline
 from tasks.reading.lines import PLAIN, Line, clauses_of, ends
 from tasks.reading.orders import Clause
 from tasks.reading.parties import Reader, starts
 from tasks.reading.turns import (
     AGREES,
+    CLOSING,
     FIRST_RESULTS,
     NAMED_PART,
     OF_ALL,
@@ -53,6 +54,8 @@ class Pieces(Joining):
         """Part a clause whose two halves have deadlines of their own: “… trước ngày 20/5 và gửi báo cáo hằng tháng”."""
         chunks = reader.chunks
         found = self._deadlines(chunks[a].start, chunks[b - 1].end)
+        if len(found) == 1 and (i := self._later_product(reader, a, b, found[0])):
+            return [(a, i), (i + 1, b)]
         for first, second in itertools.pairwise(found):
             if EVENT in (first.kind, second.kind):
                 continue
@@ -72,6 +75,14 @@ class Pieces(Joining):
                 if chunks[i].word == "và" and (second.start or 0) - chunks[i].end <= 1:
                     return [(a, i), (i + 1, b)]
         return [(a, b)]
+
+    def _later_product(self, reader: Reader, a: int, b: int, due: Deadline) -> int:
+        """Return the comma before “đồng thời” and a deed whose deadline the deed before it has not; 0 when there is none."""
+        for i in range(a + 4, b - 2):
+            if reader.word(i) == "," and reader.word(i + 1) == "đồng thời" and "V" in reader.tags(i + 2):
+                closing = reader.word(i + 2) in CLOSING
+                return 0 if closing or (due.start or 0) < reader.chunks[i].start else i
+        return 0
 
     def _has_deed(self, chunks: Sequence[Chunk], a: int, b: int) -> bool:
         return any(set("AVCWO") & set(chunk.tags) and not chunk.capital for chunk in chunks[a:b])
