@@ -128,7 +128,7 @@ class Names:
             return True
         if "W" in tags and self._is_whole(first, j):
             return False
-        if "W" in tags and self.word(j + 1) in ("phía", "miền", "trung ương"):
+        if "W" in tags and self._goes_on_behind(j):
             return True
         if group and ("B" in tags or "T" in tags or ("V" in tags and self._related(j))):
             return self._restricted(j)
@@ -146,6 +146,12 @@ class Names:
         """Whether the name is a department's whole one already: “Sở Xây dựng | thẩm định”."""
         return self.word(first) in FIELD_HEADS and self._said(first + 1, j) in FIELDS
 
+    def _goes_on_behind(self, j: int) -> bool:
+        """Whether a name is carried on behind a weak deed: “Viện … xây dựng phía Nam”, “Viện Quy hoạch xây dựng Hà Nội”."""
+        before, behind = self.chunks[j - 1], self.chunks[j + 1] if j + 1 < len(self.chunks) else None
+        pair = before.capital and "W" in before.tags and bool(behind and behind.capital)
+        return pair or self.word(j + 1) in ("phía", "miền", "trung ương")
+
     def _explains(self, j: int) -> bool:
         """Whether a dash begins what a unit is: “Ban Quản lý rừng Sông Ba - đơn vị chủ rừng - …”."""
         behind = self.chunks[j + 1] if j + 1 < len(self.chunks) else None
@@ -161,7 +167,7 @@ class Names:
         """Whether “được giao …” only says which ones: a second deed follows without a comma."""
         for k in range(j + 2, min(len(self.chunks), j + 12)):
             tags, before = set(self.tags(k)), self.chunks[k - 1]
-            if before.word in (",", "và") or before.word[0].isdigit():
+            if before.word in (",", "và") or ("T" in self.tags(j) and before.word[0].isdigit()):
                 return False
             if "A" in tags or (
                 "V" in tags and "N" not in tags and not set("VBA") & set(before.tags)
@@ -208,7 +214,10 @@ class Names:
         before, following = self.chunks[j - 1], self.chunks[j + 1]
         plain = not set(following.tags) - {"N"} and following.word[0].isalpha()
         small = j - first > 2 and not before.capital and not set(before.tags) - {"N"}
-        behind = set("VAC") & set(self.tags(j + 2))
+        k = j + 2
+        while k < j + 4 and k < len(self.chunks) and not self.chunks[k].tags and self.word(k)[0].isalpha():
+            k += 1
+        behind = set("VAC") & set(self.tags(k))
         return bool(plain and small and behind) and self.word(j) == "và" and not group
 
     def _plural_name(self, first: int, j: int) -> bool:

@@ -199,8 +199,7 @@ class Clause(Deeds):
                 for i in range(self.a, min(self.b, self.a + 40))
                 if self._word(i) in (":", "-")
             ]
-            places += self._duties_behind()
-        return places
+        return [*places, *(place for place in self._duties_behind() if place not in places)]
 
     def _duties_behind(self) -> list[int]:
         """Return where “…, X phải …” and “Bộ trưởng … cho rằng X cần …” begin another subject."""

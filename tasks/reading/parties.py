@@ -139,7 +139,8 @@ class Reader(Names):
             return False
         chunk = self.chunks[i]
         capital = self.text[chunk.start].isupper() or chunk.word.isdigit()
-        if set("VA") & set(chunk.tags) and not self._field_length(i):
+        proper = chunk.capital and i + 1 < len(self.chunks) and self.chunks[i + 1].capital
+        if set("VA") & set(chunk.tags) and not proper and not self._field_length(i):
             return False
         return capital and ("H" not in chunk.tags or chunk.word in ("thống kê", "thuế")) and not starts(self.chunks, i)  # fmt: skip
 

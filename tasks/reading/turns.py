@@ -43,7 +43,7 @@ OLDER = re.compile(
     r'"?(?:trước đó|trước đây|khi ấy|khi đó|hồi (?:tháng|năm|đầu|cuối|giữa)|năm ngoái|tháng trước|tuần trước|nhiều năm qua|những năm trước|năm \d{4}(?! phải| cần))\b[^.;]*?\b(?:đã|từng|cũng)\b'
 )
 REPORTS = re.compile(
-    r"(?:giải trình|góp ý|trình bày|phản ánh|trao đổi (?:với|bên lề|thêm)|trả lời (?:báo chí|phóng viên|pv)|thảo luận|tham luận|kiến nghị tại|báo cáo (?:tại|giải trình|với đoàn)|thay mặt)\b"
+    r"(?:giải trình(?= (?:về|tại|thêm|với|trước)\b[^,]{0,60}, (?:ông|bà|giám đốc|phó|đại diện|lãnh đạo|trưởng|chủ tịch|bí thư))|góp ý|trình bày|phản ánh|trao đổi (?:với|bên lề|thêm)|trả lời (?:báo chí|phóng viên|pv)|thảo luận|tham luận|kiến nghị tại|báo cáo (?:tại|giải trình|với đoàn)|thay mặt)\b"
 )
 FIRST_RESULTS = re.compile(
     r"đã (?:kịp thời |khẩn trương |tập trung |có văn bản )?(?:chỉ đạo|yêu cầu|giao)[^.;]*(?:đạt được|đạt kết quả|kết quả bước đầu|cơ bản ổn)"
