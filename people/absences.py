@@ -30,6 +30,10 @@ def announce_absence(
     """
     if not may_announce_for(by).filter(pk=person.pk).exists():
         raise PermissionDenied
+    if not _may_name(by, person, stand_in):
+        raise Refused(
+            _("Nobody makes themselves the stand-in of a leader; please name somebody else.")
+        )
     _in_order(since, until)
     list(User.objects.select_for_update().filter(pk__in=[person.pk, stand_in.pk]).order_by("pk"))
     if not may_stand_in(person).filter(pk=stand_in.pk).exists():
@@ -111,6 +115,15 @@ def may_set_days(by: User, unit: Unit) -> None:
     """Let pass who keeps the unit's days; 403 otherwise."""
     if unit.pk not in units_kept(by):
         raise PermissionDenied
+
+
+def _may_name(by: User, person: User, stand_in: User) -> bool:
+    """Who announces for another names a third person; only a head takes over what their own people do."""
+    if by == person or by != stand_in:
+        return True
+    headed = Post.objects.filter(user=by.pk, is_head=True).values("unit")
+    leads = Post.objects.filter(Q(is_head=True) | Q(role=Role.LEADER), user=person.pk)
+    return not leads.exists() and Post.objects.filter(user=person.pk, unit__in=headed).exists()
 
 
 def _in_order(since: date, until: date) -> None:

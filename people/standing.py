@@ -20,8 +20,8 @@ def absences_on(day: date) -> QuerySet[Absence]:
 
 
 def standing_in_for(user: User, day: date | None = None) -> QuerySet[User]:
-    """Return the people for whom the user stands in on the day (today)."""
-    held = absences_on(day or today()).filter(stand_in=user.pk)
+    """Return the people for whom the user stands in on the day (today); who has left entrusts nothing."""
+    held = absences_on(day or today()).filter(stand_in=user.pk, person__is_active=True)
     return User.objects.filter(pk__in=held.values("person"))
 
 

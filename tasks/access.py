@@ -136,7 +136,7 @@ def parts_played(user: User, task: Task, own: Reach | None = None) -> set[str]:
     supporters = {unit.pk for unit in task.supporters.all()}
     helpers = {person.pk for person in task.supporting_people.all()}
     held = {
-        "giver": task.giver_id in own.people,
+        "giver": task.giver_id == user.pk or _gives_for(user, own, task),
         "recorder": task.recorder_id == user.pk,
         "lead": _leads(own, task),
         "supporter": bool(supporters & own.speaks or helpers & own.people),
@@ -233,13 +233,18 @@ def _leads(own: Reach, task: Task) -> bool:
     return task.lead_person_id in own.people or task.lead_unit_id in own.speaks
 
 
+def _gives_for(user: User, own: Reach, task: Task) -> bool:
+    """Whether the person decides in the absent giver's place: never about work that is theirs to do, also as a stand-in."""
+    return task.giver_id in own.people and not _leads(reach(user), task)
+
+
 def _above(user: User, task: Task) -> bool:
     """Whether the person leads or gave the task this one is a part of, or the one above that."""
     own, above = reach(user), task.parent
     for _step in range(2):
         if above is None:
             return False
-        if _leads(own, above) or user.pk in (above.giver_id, above.recorder_id):
+        if _leads(own, above) or above.giver_id in own.people or above.recorder_id == user.pk:
             return True
         above = above.parent
     return False
@@ -256,6 +261,12 @@ def _oversight(own: Reach, task: Task) -> dict[str, bool]:
         "overseer": own.everything or bool(units & own.oversees),
         "superior": bool(units & own.commands) and not _leads_alone(own, task),
     }
+
+
+def delays(user: User, task: Task) -> bool:
+    """Whether a delay of the task would be the person's own: they do the work, or lead it for somebody above."""
+    own = reach(user)
+    return _leads_alone(own, task) or (task.giver_id != user.pk and _leads(own, task))
 
 
 def _leads_alone(own: Reach, task: Task) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -12,10 +13,10 @@ from journal.events import Event
 from journal.models import Entry
 from notices.door import DAY_REMOVED, DAY_SET, notify
 from people import events as of_people
-from people.models import Absence, User
+from people.models import Absence, Post, User
 from tasks import events
 from tasks.actions.calendars import day_changed, unit_day_changed
-from tasks.actions.entrusting import entrust_papers, take_back_papers
+from tasks.actions.entrusting import entrust_papers, tidy
 from tasks.actions.reminding import wind_up
 from tasks.models import Task
 from tasks.sentences import Said
@@ -72,15 +73,40 @@ def stand_in(_entry: Entry, what: Absence) -> None:
         url=reverse("people:absences"),
         mail=True,
     )
+    if what.by_id != what.person_id:
+        _tell_away(what)
+
+
+def _tell_away(what: Absence) -> None:
+    """Tell the person for whom somebody else announced it, so that nobody is replaced without knowing."""
+    told = {"by": what.by, "stand_in": what.stand_in, "until": f"{what.until:%d/%m/%Y}"}
+    words = Said(
+        lambda: (
+            _("%(by)s announced that you are away until %(until)s; %(stand_in)s stands in for you")
+            % told
+        )
+    )
+    notify(
+        what.person,
+        key=f"absence.{what.pk}.for",
+        sentence=words,
+        url=reverse("people:absences"),
+        mail=True,
+    )
 
 
 def stand_in_ended(_entry: Entry, what: Absence) -> None:
     """Tell the stand-in that it is over; the papers are theirs no longer."""
-    take_back_papers(what)
+    tidy(what.stand_in)
     said = Said(lambda: _("You no longer stand in for %(person)s") % {"person": what.person})
     notify(
         what.stand_in, key=f"absence.{what.pk}.ended", sentence=said, url=reverse("people:absences")
     )
+
+
+def post_ended(_entry: Entry, what: Post) -> None:
+    """Rights follow the posts: who left one reads the papers of its tasks no longer."""
+    transaction.on_commit(lambda: tidy(what.user))  # the post itself goes after it was told
 
 
 def open_for(person: User) -> int:
@@ -98,3 +124,4 @@ for _event in (of_people.UNIT_DAY_SET, of_people.UNIT_DAY_REMOVED):
     hear(_event)(unit_day)
 hear(of_people.ABSENCE_ANNOUNCED)(stand_in)
 hear(of_people.ABSENCE_ENDED)(stand_in_ended)
+hear(of_people.POST_ENDED)(post_ended)

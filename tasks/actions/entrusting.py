@@ -7,10 +7,11 @@ from django.db.models import Q, QuerySet
 
 from core.clock import today
 from documents.actions import let_in, shut_out
+from documents.models import Folder
+from people.grants import allowed
 from people.models import Absence, Post, User
 from people.standing import absences_on
-from tasks.access import SPEAKS
-from tasks.circle import circle
+from tasks.access import SPEAKS, given_by, led_by, supported_by, watched_by
 from tasks.models import Task
 from tasks.states import OPEN
 
@@ -21,10 +22,9 @@ def entrust_papers() -> int:
     """Let today's stand-ins read what is entrusted to them, those of before no longer; harmless when repeated."""
     now_away = list(absences_on(today()).select_related("person", "stand_in"))
     over = Absence.objects.filter(until__gte=today() - LATELY, since__lte=today())
-    for absence in over.exclude(pk__in=[one.pk for one in now_away]).select_related(
-        "person", "stand_in"
-    ):
-        take_back_papers(absence)
+    done = over.exclude(pk__in=[one.pk for one in now_away]).values("stand_in")
+    for person in User.objects.filter(pk__in=done):
+        tidy(person)
     return sum(entrust(absence) for absence in now_away)
 
 
@@ -39,17 +39,18 @@ def entrust(absence: Absence) -> int:
 
 
 @transaction.atomic
-def take_back_papers(absence: Absence) -> None:
-    """Let the stand-in no longer read them, unless another role in the task or another absence lets them."""
-    others = absences_on(today()).filter(stand_in=absence.stand_in).exclude(pk=absence.pk)
-    if others.exists():
-        return  # looked at again when that one ends
-    for task in _tasks_of(absence.person).select_related(
-        "folder", "giver", "recorder", "lead_person"
-    ):
-        around = {person.pk for person in circle(task).everybody()}
-        if task.folder is not None and absence.stand_in_id not in around:
-            shut_out(absence.stand_in, task.folder)
+def tidy(person: User) -> int:
+    """Let the person no longer read papers of tasks around which they, and those they stand in for, no longer are."""
+    fresh = User.objects.get(pk=person.pk)  # what is kept on the object may be of before
+    around = led_by(fresh) | given_by(fresh) | supported_by(fresh) | watched_by(fresh)
+    held = Task.objects.filter(folder__in=allowed(Folder.objects.all(), fresh, "see_folder"))
+    left = list(
+        held.exclude(pk__in=Task.objects.filter(around).values("pk")).select_related("folder")
+    )
+    for task in left:
+        if task.folder is not None:
+            shut_out(fresh, task.folder)
+    return len(left)
 
 
 def stand_ins(people: list[User]) -> list[User]:

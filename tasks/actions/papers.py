@@ -29,7 +29,8 @@ def let_nobody_in(task: Task) -> None:
     """Let those around the task no longer read its papers: others take their place."""
     if task.folder is None:
         return
-    for person in circle(task).everybody():
+    around = circle(task).everybody()
+    for person in {*around, *stand_ins(around)}:
         shut_out(person, task.folder)
 
 
@@ -37,7 +38,8 @@ def let_circle_in(task: Task, *, out: User | None = None) -> None:
     """Let today's people of the task read its papers; `out` no longer."""
     if task.folder is None:
         return
-    if out is not None:
-        shut_out(out, task.folder)
-    around = circle(task).everybody()
-    let_in([*around, *stand_ins(around)], task.folder)
+    for person in [out, *stand_ins([out])] if out is not None else []:
+        shut_out(person, task.folder)
+    around = circle(task)
+    entrusting = around.of("lead", "head", "clerk", "supporter")
+    let_in([*around.everybody(), *stand_ins([*entrusting, task.giver])], task.folder)

@@ -85,6 +85,12 @@ class TestAnnouncing:
             away(who.binh, who.dung, by=who.dung)
         assert away(who.dung, who.binh, by=who.binh).by == who.binh
 
+    def test_a_clerk_does_not_become_the_chairs_stand_in(self, who):
+        with pytest.raises(Refused, match="tự"):
+            away(who.an, who.chi, by=who.chi)
+        away(who.an, who.binh, by=who.chi)
+        assert Notice.objects.filter(user=who.an, key__startswith="absence.").count() == 1
+
     def test_ended_early_it_stays_as_history(self, who):
         absence = away(who.binh, who.dung)
         with at(local("2026-03-17T09:00")):
@@ -127,6 +133,32 @@ class TestStandingIn:
             actions.accept_result(task_for(dung, task.pk, to="decide"), by=dung)
         task.refresh_from_db()
         assert task.state == "done"
+
+    def test_nobody_decides_for_the_giver_about_their_own_work(self, who):
+        task = give(who)
+        with at(local("2026-03-13T09:00")):
+            actions.report_done(task, text="Xong", by=who.binh)
+        away(who.an, who.binh)
+        with at(local("2026-03-16T09:00")):
+            binh = again(who.binh)
+            assert not permissions(binh, task) & {"decide", "change", "demand"}
+            with pytest.raises(PermissionDenied):
+                task_for(binh, task.pk, to="decide")
+            assert task in visible(again(who.binh))
+
+    def test_the_stand_in_of_both_sides_decides_for_neither(self, who):
+        task = give(who)
+        away(who.an, who.chi)
+        away(who.binh, who.chi)
+        with at(local("2026-03-16T09:00")):
+            assert permissions(again(who.chi), task) == {"see", "contribute", "work"}
+
+    def test_who_has_left_entrusts_nothing(self, who):
+        task = give(who)
+        away(who.an, who.chi)
+        User.objects.filter(pk=who.an.pk).update(is_active=False)
+        with at(local("2026-03-16T09:00")):
+            assert "decide" not in permissions(again(who.chi), task)
 
     def test_what_is_done_in_ones_own_right_is_told_so(self, who):
         task = give(who, accepted=False, lead=who.dung)
