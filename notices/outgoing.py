@@ -66,7 +66,14 @@ def post(request: Request, *, before_data: Callable[[], None]) -> int:
 
 def place_of(url: str) -> SplitResult:
     """Return the address in its parts; raises NotSent when nothing may be sent there at all."""
-    place = urlsplit(url)
+    try:
+        place = urlsplit(url)
+        fits = url.isascii() and url.isprintable() and " " not in url and place.port != 0
+        (place.hostname or "").encode("idna")
+    except ValueError:  # also what Python's name encoding makes of too long a name
+        fits = False
+    if not fits:
+        raise NotSent(_("the address is not complete"), final=True)
     listed = place.hostname in settings.OUTGOING_HOSTS
     if place.scheme != "https" and not (place.scheme == "http" and listed):
         raise NotSent(_("only addresses with https are called"), final=True)
