@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -15,13 +17,14 @@ from core.clock import now
 from core.locking import locked
 from core.refused import Refused
 from journal.book import tell
-from people.models import Unit, User
+from people.models import Post, Role, Unit, User
 from tasks import events_giving as events
 from tasks import extraction
 from tasks.actions.batches import assign_to_each
 from tasks.actions.orders import Order, Source
 from tasks.models import Proposal, Reading, Task
 from tasks.order_line import sure_units
+from tasks.queries.choices import givers
 from tasks.states import ProposalState
 
 LONGEST = 400_000  # letters of one text
@@ -77,6 +80,7 @@ def confirm(proposal: Proposal, *, by: User) -> list[Task]:
     if not leads:
         raise Refused(_("Please choose who leads “%(what)s” first.") % {"what": proposal})
     reading = proposal.reading
+    _must_give(reading, by)
     source = Source(
         label=reading.title, quote=reading.text[proposal.start : proposal.end], url=proposal.anchor,
         key=f"proposal.{proposal.pk}", kind=reading.source_kind, number=reading.source_number,
@@ -138,6 +142,14 @@ def restore(proposal: Proposal, *, by: User) -> Proposal:
     _decide(proposal, ProposalState.WAITING, None)
     tell(events.PROPOSAL_RESTORED, who=by, what=proposal)
     return proposal
+
+
+def _must_give(reading: Reading, by: User) -> None:
+    """Only who works for the giver today gives in their name: the giver, their clerk, those it was shared with."""
+    keeps = Q(is_head=True) | Q(role__in=[Role.LEADER, Role.CLERK])
+    shared = Post.objects.filter(keeps, user=by.pk, unit=reading.unit_id).exists()
+    if not shared and reading.giver not in givers(by):
+        raise PermissionDenied
 
 
 def _keep(reading: Reading, found: extraction.Proposal) -> None:

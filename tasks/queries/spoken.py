@@ -18,6 +18,9 @@ def unit_names() -> list[UnitName]:
     return [UnitName(u.pk, u.name, tuple(w for w in (u.short, u.code) if w)) for u in rows]
 
 
+LONGEST = 4000  # letters of a sentence that are understood; a longer one is a text to be read
+
+
 def spoken(text: str) -> dict[str, Any]:
     """Return the fields a sentence fills: keys of lead and supporters, the deadline, and what was understood in words."""
     return spoken_lines([text])[0]
@@ -30,7 +33,10 @@ def spoken_lines(lines: list[str]) -> list[dict[str, Any]]:
     units, calendar, day = unit_names(), city_calendar(), today()
     names = {unit.key: unit.name for unit in units}
     return [
-        _fields(understand(one, units=units, people=people, issued=day, calendar=calendar), names)
+        _fields(
+            understand(one[:LONGEST], units=units, people=people, issued=day, calendar=calendar),
+            names,
+        )
         for one in lines
     ]
 

@@ -8,6 +8,7 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import resolve
+from django.utils.translation import gettext as _
 
 from core.acts import act, form_act, form_act_after
 from core.calendar import city_calendar
@@ -19,7 +20,7 @@ from journal.ledger import head
 from people.models import Unit, User
 from tasks import actions, extraction, shown_giving, sources
 from tasks.access_readings import proposal_for, reading_for
-from tasks.actions.proposals import Text
+from tasks.actions.proposals import LONGEST, Text
 from tasks.forms.readings import ProposalForm, ReadForm
 from tasks.models import Proposal
 from tasks.queries.choices import key_of
@@ -37,7 +38,7 @@ def _read(request: HttpRequest) -> Ready:
         return form, None, ()
     given = form.cleaned_data
     try:
-        text = _text(request.user, given)
+        text = _readable(_text(request.user, given))
     except Refused as refusal:
         form.add_error("upload" if given["upload"] else "text", str(refusal))
         return form, None, ()
@@ -183,6 +184,13 @@ def _source_page(request: HttpRequest) -> str:
     if page:
         sources.place_of(request.user, page)
     return page
+
+
+def _readable(text: Text) -> Text:
+    """Refuse a text nobody will keep before time is spent on it."""
+    if len(text.words) > LONGEST:
+        raise Refused(_("This text is too long; please read it in parts."))
+    return text
 
 
 def _text(user: User, given: dict[str, Any]) -> Text:
