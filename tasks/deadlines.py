@@ -21,6 +21,14 @@ NO_DEADLINE, IN_TIME, NEARLY_DUE, DUE_TODAY, OVERDUE = (
 )
 
 
+FIRST_DAY, FINAL_DAY = date(2000, 1, 1), date(2100, 12, 31)  # days beyond are slips of the pen
+
+
+def is_near(day: date | None) -> bool:
+    """Whether a day is none, or one that work can have."""
+    return day is None or FIRST_DAY <= day <= FINAL_DAY
+
+
 def last_day(due_on: date, calendar: WorkCalendar) -> date:
     """The working day with whose end the deadline is over."""
     return calendar.on_or_after(due_on)

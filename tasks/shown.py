@@ -14,6 +14,11 @@ from tasks.states import TaskState
 PARTS = ("state", "requests", "contributions", "subtasks", "reports", "papers", "history")
 
 
+def hides(one: Task, other: Task) -> bool:
+    """Whether a task of a closed circle may not be named where everybody around the other reads."""
+    return one.closed_circle and not other.closed_circle
+
+
 def part(task: Task, word: str) -> dict[str, Any]:
     """The context of one part."""
     return {"task": task, **DRAWN[word](task)}
@@ -33,7 +38,7 @@ def _state(task: Task) -> dict[str, Any]:
         "due_changes": queries.due_changes(task),
         "supporters": [*task.supporters.all(), *task.supporting_people.all()],
         "watchers": list(task.watchers.all()),
-        "above": task.parent,
+        "above": task.parent if task.parent and not hides(task.parent, task) else None,
         "work": queries.work_of(task),
         "worth": _worth(task),
         **queries.standing_of(task),
@@ -59,7 +64,9 @@ def _subtasks(task: Task) -> dict[str, Any]:
     due = (task.due_on, task.due_time)
     return {
         "work": work,
-        "children": [queries.line(one, moment, calendar) for one in work.children],
+        "children": [
+            queries.line(one, moment, calendar) for one in work.children if not hides(one, task)
+        ],
         "suggested": queries.suggested_percent(work.children),
         "later": [one for one in work.children if later((one.due_on, one.due_time), due)],
     }

@@ -15,7 +15,7 @@ from journal.book import tell
 from people.models import Unit, User
 from tasks import events
 from tasks.access import reach
-from tasks.actions.ground import stepped, take
+from tasks.actions.ground import near, stepped, take
 from tasks.actions.papers import file
 from tasks.circle import speakers
 from tasks.models import Contribution, Report, Task
@@ -37,6 +37,7 @@ def ask_contributions(
     task: Task, *, whom: Sequence[Unit | User], wanted: Wanted, by: User
 ) -> list[Contribution]:
     """Ask supporters for their part, by a day not after the deadline of the task."""
+    near(wanted.due_on)
     task = take(task, *WORKED_ON)
     if wanted.due_on and wanted.due_on < today():
         raise Refused(_("The day lies in the past."))

@@ -10,8 +10,9 @@ from core.refused import Refused
 from journal.book import tell
 from people.models import User
 from tasks import events
+from tasks.access import delays
 from tasks.actions.ending import lapse_extension
-from tasks.actions.ground import reason_given, take
+from tasks.actions.ground import name_in, near, reason_given, take
 from tasks.actions.reminding import wind_up
 from tasks.deadlines import later
 from tasks.models import DueChange, Task, due_words
@@ -28,6 +29,8 @@ def change_due(task: Task, *, due: New, reason: str, by: User, seen: int | None 
     """
     reason = reason_given(reason)
     task = take(task, *OPEN, seen=seen)
+    if by.pk != task.giver_id and delays(by, task) and later(due, (task.due_on, task.due_time)):
+        raise Refused(_("You lead this task yourself: please ask its giver for more time."))
     old = (task.due_on, task.due_time)
     move_due(task, due, reason=reason, by=by)
     lapse_extension(task, by=by)
@@ -47,6 +50,7 @@ def move_due(task: Task, due: New, *, reason: str, by: User) -> DueChange:
     old, new = (task.due_on, task.due_time), (due[0], due[1] if due[0] else None)
     if new == old:
         raise Refused(_("That is the deadline already."))
+    near(new[0])
     not_after_parent(task.parent, new)
     change = DueChange.objects.create(
         task=task, old_on=old[0], old_time=old[1], new_on=new[0], new_time=new[1],
@@ -77,7 +81,7 @@ def _name_later_parts(task: Task, by: User) -> None:
         return
     parts = task.children.filter(state__in=OPEN)
     names = [
-        part.title
+        name_in(task, part)
         for part in parts
         if later((part.due_on, part.due_time), (task.due_on, task.due_time))
     ]

@@ -13,6 +13,7 @@ from core.refused import Refused
 from journal.book import tell
 from people.models import User
 from tasks import events
+from tasks.access import delays
 from tasks.actions.ground import reason_given, stepped, take
 from tasks.actions.reminding import wind_up
 from tasks.evaluating import REOPEN_DAYS
@@ -42,6 +43,10 @@ def confirm_cause(task: Task, *, reason: str, by: User) -> Task:
     """Confirm that a delay had an objective cause; who confirmed it, when and why is kept."""
     reason = reason_given(reason)
     task = take(task)
+    if delays(by, task):
+        raise Refused(
+            _("The cause of a delay is confirmed by somebody who does not lead the task.")
+        )
     if task.state == TaskState.DONE:
         row = task.evaluation if hasattr(task, "evaluation") else _blank(task, by)
         row.objective, row.objective_reason = True, reason[:4000]

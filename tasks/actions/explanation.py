@@ -15,7 +15,7 @@ from journal.book import tell
 from people.models import User
 from tasks import events
 from tasks.actions.evaluation import confirm_cause
-from tasks.actions.ground import open_row, reason_given, stepped, take
+from tasks.actions.ground import near, open_row, reason_given, stepped, take
 from tasks.actions.papers import file
 from tasks.deadlines import OVERDUE, days_left, due_state
 from tasks.models import Explanation, Task
@@ -33,6 +33,7 @@ def demand_explanation(
     task = take(task, *EXPLAINABLE)
     if task.explanations.filter(state__in=UNJUDGED).exists():
         raise Refused(_("An explanation is already demanded; it has not been judged yet."))
+    near(due_on)
     due = due_on or city_calendar().add(today(), ANSWER_DAYS)
     if due < today():
         raise Refused(_("The day for the answer lies in the past."))
@@ -86,6 +87,8 @@ def accept_explanation(
     """Accept what was explained; with `objective` confirm that the cause of the delay lay outside the lead's hands."""
     task = take(explanation.task, *EXPLAINABLE)
     row = open_row(explanation, ExplanationState.ANSWERED)
+    if row.answered_by_id == by.pk:
+        raise Refused(_("Somebody else judges what you explained."))
     _judge(row, ExplanationState.ACCEPTED, reason, by, objective=objective)
     tell(events.EXPLANATION_ACCEPTED, who=by, what=task, reason=row.verdict_reason[:300])
     if objective:

@@ -13,7 +13,7 @@ from journal.book import tell
 from people.models import User
 from tasks import events
 from tasks.actions.deadlines import move_due, not_after_parent
-from tasks.actions.ground import open_row, reason_given, take
+from tasks.actions.ground import near, open_row, reason_given, take
 from tasks.deadlines import OVERDUE, due_state
 from tasks.models import Extension, Task, due_words
 from tasks.states import RequestState, TaskState
@@ -28,6 +28,7 @@ def ask_extension(
 ) -> Extension:
     """Ask the giver for the later deadline `want` (day, hour), with a reason; only before the deadline is past."""
     reason = reason_given(reason)
+    near(want[0])
     task = take(task, *WORKED_ON, seen=seen)
     old_on = _may_be_asked(task, want)
     if task.extensions.filter(state=RequestState.WAITING).exists():

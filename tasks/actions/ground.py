@@ -1,5 +1,6 @@
 """What every act on a task begins with: the row under its lock, and whether it is still as the person saw it."""
 
+from datetime import date
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
@@ -10,7 +11,10 @@ from core.refused import Refused
 from core.states import Stateful
 from journal.models import Entry
 from journal.queries import sentence
+from people.models import Unit, User
 from tasks import events
+from tasks.circle import units_below
+from tasks.deadlines import is_near
 from tasks.models import Task
 from tasks.states import TaskState
 
@@ -55,6 +59,32 @@ def open_row(row: R, state: str) -> R:
             % {"state": now_is}
         )
     return fresh
+
+
+def near(*days: date | None) -> None:
+    """Refuse days nobody means: calendars and clocks end somewhere."""
+    if not all(map(is_near, days)):
+        raise Refused(_("A day lies between the years 2000 and 2100."))
+
+
+def stays_inside(parent: Task | None, lead: Unit | User) -> None:
+    """Refuse a lead outside: parts stay with the people of the unit that leads the whole, the units below it and theirs."""
+    if parent is None:
+        return
+    units = units_below(parent)
+    if isinstance(lead, Unit):
+        fits = lead.pk in units
+    else:
+        fits = lead.is_active and lead.posts.filter(unit__in=units).exists()
+    if not fits:
+        raise Refused(
+            _("%(lead)s does not belong to the unit that leads the task.") % {"lead": lead}
+        )
+
+
+def name_in(parent: Task, part: Task) -> str:
+    """How a part is called among those around the whole: one of a closed circle is not named."""
+    return _("(closed circle)") if part.closed_circle and not parent.closed_circle else part.title
 
 
 def reason_given(reason: str) -> str:

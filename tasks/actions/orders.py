@@ -14,7 +14,7 @@ from journal.book import tell
 from people.models import Unit, User
 from tasks import events
 from tasks.actions.ending import end_all
-from tasks.actions.ground import reason_given, take
+from tasks.actions.ground import near, reason_given, stays_inside, take
 from tasks.actions.papers import let_circle_in, let_nobody_in
 from tasks.actions.reminding import wind_up
 from tasks.models import Task, due_words
@@ -69,6 +69,7 @@ def assign(  # noqa: PLR0913  an order says who, what, by when, with whom, for w
     source, order = source or Source(), order or Order()
     if source.key and (known := Task.objects.filter(source_key=source.key).first()):
         return known
+    near(due_on)
     title = " ".join(title.split())
     if not title:
         raise Refused(_("Please say in a sentence what is to be done."))
@@ -101,6 +102,7 @@ def assign(  # noqa: PLR0913  an order says who, what, by when, with whom, for w
 def assign_again(task: Task, *, lead: Unit | User, by: User, seen: int | None = None) -> Task:
     """Give a declined task to somebody else."""
     task = take(task, TaskState.DECLINED, TaskState.ASSIGNED, seen=seen)
+    stays_inside(task.parent, lead)
     let_nobody_in(task)
     for name, value in _lead(lead).items():
         setattr(task, name, value)

@@ -17,6 +17,7 @@ from core.workdays import WorkCalendar
 from journal.book import tell
 from people.models import Unit, User
 from tasks import events_giving as events
+from tasks.actions.ground import near
 from tasks.actions.orders import Order, Source, assign
 from tasks.models import Occurrence, Recurrence, Task, TaskTemplate, TemplateLine
 from tasks.recurrence import Rule, Turn, rule_for, turns
@@ -82,6 +83,7 @@ def keep_recurrence(
     row = locked(recurrence) if recurrence else Recurrence(recorder=by)
     for name, value in {**words, **_lead_of(lead), "giver": giver}.items():
         setattr(row, name, value)
+    near(row.starts_on, row.ends_on)
     if row.ends_on and row.ends_on < row.starts_on:
         raise Refused(_("The last day lies before the first."))
     if not row.title.strip():
@@ -269,6 +271,7 @@ def _hindrance(row: Recurrence) -> str:
 
 
 def _must_be_a_turn(row: Recurrence, nominal: date) -> None:
+    near(nominal)
     found = turns(rule_of(row), city_calendar(), after=nominal - timedelta(days=1))
     if getattr(next(found, None), "nominal", None) != nominal:
         raise Refused(_("On this day nothing comes back."))

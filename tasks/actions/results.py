@@ -15,7 +15,7 @@ from people.models import User
 from tasks import events
 from tasks.actions.ending import close_questions, lapse_requests
 from tasks.actions.evaluation import Marks, write_evaluation
-from tasks.actions.ground import reason_given, stepped, take
+from tasks.actions.ground import name_in, reason_given, stepped, take
 from tasks.actions.papers import file
 from tasks.actions.reminding import wind_up
 from tasks.actions.work import accept
@@ -134,7 +134,7 @@ def _judge(task: Task, verdict: Verdict, reason: str, by: User) -> Report:
 
 def _with_parts(task: Task, text: str, despite: str) -> str:
     """The words of the result, with why it is handed in although parts of the task are open."""
-    names = list(task.children.filter(state__in=OPEN).values_list("title", flat=True)[:10])
+    names = [name_in(task, part) for part in task.children.filter(state__in=OPEN)[:10]]
     if not names:
         return text
     if not despite:

@@ -12,10 +12,9 @@ from journal.models import Entry
 from people.models import Unit, User
 from tasks import events
 from tasks.actions.deadlines import not_after_parent
-from tasks.actions.ground import take
+from tasks.actions.ground import name_in, stays_inside, take
 from tasks.actions.orders import Order, assign, cancel
 from tasks.actions.work import accept
-from tasks.circle import units_below
 from tasks.models import Task
 from tasks.states import OPEN, TaskState
 
@@ -40,7 +39,7 @@ def hand_down(parent: Task, *, share: Share, by: User, seen: int | None = None) 
     parent = take(parent, TaskState.ASSIGNED, TaskState.ACCEPTED, seen=seen)
     if parent.state == TaskState.ASSIGNED:
         parent = accept(parent, by=by)
-    _inside(parent, share.lead)
+    stays_inside(parent, share.lead)
     _bounded(parent)
     due = share.due if share.due[0] else (parent.due_on, parent.due_time)
     not_after_parent(parent, due)
@@ -67,19 +66,6 @@ def cancel_parts(task: Task, *, by: User) -> None:
         cancel(part, reason=reason, by=by)
 
 
-def _inside(parent: Task, lead: Unit | User) -> None:
-    """Parts stay inside the unit: with its people, the units below it and theirs."""
-    units = units_below(parent)
-    if isinstance(lead, Unit):
-        fits = lead.pk in units
-    else:
-        fits = lead.is_active and lead.posts.filter(unit__in=units).exists()
-    if not fits:
-        raise Refused(
-            _("%(lead)s does not belong to the unit that leads the task.") % {"lead": lead}
-        )
-
-
 def _bounded(parent: Task) -> None:
     depth, above = 1, parent.parent
     while above is not None and depth <= DEEPEST:
@@ -96,7 +82,9 @@ def _tell_parent(_entry: Entry, part: Task) -> None:
     """What became of a part is told in the book of the task it belongs to."""
     if part.parent is not None:
         said = part.get_state_display()
-        tell(events.PART_MOVED, who=None, what=part.parent, part=part.title, now=said)
+        tell(
+            events.PART_MOVED, who=None, what=part.parent, part=name_in(part.parent, part), now=said
+        )
 
 
 def _call_off(entry: Entry, task: Task) -> None:

@@ -9,7 +9,7 @@ from journal.book import tell
 from people.models import Unit, User
 from tasks import events
 from tasks.actions.ending import lapse_extension
-from tasks.actions.ground import open_row, reason_given, stepped, take
+from tasks.actions.ground import open_row, reason_given, stays_inside, stepped, take
 from tasks.actions.papers import let_circle_in, let_nobody_in
 from tasks.actions.reminding import wind_up
 from tasks.circle import circle
@@ -112,6 +112,7 @@ def _row(task: Task, to: To, reason: str, by: User) -> Transfer:
 
 
 def _elsewhere(task: Task, to: To) -> None:
+    stays_inside(task.parent, to)
     person = isinstance(to, User)
     same = (
         task.lead_person_id == to.pk

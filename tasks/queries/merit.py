@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from people.models import Unit, User
 from tasks.access import reach
@@ -18,10 +18,13 @@ from tasks.states import TaskState, Verdict
 
 
 def due_in(period: Period) -> Q:
-    """What was to be done in the period: its deadline is over by the end, or it was completed within."""
+    """What was to be done in the period: its deadline is over by the end, or it was completed within.
+
+    What somebody gave themselves, they also accept and grade themselves: it is nobody's figure.
+    """
     end = start_of(period.last + timedelta(days=1))
     ended = Q(state=TaskState.DONE, ended_at__lt=end)
-    return counted(period) & (Q(due_on__lte=period.last) | ended)
+    return counted(period) & ~Q(giver=F("lead_person")) & (Q(due_on__lte=period.last) | ended)
 
 
 def merit_q(word: str, period: Period) -> Q:
