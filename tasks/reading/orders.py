@@ -4,6 +4,8 @@ Three forms: an order (“giao Sở X rà soát …”), a statement of duty (�
 subject stands in the heading or in the sentence before. Everything else orders nothing.
 """
 
+from bisect import bisect_left, bisect_right
+
 from tasks.reading.bare import Deeds
 from tasks.reading.clause import DUTY, ORDER, Reading
 from tasks.reading.cues import (
@@ -160,15 +162,15 @@ class Clause(Deeds):
         return self._issuer_before(t, k)
 
     def _issuer_before(self, t: int, k: int) -> bool:
-        s = max(self.a, t - NEAR)
-        while s <= t:
-            if not starts(self.chunks, s):
-                s += 1
+        least = max(self.a, t - NEAR)
+        begins = self.reader.begins
+        for s in begins[bisect_left(begins, least) : bisect_right(begins, t)]:
+            if s < least:
                 continue
             parties = self.reader.read(s, single=True)
             if parties.end > t:
                 alone = (
-                    s <= max(self.a, t - NEAR)
+                    s <= max(self.a, t - NEAR)  # nothing before it
                     or self._word(s - 1) in (",", ":", '"', "-", ")")
                     or self.first_at >= s
                 )
@@ -176,7 +178,7 @@ class Clause(Deeds):
                     parties.names[0].lower() if parties.names else "", central=self.reader.central
                 )
                 return alone and not own
-            s = max(parties.end, s + 1)
+            least = parties.end
         return False
 
     def _duty(self, *, loose: bool = False) -> Reading | None:
@@ -210,8 +212,8 @@ class Clause(Deeds):
                 after += 1
             says = self._word(i) in STATES and self._says_above(i)
             told = "R" in self._tags(i - 1) and not self._says_above(i - 1)
-            if ((self._word(i) == "," and not told) or says) and starts(self.chunks, after):
-                end = self.reader.read(after).end
+            end = self.reader.lists.get(after)
+            if ((self._word(i) == "," and not told) or says) and end is not None:
                 if "chịu trách nhiệm" in (self._word(end), self._word(end + 1)):
                     continue
                 if self._word(end + (self._word(end) in ("cũng", "thì", "vẫn"))) in DUTIES:

@@ -5,10 +5,15 @@ written out: “các Sở: Tài chính, Nội vụ” is “Sở Tài chính”,
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from tasks.reading.cues import DEEDS
 from tasks.reading.fields import FIELDS, begins_field
 from tasks.reading.names import Names, starts
 from tasks.reading.naming import FIELD_HEADS, PLACES, POSTS
+
+
+DOES = DEEDS | {"O"}
 
 
 @dataclass(frozen=True)
@@ -37,6 +42,30 @@ class Reader(Names):
                 break
             i = following
         return Parties(tuple(dict.fromkeys(names)), i, group)
+
+    @cached_property
+    def lists(self) -> dict[int, int]:
+        """Where each list of names begins and ends; a name inside of a list begins none."""
+        found, i = {}, 0
+        while i < len(self.chunks):
+            end = self.read(i).end if starts(self.chunks, i) else i
+            if end > i:
+                found[i] = end
+            i = max(end, i + 1)
+        return found
+
+    @cached_property
+    def begins(self) -> list[int]:
+        """The chunks where a name begins."""
+        return [i for i in range(len(self.chunks)) if starts(self.chunks, i)]
+
+    @cached_property
+    def next_deed(self) -> list[int]:
+        """For each chunk the next one, itself too, that is a deed or an order; the end when there is none."""
+        found = [len(self.chunks)] * (len(self.chunks) + 1)
+        for i in range(len(self.chunks) - 1, -1, -1):
+            found[i] = i if DOES & set(self.tags(i)) else found[i + 1]
+        return found
 
     def _after_join(self, i: int, *, semicolons: bool, together: bool) -> int | None:
         """Return where the next name begins after “,”, “và”; None when the list ends here."""

@@ -23,6 +23,7 @@ from tasks.reading.turns import (
     TITLE,
 )
 
+FARTHEST = 200  # chunks of what one is told before another is
 SPEAKER = 110  # letters in which it stands who speaks
 
 
@@ -105,15 +106,15 @@ class Pieces(Joining):
         while reader.word(j) in TURNS:
             j += 1
         turned = j > comma + 1
-        if not starts(reader.chunks, j):
+        named = reader.lists.get(j)
+        if named is None or comma - a > FARTHEST:
             return False
-        parties = reader.read(j)
-        end = parties.end + (reader.word(parties.end) in ("thì", "cũng"))
-        if end >= b or not parties.names or "chịu trách nhiệm" in (reader.word(end), reader.word(end + 1)):  # fmt: skip
+        end = named + (reader.word(named) in ("thì", "cũng"))
+        if end >= b or "chịu trách nhiệm" in (reader.word(end), reader.word(end + 1)):  # fmt: skip
             return False
         tags = set(reader.tags(end))
         duty = reader.word(end) in DUTIES or (
-            (turned or end > parties.end) and bool(tags & set("VAC"))
+            (turned or end > named) and bool(tags & set("VAC"))
         )
         if not duty:
             return False
