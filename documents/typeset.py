@@ -6,6 +6,7 @@ called and which form it takes is the table ``FORMS`` below.
 """
 
 import json
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,6 +21,12 @@ from django.conf import settings
 SHEETS = Path(__file__).parent / "forms"
 A4_HEIGHT = 841.89  # points
 PDF_STANDARD: Literal["a-2b"] = "a-2b"  # ISO 19005-2, for archives; later signatures leave it so
+
+
+UNSHOWN = "could not be displayed"  # what typst says of a letter without a glyph (PDF/A wants one for each)
+KNOWN = re.compile(  # all but Latin letters with their marks, and the signs of office papers
+    "[^\n\t -~\u00a0-\u017f\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u2013\u2014\u2018-\u201a\u201c-\u201e\u2022\u2026\u20ab\u2212]"
+)
 
 
 @dataclass(frozen=True)
@@ -80,10 +87,19 @@ def typeset(form: str, data: Mapping[str, Any], *, at: datetime | None = None) -
     Keys: superior, agency, notation, town, subject, body, recipients, signing {capacity, name}; acts
     also authority, letters addressees, minutes secretary {capacity, name}. A blank number or date
     (ISO) leaves the place to be filled at issue. ``body`` is a list of blocks (``forms/blocks.typ``).
-    Places: number, date, signature, seal; minutes also secretary. Raises ``typst.TypstError`` on data
-    that the form cannot print (a missing key, an unknown block).
+    Places: number, date, signature, seal; minutes also secretary. A letter no typeface has is printed
+    as “?”: one picture in a title must not keep a list from being printed. Raises ``typst.TypstError``
+    on data that the form cannot print (a missing key, an unknown block).
     """
-    printed = FORMS[form]
+    try:
+        return _typeset(FORMS[form], data, at)
+    except typst.TypstError as error:
+        if UNSHOWN not in str(error):
+            raise
+        return _typeset(FORMS[form], _in_known_letters(data), at)
+
+
+def _typeset(printed: Form, data: Mapping[str, Any], at: datetime | None) -> Typeset:
     compiler = typst.Compiler(
         SHEETS / f"{printed.sheet}.typ",
         root=SHEETS,
@@ -93,6 +109,17 @@ def typeset(form: str, data: Mapping[str, Any], *, at: datetime | None = None) -
     pdf = compiler.compile(format="pdf", pdf_standards=PDF_STANDARD, timestamp=at)
     pages = int(compiler.query("<last>", field="value", one=True))
     return Typeset(cast("bytes", pdf), _places(compiler), pages)
+
+
+def _in_known_letters(value: Any) -> Any:
+    """Return the data with “?” for every letter that is not surely in the typeface."""
+    if isinstance(value, str):
+        return KNOWN.sub("?", unicodedata.normalize("NFC", value))
+    if isinstance(value, Mapping):
+        return {key: _in_known_letters(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_in_known_letters(one) for one in value]
+    return value
 
 
 def draw(source: str, value: Any) -> bytes:

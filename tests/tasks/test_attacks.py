@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core.clock import at, today
 from core.refused import Refused
+from documents.typeset import typeset
 from notices import outgoing
 from notices.handed import NotSent
 from people.absences import announce_absence, end_absence
@@ -21,6 +22,7 @@ from tasks.actions import Around, Share
 from tasks.actions.entrusting import entrust_papers
 from tasks.actions.proposals import Text
 from tasks.door import assign
+from tasks.exports import _form
 from tasks.models import Reading, Recurrence, Task
 from tasks.periods import month_of
 from tasks.queries.merit import own_sheet
@@ -111,6 +113,14 @@ class TestPartsOfATask:
         page = client.get(f"/tasks/{whole.pk}/parts/subtasks/")
         assert page.status_code == 200
         assert "Việc mật" not in page.content.decode()
+
+    def test_a_whole_is_closed_with_its_parts(self, who):
+        whole = world.task_given()
+        part = actions.hand_down(whole, share=Share(title="Việc nhỏ", lead=who.dung), by=who.binh)
+        actions.change_circle(whole, around=Around(closed=True), by=who.an)
+        part.refresh_from_db()
+        assert not permissions(again(who.chi), part)
+        assert permissions(again(who.dung), part)
 
 
 class TestPapersOfWhoHasLeft:
@@ -230,6 +240,25 @@ class TestTooMuch:
         client.force_login(who.an)
         assert client.post("/tasks/new/", {"title": "Sở Nội vụ, " * 9000}).status_code == 422
         assert lengths == [spoken.LONGEST]
+
+
+class TestPrinting:
+    @pytest.mark.parametrize(
+        "evil", ["\x01\x08", "😀👨‍👩‍👧", "\ufffe\ue000", "漢字 ไทย", "\u0338\u20e3"]
+    )
+    def test_one_title_does_not_keep_the_city_from_printing(self, who, client, evil):
+        assign(title=f"Rà soát {evil}", lead=who.department, giver=who.an, by=who.an)
+        client.force_login(who.an)
+        printed = client.get("/tasks/all/tasks.pdf")
+        assert printed.status_code == 200
+        assert printed.content.startswith(b"%PDF-")
+
+    def test_what_is_known_is_printed_as_it_is(self):
+        """Every letter that is kept at the second try has a glyph."""
+        known = "".join(map(chr, range(32, 0x2300)))
+        body = [{"kind": "para", "text": known}]
+        data = _form(None) | {"subject": "Ắ ợ ₫ – “”", "body": body, "date": "2026-11-22"}
+        assert typeset("task_list", data).pages
 
 
 @pytest.mark.parametrize(
