@@ -35,9 +35,19 @@ def change_circle(task: Task, *, around: Around, by: User, seen: int | None = No
     task.closed_circle = around.closed
     task.save(update_fields=["closed_circle"])
     let_circle_in(task)
+    if around.closed:
+        _close_parts(task)
     names = _names([*around.supporters, *around.people, *around.watchers])
     tell(events.CIRCLE_CHANGED, who=by, what=task, names=names, closed=around.closed)
     return task
+
+
+def _close_parts(task: Task) -> None:
+    """What is closed is closed with its open parts: they would tell of it."""
+    for part in task.children.filter(state__in=OPEN, closed_circle=False):
+        part.closed_circle = True
+        part.save(update_fields=["closed_circle"])
+        _close_parts(part)
 
 
 def _names(all_of_them: Iterable[Unit | User]) -> str:
