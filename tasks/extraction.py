@@ -5,6 +5,7 @@ is decided here: a person confirms, changes or dismisses each proposal.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
@@ -67,11 +68,16 @@ def issued_in(page: Page) -> date | None:
 
 
 def _years_in(page: Page) -> tuple[tuple[int, int], ...]:
-    """Return where the text names the year it speaks in, and which; what began long ago (“từ năm 2018 đến nay”) is none."""
-    return tuple(
-        (found.start(), int(found["day"] or found["part"] or found["year"]))
-        for found in YEAR_NAMED.finditer(page.plain)
-    )
+    """Return where the text names the year it speaks in, and which; what began long ago (“từ năm 2018 đến nay”) is none.
+
+    Before the first one counts the first full day's, else the one named most.
+    """
+    named = list(YEAR_NAMED.finditer(page.plain))
+    rows = [(found.start(), int(found["day"] or found["part"] or found["year"])) for found in named]
+    full = [int(found["day"]) for found in named if found["day"]]
+    often = Counter(year for _place, year in rows)
+    before = full[:1] or sorted(often, key=lambda year: (-often[year], year))[:1]
+    return tuple([(-1, year) for year in before] + rows)
 
 
 def _proposal(text: str, page: Page, draft: Draft, register: Register) -> Proposal:

@@ -47,7 +47,12 @@ class Deeds(Words):
         ):
             return None
         for i in range(self.a + 1, min(self.b, self.a + 16)):
-            if set("TF") & set(self._tags(i)) and "B" not in self._tags(i) and self._word(i) != "chưa" and self._subject_before(i):
+            if (
+                set("TF") & set(self._tags(i))
+                and "B" not in self._tags(i)
+                and self._word(i) != "chưa"
+                and self._subject_before(i)
+            ):
                 return None  # “Từ đầu năm, X đã tiếp 214 lượt, …” tells
             if self._word(i) == "," and i + 1 < self.b and set("AVC") & set(self._tags(i + 1)):
                 found = self._bare(i + 1)

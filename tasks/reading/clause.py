@@ -112,7 +112,9 @@ class Words:
         return i < self.b and bool(DEEDS & set(self._tags(i)))
 
     def _deed_within(self, i: int) -> bool:
-        return self._word(i) == ":" or self.reader.next_deed[min(i, len(self.chunks))] < min(self.b, i + 60)
+        return self._word(i) == ":" or self.reader.next_deed[min(i, len(self.chunks))] < min(
+            self.b, i + 60
+        )
 
     def _strong_within(self, i: int) -> bool:
         return any(self._word(k) in STRONG or (DEEDS & set(self._tags(k)) and self._word(k - 1) == ",") for k in range(i, self.b))  # fmt: skip

@@ -122,7 +122,13 @@ class Walk(Pieces):
     def _announces(self, reader: Reader, reading: Reading, found: list[Deadline]) -> bool:
         """Whether the beginning of a report only says that everybody was told something: “… vừa có văn bản giao các sở, ngành …”."""
         dated = any(row.kind != EVENT for row in found)
-        if self.number > 1 or dated or (found and self.number) or reading.cue is None or not is_everybody(reading.leads):
+        if (
+            self.number > 1
+            or dated
+            or (found and self.number)
+            or reading.cue is None
+            or not is_everybody(reading.leads)
+        ):
             return False
         return any("T" in reader.tags(i) for i in range(reading.cue[0]))
 

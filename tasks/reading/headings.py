@@ -153,7 +153,9 @@ class Headings:
             return True
         self.ordered = True
         self.stack = [row for row in self.stack if row.level < level]
-        self.stack.append(Heading(level, self._same(reading.leads, start), reading.coordinate, deadlines))
+        self.stack.append(
+            Heading(level, self._same(reading.leads, start), reading.coordinate, deadlines)
+        )
         return True
 
     def _of_heading(self, start: int, end: int) -> tuple[Deadline, ...]:

@@ -1,6 +1,7 @@
 """Where a name begins and where it ends: at the deed."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from tasks.reading.chunks import Chunk
 from tasks.reading.fields import FIELDS, begins_field
@@ -56,6 +57,7 @@ class Names:
         self, text: str, plain: str, chunks: Sequence[Chunk], *, central: bool = False
     ) -> None:
         self.text, self.plain, self.chunks, self.central = text, plain, chunks, central
+        self.known: dict[tuple[int, bool, bool, bool], Any] = {}  # lists read already
 
     def word(self, i: int) -> str:
         """Return the folded words of chunk ``i``; "" past the end."""
@@ -75,7 +77,12 @@ class Names:
             step = self._step(i, j, group=group)
             if not step:
                 break
-            group = group or (self.word(j).isdigit() and "G" in self.tags(j + 1)) or "Q" in self.chunks[j].tags or self._kinds_only(i, j)
+            group = (
+                group
+                or (self.word(j).isdigit() and "G" in self.tags(j + 1))
+                or "Q" in self.chunks[j].tags
+                or self._kinds_only(i, j)
+            )
             j += step
         return j
 
@@ -148,7 +155,10 @@ class Names:
 
     def _goes_on_behind(self, j: int) -> bool:
         """Whether a name is carried on behind a weak deed: “Viện … xây dựng phía Nam”, “Viện Quy hoạch xây dựng Hà Nội”."""
-        before, behind = self.chunks[j - 1], self.chunks[j + 1] if j + 1 < len(self.chunks) else None
+        before, behind = (
+            self.chunks[j - 1],
+            self.chunks[j + 1] if j + 1 < len(self.chunks) else None,
+        )
         pair = before.capital and "W" in before.tags and bool(behind and behind.capital)
         return pair or self.word(j + 1) in ("phía", "miền", "trung ương")
 
@@ -215,7 +225,12 @@ class Names:
         plain = not set(following.tags) - {"N"} and following.word[0].isalpha()
         small = j - first > 2 and not before.capital and not set(before.tags) - {"N"}
         k = j + 2
-        while k < j + 4 and k < len(self.chunks) and not self.chunks[k].tags and self.word(k)[0].isalpha():
+        while (
+            k < j + 4
+            and k < len(self.chunks)
+            and not self.chunks[k].tags
+            and self.word(k)[0].isalpha()
+        ):
             k += 1
         behind = set("VAC") & set(self.tags(k))
         return bool(plain and small and behind) and self.word(j) == "và" and not group

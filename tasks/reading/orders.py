@@ -87,7 +87,9 @@ class Clause(Deeds):
         if not parties.names:
             return False
         after = self._word(parties.end)
-        if self._word(k) in GENTLE and not (self._is_deed(parties.end) or (after == "không" and self._is_deed(parties.end + 1))):
+        if self._word(k) in GENTLE and not (
+            self._is_deed(parties.end) or (after == "không" and self._is_deed(parties.end + 1))
+        ):
             return False
         upward = len(parties.names) == 1 and is_self(parties.names[0].lower())
         if upward and not self.reader.central:

@@ -32,6 +32,14 @@ class Reader(Names):
         self, i: int, *, semicolons: bool = False, single: bool = False, together: bool = False
     ) -> Parties:
         """Return the names from chunk ``i`` on; none when no name begins there."""
+        asked = (i, semicolons, single, together)
+        if asked not in self.known:
+            self.known[asked] = self._read(
+                i, semicolons=semicolons, single=single, together=together
+            )
+        return self.known[asked]
+
+    def _read(self, i: int, *, semicolons: bool, single: bool, together: bool) -> Parties:
         names: list[str] = []
         group = False
         while starts(self.chunks, i):

@@ -80,7 +80,11 @@ class Pieces(Joining):
     def _later_product(self, reader: Reader, a: int, b: int, due: Deadline) -> int:
         """Return the comma before “đồng thời” and a deed whose deadline the deed before it has not; 0 when there is none."""
         for i in range(a + 4, b - 2):
-            if reader.word(i) == "," and reader.word(i + 1) == "đồng thời" and "V" in reader.tags(i + 2):
+            if (
+                reader.word(i) == ","
+                and reader.word(i + 1) == "đồng thời"
+                and "V" in reader.tags(i + 2)
+            ):
                 closing = reader.word(i + 2) in CLOSING
                 return 0 if closing or (due.start or 0) < reader.chunks[i].start else i
         return 0
@@ -113,9 +117,7 @@ class Pieces(Joining):
         if end >= b or "chịu trách nhiệm" in (reader.word(end), reader.word(end + 1)):  # fmt: skip
             return False
         tags = set(reader.tags(end))
-        duty = reader.word(end) in DUTIES or (
-            (turned or end > named) and bool(tags & set("VAC"))
-        )
+        duty = reader.word(end) in DUTIES or ((turned or end > named) and bool(tags & set("VAC")))
         if not duty:
             return False
         before = Clause(reader, a, comma).read(bare_first=False)

@@ -52,7 +52,16 @@ FIRST_RESULTS = re.compile(
 OTHERS = re.compile(
     r"\b(?:chị|cô|nông dân|người dân|bà con|tiểu thương|cư dân|phóng viên|đại diện|một (?:người|lãnh đạo|cán bộ|hộ|phụ huynh)|phụ huynh|phân trần|giải trình|chia sẻ|bày tỏ|kể|than|bức xúc|nghẹn ngào|thừa nhận|lý giải|giải thích|kiến nghị|hứa|cam kết|góp ý|tâm sự|phản ánh|cho hay|trăn trở|lo lắng|băn khoăn)\b"
 )
-POSTED = ("chủ tịch", "giám đốc", "thủ trưởng", "người đứng đầu", "hiệu trưởng", "trưởng", "bí thư", "lãnh đạo")
+POSTED = (
+    "chủ tịch",
+    "giám đốc",
+    "thủ trưởng",
+    "người đứng đầu",
+    "hiệu trưởng",
+    "trưởng",
+    "bí thư",
+    "lãnh đạo",
+)
 # below a condition a span of days counts from what nobody knows yet
 ON_CONDITION = re.compile(r"(?:nếu|trường hợp|khi|quá thời hạn|nơi nào|\w+ nào|(?:\w+ ){1,3}nào) ")
 UNIT_POINTED = re.compile(

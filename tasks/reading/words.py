@@ -75,7 +75,7 @@ phòng hộ|trong vùng|trong tỉnh|trong khu vực|trong ngành|trong hệ th�
 |có liên quan|liên quan|nêu trên|nói trên|trực thuộc|trực thuộc trung ương|trên đây|nêu tại|trách nhiệm|khó khăn|vướng mắc|khối lượng|tình hình|tiến độ|kinh phí|ngân sách|nguồn vốn|đời sống|an ninh|trật tự|an toàn|công nghiệp|công nghệ|nông nghiệp|tài nguyên|tổ chức cá nhân|tổ chức, cá nhân|tổ chức chính trị|kết cấu|hạ tầng|đội ngũ|đội vốn|tổ hợp|tổ dân phố
 |hội trường|hội họp|hội thảo|hội nghị|ban ngày|ban đầu|ban đêm|ban công|vụ việc|vụ án|vụ cháy|vụ đông|vụ mùa|mùa vụ|nhiệm vụ|dịch vụ|nghĩa vụ|công vụ|chức vụ|phục vụ cho|viện dẫn|viện trợ|tự quản|trạm thu phí|trạm biến áp|đài tưởng niệm|khu vực|khu công nghiệp|khu kinh tế|khu dân cư|khu đô thị|khu phố
 |giao khoán|giao thương|giao thừa|giao tiếp|giao nộp|lập pháp|độc lập|công lập|thiết lập hồ sơ|cấp bách|cấp thiết|cấp nước|cấp điện|cấp thoát nước|thoát nước|khẩn cấp|nâng cấp đường|cấp xã|cấp huyện|cấp tỉnh|cấp trên|cấp dưới|cấp ủy|cấp phép|các cấp|hai cấp|cùng cấp|trung cấp|cao cấp
-|in ấn|mở đầu|chi phí|chi tiết|chi tiêu|chi thường xuyên|chi đầu tư|thu ngân sách|thu nhập|đường|ký hiệu|chữ ký|thời kỳ|định kì|kỳ họp|học kỳ|làm ăn|lo ngại|báo chí|chịu thuế|phương án|mô hình|phong trào|cuộc vận động|lĩnh vực|nhân dân|người dân|doanh thu|thống kê số|in sao|tăng trưởng|cải cách hành chính|thủ tục hành chính|thủ tục đầu tư
+|in ấn|mở đầu|chi phí|chi tiết|chi tiêu|chi thường xuyên|chi đầu tư|thu ngân sách|thu nhập|đường|ký hiệu|chữ ký|thời kỳ|định kì|kỳ họp|học kỳ|làm ăn|lo ngại|báo chí|chịu thuế|phương án|mô hình|phong trào|cuộc vận động|lĩnh vực|nhân dân|người dân|doanh thu|in sao|tăng trưởng|cải cách hành chính|thủ tục hành chính|thủ tục đầu tư
 """
 # who: the first words of a unit, a body, a post
 HEADS = """
@@ -93,7 +93,7 @@ nhà khoa học|chuyên gia|nhà trường|nhà đầu tư|hợp tác xã|hộ k
 MANYS = "các|những|từng|mỗi|mọi|toàn thể|tất cả|tất cả các|hai|ba|bốn|toàn bộ các|một số|cả hai"
 # what ends a name and begins something else
 STOPS = """
-thường|hiện nay|thời gian qua|về|để|trong|nhằm|khi|sau khi|trước khi|ngay sau khi|tại|theo|qua|từ|đến|với|cho|vào|bằng|nếu|mà|thì|là|do|gồm|bao gồm|căn cứ|trên cơ sở|trước|sau|trước ngày|chậm nhất|muộn nhất|trong tháng|trong quý|trong vòng|như|nhưng|nên|vì|bởi|do đó|đồng thời|đối với|liên quan đến|liên quan tới|dưới|ngoài|bên cạnh|giai đoạn|được|bị|không|chưa|hoặc là|thay|kể từ|nhận được|cùng nhau
+ở|thường|hiện nay|thời gian qua|về|để|trong|nhằm|khi|sau khi|trước khi|ngay sau khi|tại|theo|qua|từ|đến|với|cho|vào|bằng|nếu|mà|thì|là|do|gồm|bao gồm|căn cứ|trên cơ sở|trước|sau|trước ngày|chậm nhất|muộn nhất|trong tháng|trong quý|trong vòng|như|nhưng|nên|vì|bởi|do đó|đồng thời|đối với|liên quan đến|liên quan tới|dưới|ngoài|bên cạnh|giai đoạn|được|bị|không|chưa|hoặc là|thay|kể từ|nhận được|cùng nhau
 """
 PASTS = "đã|vừa|mới đây|đang|từng|đã được|đã có|vừa qua|đã và đang|chưa"
 FUTURES = "sẽ|dự kiến|sẽ được|muốn|mong muốn|hứa|cam đoan|xin|khẳng định|cam kết sẽ"
