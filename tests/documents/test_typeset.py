@@ -11,7 +11,13 @@ from PIL import Image
 
 from documents.typeset import FORMS, Box, Typeset, typeset
 
-OWN = {"sheets", "opinion", "ballots", "dossier"}  # sheets of our own: not forms of the decree
+OWN = {
+    "sheets",
+    "opinion",
+    "ballots",
+    "dossier",
+    "task_list",
+}  # sheets of our own: not forms of the decree
 
 MM = 72 / 25.4
 TONES = ["", "\u0300", "\u0301", "\u0303", "\u0309", "\u0323"]
