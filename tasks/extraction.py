@@ -48,6 +48,12 @@ def propose(
     return tuple(_proposal(text, page, draft, register) for draft in tasks_in(page, anchor))
 
 
+def knows_year(text: str) -> bool:
+    """Whether the text itself gives a year; without one and without the day of issue no deadline has a date."""
+    page = page_of(text)
+    return issued_in(page) is not None or bool(_years_in(page))
+
+
 def _usual(day: date | None) -> WorkCalendar:
     """Return the weekends and official days off around a day, as the package and the known notices have them."""
     return _official(day.year) if day and USUAL[0] <= day.year <= USUAL[1] else WorkCalendar()
@@ -117,6 +123,7 @@ __all__ = [
     "Proposal",
     "UnitName",
     "issued_in",
+    "knows_year",
     "match_units",
     "propose",
 ]

@@ -3,7 +3,19 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from tasks.reading.cues import CAUSES, DEEDS, GENERAL, JOINERS, SET_OUT, STRONG
+from tasks.reading.cues import (
+    BEGINNINGS,
+    CAUSES,
+    DEEDS,
+    DUTIES,
+    GENERAL,
+    JOINERS,
+    SET_OUT,
+    STATES,
+    STRONG,
+    TURNS,
+    is_authority,
+)
 from tasks.reading.parties import Parties, Reader, starts
 
 ORDER, DUTY, BARE = "order", "duty", "bare"
@@ -126,6 +138,45 @@ class Words:
         return self._word(self.a).startswith(
             ("định kỳ", "hằng", "hàng", "trước", "trong", "chậm nhất")
         )
+
+    def _openings(self) -> list[int]:
+        """Return where a subject may stand: at the beginning, after “Đối với …,” and the like."""
+        places = [self.a]
+        if self._word(self.a) in BEGINNINGS or "S" in self._tags(self.a) or self._opens_with_time():
+            places += [i + 1 for i in range(self.a, self.b) if self._word(i) in (",", ":")]
+        else:
+            places += [
+                i + 1
+                for i in range(self.a, min(self.b, self.a + 40))
+                if self._word(i) in (":", "-")
+            ]
+        return [*places, *(place for place in self._duties_behind() if place not in places)]
+
+    def _duties_behind(self) -> list[int]:
+        """Return where “…, X phải …” and “Bộ trưởng … cho rằng X cần …” begin another subject."""
+        found = []
+        for i in range(self.a + 1, self.b - 1):
+            after = i + 1
+            while after < self.b and self._word(after) in TURNS:
+                after += 1
+            says = self._word(i) in STATES and self._says_above(i)
+            told = "R" in self._tags(i - 1) and not self._says_above(i - 1)
+            end = self.reader.lists.get(after)
+            if ((self._word(i) == "," and not told) or says) and end is not None:
+                if "chịu trách nhiệm" in (self._word(end), self._word(end + 1)):
+                    continue
+                if self._word(end + (self._word(end) in ("cũng", "thì", "vẫn"))) in DUTIES:
+                    found.append(after)
+        return found
+
+    def _says_above(self, i: int) -> bool:
+        """Whether somebody who orders says what follows chunk ``i``."""
+        for s in range(max(self.a, i - 12), i):
+            if starts(self.chunks, s):
+                said_by = self.reader.read(s, single=True)
+                if said_by.end == i and said_by.names:
+                    return is_authority(said_by.names[0].lower(), central=self.reader.central)
+        return False
 
     def _is_general(self, i: int) -> bool:
         words = [

@@ -51,7 +51,9 @@ class Walk(Pieces):
     def _names_at(self, place: int, end: int) -> tuple[str, ...]:
         return self._reader(self._chunks(place, min(end, place + 400))).read(0).names
 
-    def _piece(self, line: Line, reader: Reader, place: tuple[int, int], first: int) -> None:
+    def _piece(  # noqa: C901  a table of cases
+        self, line: Line, reader: Reader, place: tuple[int, int], first: int
+    ) -> None:
         a, b = place
         if self._of_others(reader.chunks[a].start):
             return
@@ -59,24 +61,14 @@ class Walk(Pieces):
         heading = self._heading()
         named = bool(heading and heading.level > 0.5)
         start, end = reader.chunks[a].start, reader.chunks[b - 1].end
-        found = self._deadlines(start, end)
+        found = self._limits(start, end)
         reading = (
             clause.read(bare_first=bool(heading), named=named, loose=line.level < PLAIN)
             or clause.passive()
             or self._behind_time(reader, a, b, found)
         )
-        if (
-            reading
-            and reading.form != ORDER
-            and line.level == PLAIN
-            and (
-                RULES.match(self.page.plain, start)
-                or (not reading.must and self.page.plain.startswith("liên quan", start))
-            )
-        ):
+        if reading and self._is_rule(line, reading, start):
             return
-        if ON_CONDITION.match(self.page.plain, start, end):
-            found = [replace(row, date=None) if self._unanchored(row) else row for row in found]
         if reading is None and named and found and len(self.drafts) == first:
             reading = clause.product()
         if reading and reading.form == DUTY and self.drafts and clause.only_joins(reading):
@@ -96,6 +88,20 @@ class Walk(Pieces):
             self._implicit(
                 line, clause, reading, (start, end), found, inside=len(self.drafts) > first
             )
+
+    def _is_rule(self, line: Line, reading: Reading, start: int) -> bool:
+        """Whether a duty in a paragraph is a law's or a contract's, or only goes with “Liên quan …, X cho hay …”."""
+        if line.level != PLAIN or reading.form == ORDER:
+            return False
+        about = self.page.plain.startswith("liên quan", start) and not reading.must
+        return about or bool(RULES.match(self.page.plain, start))
+
+    def _limits(self, start: int, end: int) -> list[Deadline]:
+        """Return the deadlines of a piece; below a condition a span of days has no day."""
+        found = self._deadlines(start, end)
+        if ON_CONDITION.match(self.page.plain, start, end):
+            return [replace(row, date=None) if self._unanchored(row) else row for row in found]
+        return found
 
     def _unanchored(self, row: Deadline) -> bool:
         return row.kind in (DAYS, WORKING_DAYS) and "từ" not in fold(row.quote)

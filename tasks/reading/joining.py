@@ -13,7 +13,7 @@ from tasks.reading.turns import BULLET, CHAIN_ENDS, CLOSING, LETTERED, LOOSE, NE
 class Joining(Headings):
     """Joins what belongs to one task."""
 
-    def _joins(  # noqa: PLR0911  a table of cases
+    def _joins(  # noqa: C901, PLR0911  a table of cases
         self, last: Draft, clause: Clause, found: list[Deadline], line: Line, *, inside: bool
     ) -> bool:
         """Whether a deed belongs to the task before it: no other deadline, no product of its own."""

@@ -20,7 +20,7 @@ from tasks.reading.naming import (
 )
 
 
-def starts(chunks: Sequence[Chunk], i: int) -> bool:
+def starts(chunks: Sequence[Chunk], i: int) -> bool:  # noqa: PLR0911  a table of cases
     """Whether a name begins at chunk ``i``."""
     if i + 1 >= len(chunks):
         return i < len(chunks) and "H" in chunks[i].tags and chunks[i].word not in SHORT_HEADS
@@ -128,7 +128,7 @@ class Names:
             return int(group and "V" not in self.tags(j + 1))
         return 1
 
-    def _inside(self, first: int, j: int, *, group: bool) -> bool:
+    def _inside(self, first: int, j: int, *, group: bool) -> bool:  # noqa: PLR0911  a table of cases
         """Whether a small-letter chunk carries the name on."""
         tags, before = set(self.chunks[j].tags), self.chunks[j - 1]
         if self.word(first) in FIELD_HEADS and begins_field(self._said(first + 1, j + 1)):

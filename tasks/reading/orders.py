@@ -15,7 +15,6 @@ from tasks.reading.cues import (
     CITED,
     DEEDS,
     DONE_ALREADY,
-    DUTIES,
     FILLERS,
     FREE_ORDERS,
     GENTLE,
@@ -25,9 +24,7 @@ from tasks.reading.cues import (
     NEAR,
     OWN_DEEDS,
     PENALTY,
-    STATES,
     STRONG,
-    TURNS,
     is_authority,
     is_self,
 )
@@ -192,46 +189,7 @@ class Clause(Deeds):
                 return found
         return None
 
-    def _openings(self) -> list[int]:
-        """Return where a subject may stand: at the beginning, after “Đối với …,” and the like."""
-        places = [self.a]
-        if self._word(self.a) in BEGINNINGS or "S" in self._tags(self.a) or self._opens_with_time():
-            places += [i + 1 for i in range(self.a, self.b) if self._word(i) in (",", ":")]
-        else:
-            places += [
-                i + 1
-                for i in range(self.a, min(self.b, self.a + 40))
-                if self._word(i) in (":", "-")
-            ]
-        return [*places, *(place for place in self._duties_behind() if place not in places)]
-
-    def _duties_behind(self) -> list[int]:
-        """Return where “…, X phải …” and “Bộ trưởng … cho rằng X cần …” begin another subject."""
-        found = []
-        for i in range(self.a + 1, self.b - 1):
-            after = i + 1
-            while after < self.b and self._word(after) in TURNS:
-                after += 1
-            says = self._word(i) in STATES and self._says_above(i)
-            told = "R" in self._tags(i - 1) and not self._says_above(i - 1)
-            end = self.reader.lists.get(after)
-            if ((self._word(i) == "," and not told) or says) and end is not None:
-                if "chịu trách nhiệm" in (self._word(end), self._word(end + 1)):
-                    continue
-                if self._word(end + (self._word(end) in ("cũng", "thì", "vẫn"))) in DUTIES:
-                    found.append(after)
-        return found
-
-    def _says_above(self, i: int) -> bool:
-        """Whether somebody who orders says what follows chunk ``i``."""
-        for s in range(max(self.a, i - 12), i):
-            if starts(self.chunks, s):
-                said_by = self.reader.read(s, single=True)
-                if said_by.end == i and said_by.names:
-                    return is_authority(said_by.names[0].lower(), central=self.reader.central)
-        return False
-
-    def _duty_of(self, parties: Parties, p: int, *, loose: bool) -> Reading | None:  # noqa: PLR0911  a table of cases
+    def _duty_of(self, parties: Parties, p: int, *, loose: bool) -> Reading | None:  # noqa: C901, PLR0911  a table of cases
         name, i = parties.names[0].lower(), parties.end
         while i < self.b and (
             self._word(i) in (",", ":", "cũng", "còn", "thì") or "L" in self._tags(i)

@@ -12,7 +12,6 @@ from tasks.reading.fields import FIELDS, begins_field
 from tasks.reading.names import Names, starts
 from tasks.reading.naming import FIELD_HEADS, PLACES, POSTS
 
-
 DOES = DEEDS | {"O"}
 
 

@@ -52,6 +52,17 @@ def test_an_hour_is_told_and_the_day_of_issue_counts(say):
     assert days["tasks"][0]["deadline"]["date"] == "2026-04-02"
 
 
+def test_without_a_year_a_sentence_says_why_there_is_no_date(tmp_path, capsys, say):
+    found = json.loads(say("Giao Sở Y tế báo cáo trước ngày 15/5.", "--json"))
+    due = found["tasks"][0]["deadline"]
+    assert (due["kind"], due["date"]) == ("date", None)
+    for words, told in (("15/5", True), ("15/5/2026", False)):
+        path = tmp_path / "year.txt"
+        path.write_text(f"Giao Sở Y tế báo cáo trước ngày {words}.")
+        call_command("propose", str(path))
+        assert ("không nêu năm" in capsys.readouterr().err) == told
+
+
 def test_lines_for_people(say):
     out = say(ORDER)
     assert "Chủ trì: Sở Tài chính" in out

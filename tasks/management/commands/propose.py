@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from core.calendar import city_calendar
 from core.refused import Refused
 from core.workdays import WorkCalendar
-from tasks.extraction import Deadline, Proposal, propose
+from tasks.extraction import Deadline, Proposal, knows_year, propose
 from tasks.texts import text_of
 
 
@@ -40,6 +40,12 @@ class Command(BaseCommand):
         except Refused as refused:
             raise CommandError(f"{options['file']}: {refused}") from refused
         found = propose(text, issued=options["issued"], calendar=_calendar())
+        if options["issued"] is None and not knows_year(text):
+            self.stderr.write(
+                _(
+                    "Neither --issued nor the text gives a year: deadlines have their kind, but no date."
+                )
+            )
         if options["json"]:
             told = {"tasks": [proposal.as_json() for proposal in found]}
             self.stdout.write(json.dumps(told, ensure_ascii=False, indent=2))
