@@ -14,7 +14,7 @@ class Deeds(Words):
         tags, word = self._tags(i), self._word(i)
         if word == "không" and not self._is_deed(i + 1):
             return None
-        if word == "ngay" and "S" in self._tags(i + 1):
+        if (word == "ngay" and "S" in self._tags(i + 1)) or self._tells_of(i):
             return None
         if not DEEDS & set(tags) and not (word == "không" or "O" in tags):
             return None
@@ -58,6 +58,13 @@ class Deeds(Words):
                 found = self._bare(i + 1)
                 return found and replace(found, first=self.a)
         return None
+
+    def _tells_of(self, i: int) -> bool:
+        """Whether a name that looks like a deed stands here: “Cần Thơ là …”, “Thanh tra tỉnh đã …”."""
+        if self._word(i) == "cần" and i + 1 < self.b and self.chunks[i + 1].capital:
+            return True
+        end = self.reader.lists.get(i)
+        return end is not None and bool(set("TFR") & set(self._tags(end)))
 
     def _subject_before(self, i: int) -> bool:
         """Whether a name behind a comma stands just before chunk ``i``."""

@@ -93,7 +93,7 @@ class Walk(Pieces):
         """Whether a duty in a paragraph is a law's or a contract's, or only goes with “Liên quan …, X cho hay …”."""
         if line.level != PLAIN or reading.form == ORDER:
             return False
-        about = self.page.plain.startswith("liên quan", start) and not reading.must
+        about = self.page.plain.startswith(("liên quan", "qua "), start) and not reading.must
         return about or bool(RULES.match(self.page.plain, start))
 
     def _limits(self, start: int, end: int) -> list[Deadline]:

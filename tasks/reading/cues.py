@@ -55,6 +55,8 @@ SET_OUT = words("quán triệt|thực hiện|triển khai")
 STATES = words("cho rằng|nhấn mạnh|nêu rõ|khẳng định|lưu ý|nói|quán triệt|yêu cầu rõ|chỉ rõ")
 # what a unit is called behind its name
 ATTRIBUTES = words("cơ quan|doanh nghiệp|đơn vị|nhà thầu|chủ đầu tư|tổ chức")
+# somebody who asks others does not do it as a duty
+PERSONS = ("chủ tịch", "phó chủ tịch", "bí thư", "phó bí thư", "ông ", "bà ", "chị ", "anh ")
 # ties that begin another subject: “…, do đó Sở X cần …”
 TURNS = words("do đó|vì vậy|vì thế|do vậy|trong khi đó|còn|riêng|đồng thời|sau đó|theo đó|từ đó")
 # after a comma only these make a name the subject of a duty of its own

@@ -24,6 +24,7 @@ from tasks.reading.cues import (
     NEAR,
     OWN_DEEDS,
     PENALTY,
+    PERSONS,
     STRONG,
     is_authority,
     is_self,
@@ -224,6 +225,8 @@ class Clause(Deeds):
         if p != self.a:
             return None
         tags, word = self._tags(i), self._word(i)
+        if any("R" in self._tags(k) for k in range(i, min(self.b, i + 8))):
+            return None
         if word in BEGINNINGS or "S" in tags:
             return self._told(DUTY, parties, p, None) if self._strong_within(i) else None
         unknown = not tags and word.isalpha() and not self.chunks[i].capital
@@ -239,6 +242,8 @@ class Clause(Deeds):
         if word == "chủ trì" and self._word(i + 1) in MEETINGS:
             return True
         if p > self.a and self._word(parties.end) == ",":
+            return True
+        if "O" in tags and parties.names[0].lower().startswith(PERSONS):
             return True
         commands = self._commands(parties)
         if "O" in tags and word not in GENTLE and (commands or self._word(i + 1) in ("", ":")):

@@ -57,6 +57,11 @@ ONLY_TELLS = (
     "Các thành viên đoàn công tác cho rằng, huyện cần quan tâm hơn đến chế biến sâu.",
     "Phường cam kết nâng tỷ lệ hồ sơ trực tuyến lên 80% ngay trong quý I.",
     "Người dân đề nghị huyện phải đóng cửa trang trại.",
+    "Cần Thơ là địa phương đầu tiên hoàn thành mô hình này.",
+    "Thanh tra tỉnh đã kiến nghị thu hồi 3 tỉ đồng và chuyển hồ sơ sang cơ quan điều tra.",
+    "Qua kiểm tra, đoàn công tác phát hiện nhiều chủ đầu tư không lập hồ sơ môi trường.",
+    "Chủ tịch UBND huyện đề nghị bà con yên tâm sản xuất.",
+    "Chị Trần Hạnh, ở tầng 9, cho biết gia đình chị phải thuê nhà trọ gần hai tuần nay.",
     "Một lãnh đạo Hội Nông dân xã kiến nghị tỉnh cần giao khoán rừng cho cộng đồng.",
 )
 UNTIL = {
