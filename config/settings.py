@@ -158,8 +158,12 @@ EMAIL_FILE_PATH = DATA_DIR / "mail"
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", "nghisu@localhost")
 SITE_URL_FIXED = bool(env.text("SITE_URL"))  # else it follows the address that is served
 SITE_URL = env.text("SITE_URL") or env.last_address(DATA_DIR)  # in mails, QR codes
-PUSH = env.flag("PUSH")  # web pushes: the server must reach Apple's, Google's and Mozilla's services
-OUTGOING_HOSTS = [h for h in env.text("OUTGOING_HOSTS").split(",") if h]  # private hosts we may call
+PUSH = env.flag(
+    "PUSH"
+)  # web pushes: the server must reach Apple's, Google's and Mozilla's services
+OUTGOING_HOSTS = [
+    h for h in env.text("OUTGOING_HOSTS").split(",") if h
+]  # private hosts we may call
 TSA_URL = env.text("TSA")  # a timestamp authority (RFC 3161); empty: signatures without one
 
 SECURE_CONTENT_TYPE_NOSNIFF = True

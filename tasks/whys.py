@@ -77,7 +77,11 @@ def _deadline(days: int, why: Why) -> list[str]:
             % {"n": -days}
         ]
     percent = int(why.get("percent", 0))
-    said.append(_("only %(percent)s %% is done") % {"percent": percent} if percent else _("no progress is reported"))
+    said.append(
+        _("only %(percent)s %% is done") % {"percent": percent}
+        if percent
+        else _("no progress is reported")
+    )
     if why.get("risk"):
         said.append(
             _("it will probably be late (%(risk)s %%)") % {"risk": round(100 * float(why["risk"]))}

@@ -78,13 +78,12 @@ def _bounded(parent: Task) -> None:
         raise Refused(_("The task has fifty parts already."))
 
 
-def _tell_parent(_entry: Entry, part: Task) -> None:
+def _tell_parent(entry: Entry, part: Task) -> None:
     """What became of a part is told in the book of the task it belongs to."""
     if part.parent is not None:
         said = part.get_state_display()
-        tell(
-            events.PART_MOVED, who=None, what=part.parent, part=name_in(part.parent, part), now=said
-        )
+        part_name = name_in(part.parent, part)
+        tell(events.PART_MOVED, who=entry.who, what=part.parent, part=part_name, now=said)
 
 
 def _call_off(entry: Entry, task: Task) -> None:

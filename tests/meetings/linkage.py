@@ -39,13 +39,16 @@ def dump() -> dict[str, list[Row]]:
         }
 
 
+WITHOUT_ROWID = ("office_found_text", "tasks_task_text")  # the searches' own tables, some of them
+
+
 def _rows(cursor: Any, table: str) -> list[Row]:
     hidden = (
         "rowid AS _rowid, "
         if connection.vendor == "sqlite"
         else "ctid::text AS _ctid, xmin::text AS _xmin, "
     )
-    if table.startswith("office_found_text"):  # the search's own tables, some without rowid
+    if table.startswith(WITHOUT_ROWID):
         hidden = ""
     cursor.execute(f'SELECT {hidden}* FROM "{table}"')
     names = [column[0] for column in cursor.description]
