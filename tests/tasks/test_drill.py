@@ -103,7 +103,9 @@ def test_trend_load_and_standing_still_lead_to_their_tasks(city):
 
 def test_the_classes_part_the_tasks_and_say_what_the_pure_rule_says(city):
     standing, rows = Standing.at(now()), Task.objects.exclude(state="cancelled")
-    found = {word: set(rows.filter(standing.q(word)).values_list("pk", flat=True)) for word in CLASSES}
+    found = {
+        word: set(rows.filter(standing.q(word)).values_list("pk", flat=True)) for word in CLASSES
+    }
     assert sum(len(some) for some in found.values()) == rows.count()
     assert set().union(*found.values()) == set(rows.values_list("pk", flat=True))
     from core.calendar import city_calendar
