@@ -105,7 +105,9 @@ def learned(made):
     units, people = defaultdict(Past), defaultdict(Past)
     for one in made:
         for past in (units[one.unit], people[one.person]):
-            past.add(one.length, ceil(one.finish * one.length) / one.length, one.month, late=one.late)
+            past.add(
+                one.length, ceil(one.finish * one.length) / one.length, one.month, late=one.late
+            )
     city = total(units.values())
     weights = weigh(units, people, {person: person // PEOPLE for person in people})
     return lambda one: Experience(city, units[one.unit], people[one.person], weights)
