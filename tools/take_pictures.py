@@ -125,6 +125,12 @@ def _task(page: Page) -> None:
     page.wait_for_load_state()
 
 
+def _proposals(page: Page) -> None:
+    """Show the proposals beside their sentences."""
+    page.goto("/tasks/readings/1/")
+    page.locator("mark").first.evaluate("(it) => it.scrollIntoView({ block: 'center' })")
+
+
 PICTURES = (
     Picture("dang-nhap", "", "desktop", lambda page: page.goto("/sign-in/")),
     Picture("ban-lam-viec", "vinh", "desktop", lambda page: page.goto("/")),
@@ -136,6 +142,9 @@ PICTURES = (
     Picture("doc-truoc", "ngoc", "tablet", lambda page: _part(page, "quy hoạch phân khu", "read")),
     Picture("nhiem-vu", "vinh", "desktop", lambda page: page.goto("/tasks/given/")),
     Picture("mot-nhiem-vu", "ngoc", "tablet", _task),
+    Picture("bang-theo-doi", "vinh", "desktop", lambda page: page.goto("/tasks/board/")),
+    Picture("de-xuat", "phuong", "desktop", _proposals),
+    Picture("hom-nay", "ngoc", "phone", lambda page: page.goto("/tasks/")),
     Picture("trinh-ky", "vinh", "desktop", lambda page: _route(page, "Tổ công tác")),
     Picture("xac-minh", "vinh", "desktop", _verified),
 )
