@@ -33,7 +33,7 @@ people = [
     path("sign-in/demo/<str:username>/", _nothing, name="demo_sign_in"),
 ]
 office = [path(word, _nothing, name=word or "desk") for word in ("", "manage", "guide")]
-rooms = [path("", _nothing, name="list"), path("bell/", _nothing, name="bell")]
+rooms = [path(f"{word}/", _nothing, name=word) for word in ("list", "bell", "new")]
 urlpatterns = [
     path("", include((people, "people"))),
     path("desk/", include((office, "office"))),
@@ -181,7 +181,9 @@ def main(port: int, pdf: Path) -> None:
                 "BACKEND": "django.template.backends.django.DjangoTemplates",
                 "APP_DIRS": True,
                 "DIRS": [ROOT / "tests/front/pages", ROOT / "templates"],
-                "OPTIONS": {"libraries": {"bell": "tests.front.bell"}},
+                "OPTIONS": {
+                    "libraries": {"bell": "tests.front.bell", "giving": "tests.front.giving"}
+                },
             }
         ],
     )
