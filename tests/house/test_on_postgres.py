@@ -27,7 +27,7 @@ LEFT_OUT = (
     "-m",
     "not city and not journey",
     "-k",
-    "not sqlite and not bomb and not typeset and not test_access and not test_tally and not test_states",
+    "not sqlite and not bomb and not typeset and not test_access and not test_tally and not test_states and not extraction and not propose and not foresight and not test_whys and not test_exports",
 )
 
 
