@@ -35,12 +35,21 @@ def take(task: Task, *states: TaskState, seen: int | None = None) -> Task:
 
     Refuses with what happened in the meantime and who did it; comments and progress do not count.
     """
+    _lock_above(task)
     task = locked(task)
     if states and task.state not in states:
         raise Refused(_told(task, _last(task)))
     if seen is not None and (news := _last(task, since=seen)):
         raise Refused(_told(task, news))
     return task
+
+
+def _lock_above(task: Task) -> None:
+    """Lock the tasks it is a part of, the highest first: acts on a whole and on its parts never wait in a ring."""
+    if task.parent_id is not None:
+        whole = Task.objects.get(pk=task.parent_id)
+        _lock_above(whole)
+        locked(whole)
 
 
 def stepped(task: Task) -> None:
