@@ -1,5 +1,6 @@
 """Headings: which line says who leads below it, and which only gives a part its name."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -58,7 +59,7 @@ class Heading:
     deadlines: tuple[Deadline, ...] = ()
 
 
-class Headings:
+class Headings(ABC):
     """Keeps who leads under which heading."""
 
     def __init__(self, page: Page, anchor: Anchor) -> None:
@@ -76,8 +77,9 @@ class Headings:
         self.quiet: int | None = None  # below a title that only tells (its level)
         self.central = bool(CENTRAL.search(page.plain, 0, 2000))
 
+    @abstractmethod
     def _sentence(self, line: Line, start: int, end: int) -> None:
-        raise NotImplementedError
+        """Read a sentence of the line; what a sentence orders is known further up."""
 
     def _leave(self, line: Line) -> None:
         """Leave the headings that do not stand above this line."""

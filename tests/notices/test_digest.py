@@ -8,38 +8,21 @@ import pytest
 from django.core import mail as locmem
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 
 from core.clock import at
 from core.workdays import calendar_from
-from notices import outbox, unsubscribe
+from notices import outbox
 from notices.actions import change_wish, read
-from notices.door import Told, notify, notify_many
+from notices.door import Told, notify_many
 from notices.handed import NotSent
-from notices.models import Mail, Notice, Wish
+from notices.models import Mail, Notice
 from notices.outbox import send_again, send_waiting
 from notices.postman import message_of
 from notices.rhythm import cleaned, next_digest, rhythm_of
-from notices.states import Channel, Kind, MailState, Rhythm
+from notices.states import Channel, Kind, MailState
 from people.models import Post
+from tests.notices.telling import TUESDAY, run, states, tell
 from tests.tasks.week import local
-
-TUESDAY = local("2026-03-10T09:00")
-
-
-def tell(user, key, group="", url="/tasks/1/", **about):
-    return notify(
-        user, key=key, sentence=f"Việc {key}", url=url, mail=True, group=group, **about
-    )  # fmt: skip
-
-
-def run(moment):
-    with at(moment):
-        send_waiting()
-
-
-def states():
-    return sorted(Mail.objects.values_list("state", flat=True))
 
 
 @pytest.mark.parametrize(
@@ -276,54 +259,3 @@ def test_a_worker_killed_while_folding_loses_nothing(who, monkeypatch, handed_ov
     assert states() == [MailState.SENT] * 3
     assert letter.extra_headers["Message-ID"] == name
     assert ("Việc c" in letter.body) is handed_over  # once on its way, its words stay the same
-
-
-@pytest.mark.django_db
-class TestFewer:
-    @pytest.fixture
-    def address(self, who, settings):
-        settings.SITE_URL = "https://hop.example.vn"
-        with at(TUESDAY):
-            tell(who.binh, "k")
-        headers = message_of(Mail.objects.get()).message()
-        assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-        return headers["List-Unsubscribe"].strip("<>").removeprefix("https://hop.example.vn")
-
-    def test_looking_changes_nothing_and_one_press_is_enough(self, client, who, address):
-        assert "Bớt thư" in client.get(address).content.decode()
-        assert not Wish.objects.filter(user=who.binh).exists()
-        answer = client.post(address, {"List-Unsubscribe": "One-Click"})
-        assert answer.status_code == 200
-        wish = Wish.objects.get(user=who.binh)
-        assert wish.choices == {"task": {"mail": "morning"}}
-        client.post(address)
-        wish.refresh_from_db()
-        assert wish.choices == {"task": {"mail": "morning"}}
-
-    def test_it_makes_nothing_more_frequent(self, client, who, address):
-        change_wish(who.binh, choices={"task": {"mail": "never"}})
-        client.post(address)
-        assert Wish.objects.get(user=who.binh).choices == {"task": {"mail": "never"}}
-
-    def test_a_token_of_ones_own_making_is_not_found(self, client, address):
-        assert client.post(address[:-3] + "xx/").status_code == 404
-        assert client.get(reverse("notices:fewer", args=["x" * 400])).status_code == 404
-        assert unsubscribe.read("") is None
-
-    def test_without_https_there_is_no_one_click(self, who, settings):
-        settings.SITE_URL = "http://10.0.0.5"
-        tell(who.binh, "k")
-        headers = message_of(Mail.objects.get()).message()
-        assert headers["List-Unsubscribe"]
-        assert headers["List-Unsubscribe-Post"] is None
-
-    def test_in_a_digest_it_leaves_the_bell(self, who):
-        with at(TUESDAY):
-            tell(who.binh, "a", "today")
-            tell(who.binh, "b", "today", url="/meetings/1/")
-        run(TUESDAY + timedelta(minutes=2))
-        token = (
-            unsubscribe.address(Mail.objects.exclude(html="").get()).rstrip("/").rpartition("/")[2]
-        )
-        found = unsubscribe.read(token)
-        assert (found.kinds, found.rhythm) == (("meeting", "task"), Rhythm.NEVER)
