@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "tasks",
     "signing",
     "opinions",
+    "registry",
     "office",
 ]
 

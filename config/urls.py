@@ -16,6 +16,7 @@ urlpatterns = [
     path("papers/", include("documents.urls")),
     path("tasks/", include("tasks.urls")),
     path("opinions/", include("opinions.urls")),
+    path("registry/", include("registry.urls")),
     path("notices/", include("notices.urls")),
     *([path("", include("signing.urls"))] if find_spec("signing.urls") else []),
     path("public/", include("office.public.urls")),

@@ -16,6 +16,7 @@ PROGRAMS = {
     "poppler-utils": ("pdfsig", "the second opinion on signatures"),
     "qpdf": ("qpdf", "the second opinion on PDF files"),
     "softhsm2": ("softhsm2-util", "the tests of keys in a token"),
+    "libreoffice-writer-nogui": ("soffice", "the tests of Office files that become PDF"),
     "openssl": ("openssl", "the second opinion on certificates"),
     "fonts-noto-core": (
         "/usr/share/fonts/truetype/noto/NotoSans-Regular.ttf",

@@ -27,6 +27,7 @@ NAVIGATION: tuple[tuple[str, str | Promise, str], ...] = (
     ("meetings:list", _("Meetings"), "calendar3"),
     ("opinions:list", _("Opinion rounds"), "envelope-paper"),
     ("tasks:list", _("Tasks"), "check2-square"),
+    ("registry:list", _("Registry"), "journals"),
     ("signing:list", _("Signing"), "pen"),
     ("signing:verify", _("Verify"), "shield-check"),
 )

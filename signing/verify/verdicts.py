@@ -1,6 +1,7 @@
 """The words of a judgement: verdicts, reasons, and what is said of each signature."""
 
-from dataclasses import asdict, dataclass, field
+import dataclasses
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any
 
@@ -93,6 +94,28 @@ class Finding:
     trusted: bool = False
     covers_whole_file: bool = False
     modification: Change = Change.UNKNOWN
+    level: str = ""  # the level reached: B-B, B-T, B-LT, B-LTA (ETSI EN 319 142-1); "" below B-B
+    indication: str = ""  # TOTAL-PASSED, TOTAL-FAILED or INDETERMINATE (ETSI EN 319 102-1, 5.1.3)
+    subindication: str = ""  # e.g. NO_CERTIFICATE_CHAIN_FOUND, "" when passed
+    capacity: str = (
+        ""  # what the signer signed as: the reason of the dictionary, the certificate's title
+    )
+    location: str = ""
+    algorithm: str = ""  # e.g. "RSA-2048, SHA-256"
+    covers: dict[str, Any] = dataclasses.field(
+        default_factory=dict
+    )  # revision, revisions, bytes, of
+    chain: list[dict[str, Any]] = dataclasses.field(default_factory=list)
+    # each: subject, issuer, serial, not_before, not_after, sha256, role (signer, authority, root), trusted
+    revocation: list[dict[str, Any]] = dataclasses.field(default_factory=list)
+    # each: subject, source (ocsp, crl), status (good, revoked, unknown), at, revoked_at, from (file, store)
+    timestamps: list[dict[str, Any]] = dataclasses.field(default_factory=list)
+    # each: kind (signature, document), authority, time, trusted, until
+    changes: list[dict[str, Any]] = dataclasses.field(default_factory=list)
+    # each later revision: revision, what (field, seal, comment, proofs, page), name, page, allowed, by
+    attack: str = (
+        ""  # the name of a known attack that was recognised (a value of Attack), "" for none
+    )
 
     def judge(self, verdict: Verdict, reason: Reason, detail: str = "") -> "Finding":
         """Set verdict, reason and detail; return the finding."""
@@ -107,7 +130,7 @@ class Judgement:
     verdict: Verdict
     reason: Reason
     detail: str = ""
-    signatures: list[Finding] = field(default_factory=list)
+    signatures: list[Finding] = dataclasses.field(default_factory=list)
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain values, for JSON."""

@@ -22,6 +22,7 @@ ROOMS = (
     "tasks",
     "signing",
     "opinions",
+    "registry",
     "office",
     "journal",
     "core",

@@ -1,6 +1,5 @@
-"""What is signed: routes, their steps, the signatures made, and the keys they were made with."""
+"""The way of a paper to its signatures: routes and their steps."""
 
-from pathlib import Path
 from typing import ClassVar
 
 from django.conf import settings
@@ -106,59 +105,3 @@ class Step(Stateful):
     def get_absolute_url(self) -> str:
         """The route's page."""
         return reverse("signing:route", args=[self.route_id])
-
-
-class SigningKey(models.Model):
-    """A key pair in an encrypted file: a person's, or an agency's (its seal)."""
-
-    holder = models.OneToOneField(
-        User, null=True, blank=True, on_delete=models.PROTECT, related_name="signing_key"
-    )
-    unit = models.OneToOneField(
-        Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="seal_key"
-    )
-    file = models.CharField(max_length=80, unique=True)
-    fingerprint = models.CharField(max_length=64)
-    not_after = models.DateTimeField()
-    wrong_pins = models.PositiveSmallIntegerField(default=0)
-    locked_until = models.DateTimeField(null=True, blank=True)
-    made_at = models.DateTimeField(default=now)
-
-    class Meta:
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(holder__isnull=False) ^ Q(unit__isnull=False),
-                name="key_of_a_person_or_a_unit",
-            ),
-        )
-
-    def __str__(self) -> str:
-        return str(self.holder or self.unit)
-
-    @property
-    def book(self) -> str:
-        """The key's own book."""
-        return f"signing_key.{self.pk}"
-
-    @property
-    def path(self) -> Path:
-        """Where the encrypted PKCS#12 file lies."""
-        return Path(settings.DATA_DIR) / "keys" / self.file
-
-
-class Signature(models.Model):
-    """One signature that was made: on which bytes, giving which version, with which certificate."""
-
-    step = models.OneToOneField(Step, on_delete=models.PROTECT, related_name="signature")
-    field = models.CharField(max_length=40)
-    signer = models.CharField(max_length=200)
-    certificate = models.CharField(max_length=64)
-    before = models.CharField(max_length=64)
-    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=now)
-
-    class Meta:
-        ordering = ("step__route", "step__position")
-
-    def __str__(self) -> str:
-        return self.signer

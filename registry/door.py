@@ -1,0 +1,3 @@
+"""What upper floors may ask of the registry."""
+
+__all__: list[str] = []

@@ -1,0 +1,1 @@
+"""What is told of the registry. The names never change."""

@@ -1,0 +1,1 @@
+"""What comes into the registry from a page; one file a noun."""

@@ -1,0 +1,1 @@
+"""What is kept in the registry (văn thư): drafts, incoming documents, copies, exchanges; one file a noun."""

@@ -1,0 +1,1 @@
+"""What is shown of the registry; one file a noun."""

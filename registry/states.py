@@ -1,0 +1,1 @@
+"""When a draft, an incoming document or a copy may change."""
