@@ -13,6 +13,7 @@ from signing.pdf.prepare import Wanted, prepare
 from signing.pdf.sign import Mark, sign
 from signing.verify.judge import judge
 from signing.verify.trust import read_certificates
+from tests.signing import pki as authorities
 
 LEADER, AGENCY = "Nguyễn Thị Hồng Ưu", "Ủy ban nhân dân thành phố Mẫu"
 NOW = dt.datetime.now(dt.UTC)
@@ -41,6 +42,13 @@ def opened(identity):
 @pytest.fixture(scope="session")
 def pki():
     return authority.found_authority(NOW)
+
+
+@pytest.fixture(scope="session")
+def state_ca(tmp_path_factory):
+    """An authority with OCSP, CRLs and timestamps on a port of this machine (certomancer)."""
+    with authorities.running(tmp_path_factory.mktemp("state-ca")) as running:
+        yield running
 
 
 @pytest.fixture(scope="session")
