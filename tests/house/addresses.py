@@ -45,7 +45,8 @@ def every_address() -> Iterator[Address]:
     existing = keys()
     for name, parameters in sorted(named(get_resolver())):
         numbers = existing if len(parameters) == 1 else existing[:5]
-        for values in itertools.product(*(_values(kind, numbers) for _, kind in parameters)):
+        room = name.partition(":")[0]
+        for values in itertools.product(*(_values(kind, numbers, room) for _, kind in parameters)):
             kwargs = dict(zip((word for word, _ in parameters), values, strict=True))
             try:
                 yield Address(name, reverse(name, kwargs=kwargs), bool(kwargs))
@@ -96,12 +97,17 @@ def keys() -> list[int]:
     return sorted(found)[:12]
 
 
-def _values(kind: str, numbers: list[int]) -> list[Any]:
+def _values(kind: str, numbers: list[int], room: str) -> list[Any]:
+    """What is tried for a parameter: every key, or for a word the parts of the room and a name."""
     if kind in {"IntConverter", r"\d+"}:
         return numbers
     if kind == "UUIDConverter":
         return [UNKNOWN_UUID]
     if "|" in kind:
         return kind.split("|")
-    words = {word for topic in KINDS.values() for word in (*topic.parts, *topic.personal)}
-    return [*sorted(words), "an"]
+    return [*_parts(room), "an"]
+
+
+def _parts(room: str) -> list[str]:
+    topics = [one for one in KINDS.values() if one.guard.__module__.split(".")[0] == room]
+    return sorted({word for topic in topics for word in (*topic.parts, *topic.personal)})
