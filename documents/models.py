@@ -208,20 +208,37 @@ class Register(models.Model):
         return f"register.{self.pk}"
 
 
+class NumberState(models.TextChoices):
+    """What became of a number; none is ever missing from its register."""
+
+    TAKEN = "taken", _("given")
+    RESERVED = "reserved", _("set aside")
+    CANCELLED = "cancelled", _("cancelled")
+
+
 class RegisterNumber(models.Model):
-    """One number taken from a register: one paper, one number, no gap."""
+    """One number of a register: one paper, one number, no gap; set aside or cancelled, it says why."""
 
     register = models.ForeignKey(Register, on_delete=models.PROTECT, related_name="numbers")
     number = models.PositiveIntegerField()
     notation = models.CharField(max_length=60)
-    paper = models.OneToOneField(Paper, on_delete=models.PROTECT, related_name="registered")
+    paper = models.OneToOneField(
+        Paper, null=True, on_delete=models.PROTECT, related_name="registered"
+    )
     on = models.DateField()
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=NumberState.choices, default=NumberState.TAKEN)
+    reason = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField(default=now)
 
     class Meta:
         ordering = ("register", "number")
         constraints = (
             models.UniqueConstraint(fields=("register", "number"), name="register_number_once"),
+            models.CheckConstraint(
+                condition=models.Q(paper__isnull=False) | ~models.Q(state="taken"),
+                name="taken_number_has_a_paper",
+            ),
         )
 
     def __str__(self) -> str:
