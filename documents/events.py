@@ -16,6 +16,12 @@ PAPER_MOVED = Event(
     "documents.paper_moved", _("%(who)s: “%(what)s” is now “%(state)s”"), parts=("papers",)
 )
 NUMBER_TAKEN = Event("documents.number_taken", _("%(who)s took the number %(what)s"))
+NUMBER_RESERVED = Event(
+    "documents.number_reserved", _("%(who)s set the number %(what)s aside: %(reason)s")
+)
+NUMBER_CANCELLED = Event(
+    "documents.number_cancelled", _("%(who)s cancelled the number %(what)s: %(reason)s")
+)
 PAPER_PUBLISHED = Event(
     "documents.paper_published", _("%(who)s made “%(what)s” public"), parts=("papers",)
 )
