@@ -135,7 +135,7 @@ def cancel(row: RegisterNumber, *, reason: str, by: User) -> RegisterNumber:
     return row
 
 
-def _step(
+def _step(  # noqa: PLR0917
     register: Register, paper: Paper | None, suffix: str, on: date, by: User, reason: str = ""
 ) -> RegisterNumber:
     """Write the next number of a register that is locked."""

@@ -7,12 +7,12 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.clock import now, today
+from core.clock import now
 from core.locking import locked
 from core.refused import Refused
 from documents.actions import version_from_bytes
 from documents.models import RegisterNumber, Version
-from documents.registers import next_number, register_for
+from documents.registers import take
 from documents.typeset import FORMS
 from journal.book import tell
 from people.models import Unit, User
@@ -127,8 +127,7 @@ def _number(route: Route, step: Step, by: User) -> RegisterNumber | None:
     if step.kind != StepKind.NUMBER:
         return RegisterNumber.objects.filter(paper_id=route.paper_id).first()
     unit, suffix = sealing_unit(step), route.suffix or _usual_suffix(route, sealing_unit(step))
-    register = register_for(unit, suffix.split("-")[0], today().year)
-    return next_number(register, paper=route.paper, notation_suffix=suffix, on=today(), by=by)
+    return take(route.paper, unit=unit, suffix=suffix, by=by)
 
 
 def _usual_suffix(route: Route, unit: Unit) -> str:

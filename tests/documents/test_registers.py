@@ -25,8 +25,9 @@ def folder(who):
 
 
 def take(register, paper, who):
+    day = DAY.replace(year=register.year)
     with transaction.atomic():
-        return next_number(register, paper=paper, notation_suffix="QĐ-UBND", on=DAY, by=who.chi)
+        return next_number(register, paper=paper, notation_suffix="QĐ-UBND", on=day, by=who.chi)
 
 
 def test_they_count_from_01_with_a_leading_zero(who, folder):
