@@ -78,6 +78,12 @@ REASONS: dict[Reason, Sentence] = {
     Reason.DAMAGED: _("The file is damaged."),
     Reason.TOO_COMPLEX: _("The file is too complicated to be checked within ten seconds."),
     Reason.BAD_TRUST: _("A certificate of the trust store cannot be read: %(detail)s"),
+    Reason.RETIRED: _(
+        "The content is unchanged, but the authority that vouches for the signer was retired here, and nothing proves that the signature is older."
+    ),
+    Reason.NOT_PINNED: _(
+        "The name is that of an agency known here, but the certificate is not the one pinned as its seal: somebody else may be using the name."
+    ),
 }
 
 CHANGES: dict[Change, Sentence] = {

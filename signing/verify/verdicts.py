@@ -75,6 +75,8 @@ class Reason(StrEnum):
     DAMAGED = "damaged"
     TOO_COMPLEX = "too_complex"
     BAD_TRUST = "bad_trust"
+    RETIRED = "retired"  # the authority was retired here before anything proves the signature (trust_rules)
+    NOT_PINNED = "not_pinned"  # an agency's name on another certificate than its pinned seal (trust_rules)
 
 
 @dataclass
