@@ -32,22 +32,59 @@ class StepState(TextChoices):
     ASKED = "asked", _("to do now")
     SIGNED = "signed", _("done")
     REFUSED = "refused", _("returned")
+    SKIPPED = "skipped", _("left out")
 
 
+# A step goes back to waiting when the paper is returned to an earlier one: its signature is void then.
 STEP_MOVES: dict[StepState, frozenset[StepState]] = {
-    StepState.WAITING: frozenset({StepState.ASKED}),
-    StepState.ASKED: frozenset({StepState.SIGNED, StepState.REFUSED}),
-    StepState.SIGNED: frozenset(),
+    StepState.WAITING: frozenset({StepState.ASKED, StepState.SKIPPED}),
+    StepState.ASKED: frozenset(
+        {StepState.SIGNED, StepState.REFUSED, StepState.SKIPPED, StepState.WAITING}
+    ),
+    StepState.SIGNED: frozenset({StepState.WAITING}),
     StepState.REFUSED: frozenset(),
+    StepState.SKIPPED: frozenset(),
 }
 
 
 class StepKind(TextChoices):
     """What is done in a step (Decree 30/2020 art. 14: sign, number and date, the agency's signature)."""
 
+    REVIEW = "review", _("gives an opinion")
+    INITIAL = "initial", _("initials")
     SIGN = "sign", _("signs")
     NUMBER = "number", _("numbers and dates")
     SEAL = "seal", _("applies the seal")
 
 
 CLERKS_WORK = frozenset({StepKind.NUMBER, StepKind.SEAL})
+SIGNING = frozenset({StepKind.INITIAL, StepKind.SIGN})  # with a person's own key
+
+
+class Capacity(TextChoices):
+    """In what right a person signs (Decree 30/2020, appendix I, part II, 7.a; table in ``signing/capacities.py``)."""
+
+    HEAD = "", _("as the head")
+    TM = "TM", _("TM. on behalf of the collective")
+    Q = "Q", _("Q. acting head")
+    KT = "KT", _("KT. for the head")
+    TL = "TL", _("TL. by order")
+    TUQ = "TUQ", _("TUQ. by authorisation")
+
+
+class LineState(TextChoices):
+    """Where a line of a batch stands."""
+
+    WAITING = "waiting", _("waits")
+    DONE = "done", _("done")
+    FAILED = "failed", _("not done")
+
+
+class PostRule(TextChoices):
+    """Whom a line of a template means, told from posts when the template is used."""
+
+    PERSON = "person", _("this person")
+    OWN_HEAD = "own_head", _("the head of the starter's unit")
+    LEADER = "leader", _("the agency's leader")
+    CLERK = "clerk", _("the clerk who numbers and seals")
+    STARTER = "starter", _("who sends it")

@@ -1,18 +1,27 @@
 """What is signed: routes and their steps, the signatures made, and the keys they were made with."""
 
+from signing.models.batches import Batch, BatchLine, StepRead
 from signing.models.keys import SigningKey
+from signing.models.remarks import RouteRemark
 from signing.models.routes import Route, Step
 from signing.models.signatures import Signature
+from signing.models.templates import RouteTemplate, TemplateLine
 from signing.models.trust import TRUST_BOOK, RetiredWhy, RevocationFile, SealPin, TrustedRoot
 
 __all__ = [
     "TRUST_BOOK",
+    "Batch",
+    "BatchLine",
     "RetiredWhy",
     "RevocationFile",
     "Route",
+    "RouteRemark",
+    "RouteTemplate",
+    "SealPin",
     "Signature",
     "SigningKey",
     "Step",
-    "SealPin",
+    "StepRead",
+    "TemplateLine",
     "TrustedRoot",
 ]

@@ -12,7 +12,7 @@ from core.clock import now
 from core.states import Moves, Stateful
 from documents.models import Paper, Version
 from people.models import Unit, User
-from signing.states import ROUTE_MOVES, STEP_MOVES, RouteState, StepKind, StepState
+from signing.states import ROUTE_MOVES, STEP_MOVES, Capacity, RouteState, StepKind, StepState
 
 
 class Route(Stateful):
@@ -29,6 +29,8 @@ class Route(Stateful):
     code = models.CharField(max_length=16, unique=True, editable=False)
     suffix = models.CharField(max_length=40, blank=True)
     reason = models.CharField(_("reason"), max_length=1000, blank=True)
+    note = models.CharField(_("note"), max_length=1000, blank=True)
+    due_on = models.DateField(_("due"), null=True, blank=True)
     started_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="started_routes")
     started_at = models.DateTimeField(default=now)
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -67,32 +69,53 @@ class Route(Stateful):
 
 
 class Step(Stateful):
-    """One step of a route: who does what, in order."""
+    """One step of a route: who does what. Steps of one ``rank`` are asked together.
+
+    ``one_of``: of the steps of this rank so marked, one is enough. ``instead_of``: whose step it was before it was
+    handed on, or before the stand-in did it in their own name. ``printed``: the paper prints the person's name.
+    """
 
     MOVES: ClassVar[Moves] = STEP_MOVES
 
     route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="steps")
     position = models.PositiveSmallIntegerField()
+    rank = models.PositiveSmallIntegerField(default=0)
+    one_of = models.BooleanField(default=False)
     kind = models.CharField(max_length=8, choices=StepKind.choices)
     who = models.ForeignKey(User, on_delete=models.PROTECT, related_name="signing_steps")
+    instead_of = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     unit = models.ForeignKey(
         Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    right = models.CharField(max_length=4, choices=Capacity.choices, blank=True)
     capacity = models.CharField(max_length=200, blank=True)
+    field = models.CharField(max_length=40, blank=True)
+    printed = models.BooleanField(default=False)
+    days = models.PositiveSmallIntegerField(default=0)  # working days from being asked; 0: none
+    due_on = models.DateField(null=True, blank=True)
+    said = models.CharField(max_length=2000, blank=True)
     state = models.CharField(
         max_length=8, choices=StepState.choices, default=StepState.WAITING, db_index=True
+    )
+    added_by = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     asked_at = models.DateTimeField(null=True, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ("route", "position")
+        ordering = ("route", "rank", "position")
         constraints = (
             models.UniqueConstraint(fields=("route", "position"), name="step_position_once"),
             models.UniqueConstraint(
-                fields=("route",), condition=Q(state="asked"), name="one_asked_step"
+                fields=("route",),
+                condition=Q(state="asked", kind__in=("number", "seal")),
+                name="one_clerk_asked",
             ),
         )
+        indexes = (models.Index(fields=("who",), condition=Q(state="asked"), name="step_asked_of"),)
 
     def __str__(self) -> str:
         return str(self.route)

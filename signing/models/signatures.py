@@ -1,6 +1,7 @@
 """Signatures that were made."""
 
 from django.db import models
+from django.db.models import Q
 
 from core.clock import now
 from documents.models import Version
@@ -10,16 +11,24 @@ from signing.models.routes import Step
 class Signature(models.Model):
     """One signature that was made: on which bytes, giving which version, with which certificate."""
 
-    step = models.OneToOneField(Step, on_delete=models.PROTECT, related_name="signature")
+    step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="signatures")
     field = models.CharField(max_length=40)
     signer = models.CharField(max_length=200)
     certificate = models.CharField(max_length=64)
     before = models.CharField(max_length=64)
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=now)
+    voided_at = models.DateTimeField(
+        null=True, blank=True
+    )  # the paper went back to an earlier step
 
     class Meta:
-        ordering = ("step__route", "step__position")
+        ordering = ("step__route", "at", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("step",), condition=Q(voided_at=None), name="one_signature_a_step"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.signer
