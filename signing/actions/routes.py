@@ -169,6 +169,7 @@ def _write_steps(route: Route, steps: Sequence[StepSpec]) -> None:
         Step(
             route=route,
             position=position,
+            rank=position,
             kind=spec.kind,
             who=spec.who,
             unit=spec.unit,
