@@ -1,4 +1,4 @@
-"""Private keys in encrypted PKCS#12 files, and the signer that keeps an opened key.
+"""What signs: the one interface of keys, private keys in encrypted PKCS#12 files, and the signer over an opened key.
 
 pyHanko's own signer reads the private key again for every raw signature (about 90 ms of primality checks each, twice a
 document); this one reads it once.
@@ -10,11 +10,12 @@ from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, Protocol
 
 from asn1crypto import cms
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
@@ -27,16 +28,53 @@ from signing.pdf.authority import Identity
 from signing.pdf.container import container
 
 KEPT_OPEN = 64
+LEAST_RSA = 2048  # bits
+LONGEST_P256 = 72  # bytes of a DER ECDSA-Sig-Value (RFC 3279, 2.2.3) over P-256
 PrivateKey = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
+PublicKey = rsa.RSAPublicKey | ec.EllipticCurvePublicKey
 
 
 class WrongPin(Exception):
     """The PIN does not open the key file."""
 
 
+class Unsuitable(Exception):
+    """The key is of a kind with which nobody signs here: RSA under 2048 bits, or a curve other than P-256."""
+
+
+class Key(Protocol):
+    """A key that signs now, wherever it lies: the one interface that signing knows (file, token, HSM)."""
+
+    @property
+    def certificate(self) -> x509.Certificate:
+        """The holder's certificate."""
+
+    @property
+    def chain(self) -> tuple[x509.Certificate, ...]:
+        """The certificates above it, issuer first, as far as they are known."""
+
+    @property
+    def holder(self) -> str:
+        """The common name of the certificate."""
+
+    @property
+    def elliptic(self) -> bool:
+        """Whether it is ECDSA, else RSA."""
+
+    @property
+    def signature_size(self) -> int:
+        """The most bytes a raw signature has."""
+
+    def sign(self, data: bytes, hashing: str = "sha256") -> bytes:
+        """Return the raw signature over ``data`` (hashed here): RSA PKCS#1 v1.5, or ECDSA in DER."""
+
+    def close(self) -> None:
+        """Forget the opened key; it may be called again and again."""
+
+
 @dataclass(frozen=True)
 class OpenKey:
-    """An opened key: the private key object, its certificate, and the certificates above it."""
+    """An opened key of a file: the private key object, its certificate, and the certificates above it."""
 
     private: PrivateKey
     certificate: x509.Certificate
@@ -45,8 +83,67 @@ class OpenKey:
     @property
     def holder(self) -> str:
         """Return the common name of the certificate."""
-        names = self.certificate.subject.get_attributes_for_oid(x509.NameOID.COMMON_NAME)
-        return str(names[0].value) if names else self.certificate.subject.rfc4514_string()
+        return holder_of(self.certificate)
+
+    @property
+    def elliptic(self) -> bool:
+        """Say whether it is ECDSA."""
+        return not isinstance(self.private, rsa.RSAPrivateKey)
+
+    @property
+    def signature_size(self) -> int:
+        """Return the most bytes a raw signature has."""
+        return size_of_signature(self.certificate)
+
+    def sign(self, data: bytes, hashing: str = "sha256") -> bytes:
+        """Return the raw signature over ``data`` (hashed here with ``hashing``)."""
+        algorithm = get_pyca_cryptography_hash(hashing)
+        if isinstance(self.private, rsa.RSAPrivateKey):
+            return self.private.sign(data, padding.PKCS1v15(), algorithm)
+        return self.private.sign(data, ec.ECDSA(algorithm))
+
+    def close(self) -> None:
+        """Do nothing: a few opened files are kept for the next signature (``open_key``)."""
+
+
+def holder_of(certificate: x509.Certificate) -> str:
+    """Return the common name of a certificate, else its whole name."""
+    names = certificate.subject.get_attributes_for_oid(x509.NameOID.COMMON_NAME)
+    return str(names[0].value) if names else certificate.subject.rfc4514_string()
+
+
+def size_of_signature(certificate: x509.Certificate) -> int:
+    """Return the most bytes a raw signature of the certificate's key has."""
+    public = certificate.public_key()
+    return public.key_size // 8 if isinstance(public, rsa.RSAPublicKey) else LONGEST_P256
+
+
+def suitable(public: object) -> PublicKey:
+    """Return the public key if one may sign with it here; else ``Unsuitable`` with what it is."""
+    if isinstance(public, rsa.RSAPublicKey):
+        if public.key_size < LEAST_RSA:
+            raise Unsuitable(f"RSA-{public.key_size}")
+        return public
+    if isinstance(public, ec.EllipticCurvePublicKey):
+        if not isinstance(public.curve, ec.SECP256R1):
+            raise Unsuitable(public.curve.name)
+        return public
+    raise Unsuitable(type(public).__name__.removesuffix("PublicKey"))
+
+
+def signed_by(certificate: x509.Certificate, signature: bytes, data: bytes) -> bool:
+    """Say whether ``signature`` over ``data`` (SHA-256) was made with the certificate's key."""
+    public = certificate.public_key()
+    try:
+        if isinstance(public, rsa.RSAPublicKey):
+            public.verify(signature, data, padding.PKCS1v15(), hashes.SHA256())
+        elif isinstance(public, ec.EllipticCurvePublicKey):
+            public.verify(signature, data, ec.ECDSA(hashes.SHA256()))
+        else:
+            return False
+    except InvalidSignature:
+        return False
+    return True
 
 
 def passphrase(secret: bytes, *, label: str, pin: str = "") -> bytes:
@@ -95,13 +192,14 @@ def open_key(path: Path, phrase: bytes) -> OpenKey:
 
 
 def read_key(content: bytes, phrase: bytes) -> OpenKey:
-    """Read a PKCS#12 file; ``WrongPin`` when the passphrase does not fit, or the key is neither RSA nor EC."""
+    """Read a PKCS#12 file; ``WrongPin`` when the passphrase does not fit, ``Unsuitable`` for other kinds of keys."""
     try:
         key, certificate, above = pkcs12.load_key_and_certificates(content, phrase)
     except ValueError as error:
         raise WrongPin from error
-    if not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey) or certificate is None:
-        raise WrongPin
+    if certificate is None or not isinstance(key, rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey):
+        raise Unsuitable(type(key).__name__)
+    suitable(key.public_key())
     return OpenKey(key, certificate, tuple(above))
 
 
@@ -115,7 +213,7 @@ def identity_of(opened: OpenKey) -> Identity:
 class KeptKeySigner(Signer):
     """A pyHanko signer over an opened key: no parsing of the key for each signature, the container by hand."""
 
-    def __init__(self, opened: OpenKey) -> None:
+    def __init__(self, opened: Key) -> None:
         store = SimpleCertificateStore()
         store.register_multiple(_asn1(certificate) for certificate in opened.chain)
         super().__init__(
@@ -134,8 +232,8 @@ class KeptKeySigner(Signer):
             data_digest,
             self._opened.certificate,
             _without_root(self._opened.chain),
-            sign=lambda content: self._sign(content, "sha256"),
-            elliptic=not isinstance(self._opened.private, rsa.RSAPrivateKey),
+            sign=self._opened.sign,
+            elliptic=self._opened.elliptic,
         )
         return cms.ContentInfo.load(made)
 
@@ -146,15 +244,9 @@ class KeptKeySigner(Signer):
         dry_run: bool = False,  # noqa: FBT001, FBT002 (pyHanko's own signature)
     ) -> bytes:
         """Sign ``data`` (hashed here with ``digest_algorithm``) with RSA PKCS#1 v1.5 or ECDSA."""
-        if dry_run and isinstance(self._opened.private, rsa.RSAPrivateKey):
-            return bytes(self._opened.private.key_size // 8)
-        return self._sign(data, digest_algorithm)
-
-    def _sign(self, data: bytes, digest_algorithm: str) -> bytes:
-        algorithm = get_pyca_cryptography_hash(digest_algorithm)
-        if isinstance(self._opened.private, rsa.RSAPrivateKey):
-            return self._opened.private.sign(data, padding.PKCS1v15(), algorithm)
-        return self._opened.private.sign(data, ec.ECDSA(algorithm))
+        if dry_run:  # the size only; a token is not asked twice
+            return bytes(self._opened.signature_size)
+        return self._opened.sign(data, digest_algorithm)
 
 
 def _without_root(chain: tuple[x509.Certificate, ...]) -> tuple[x509.Certificate, ...]:
