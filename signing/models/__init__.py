@@ -1,7 +1,9 @@
 """What is signed: routes and their steps, the signatures made, and the keys they were made with."""
 
+from signing.models.attachments import RouteAttachment
 from signing.models.batches import Batch, BatchLine, StepRead
 from signing.models.keys import SigningKey
+from signing.models.pictures import Picture, PictureKind
 from signing.models.remarks import RouteRemark
 from signing.models.routes import Route, Step
 from signing.models.signatures import Signature
@@ -12,9 +14,12 @@ __all__ = [
     "TRUST_BOOK",
     "Batch",
     "BatchLine",
+    "Picture",
+    "PictureKind",
     "RetiredWhy",
     "RevocationFile",
     "Route",
+    "RouteAttachment",
     "RouteRemark",
     "RouteTemplate",
     "SealPin",

@@ -28,6 +28,7 @@ class Route(Stateful):
     )
     code = models.CharField(max_length=16, unique=True, editable=False)
     suffix = models.CharField(max_length=40, blank=True)
+    places = models.JSONField(default=dict, blank=True)  # moved by hand: field -> page and box
     reason = models.CharField(_("reason"), max_length=1000, blank=True)
     note = models.CharField(_("note"), max_length=1000, blank=True)
     due_on = models.DateField(_("due"), null=True, blank=True)
