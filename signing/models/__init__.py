@@ -1,6 +1,7 @@
 """What is signed: routes and their steps, the signatures made, and the keys they were made with."""
 
 from signing.models.attachments import RouteAttachment
+from signing.models.attempts import Attempt
 from signing.models.batches import Batch, BatchLine, StepRead
 from signing.models.keys import SigningKey
 from signing.models.pictures import Picture, PictureKind
@@ -12,6 +13,7 @@ from signing.models.trust import TRUST_BOOK, RetiredWhy, RevocationFile, SealPin
 
 __all__ = [
     "TRUST_BOOK",
+    "Attempt",
     "Batch",
     "BatchLine",
     "Picture",
