@@ -94,6 +94,16 @@ def version_from_bytes(
     return _next_version(paper, _file([content], name), note=note, by=by)
 
 
+def file_made(content: bytes, *, name: str, pages: int) -> Filed:
+    """Keep bytes made here whose pages are known, outside any transaction: nothing is written but the file."""
+    return Filed(keep([content]), pages, clean_name(name))
+
+
+def version_from_filed(paper: Paper, filed: Filed, *, by: User, note: str = "") -> Version:
+    """Put a file that is kept already in place as the paper's next version."""
+    return _next_version(paper, filed, note=note, by=by)
+
+
 @transaction.atomic
 def move_paper(paper: Paper, state: PaperState, *, by: User) -> Paper:
     """Move the paper to another state, as its table allows."""

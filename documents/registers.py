@@ -5,6 +5,7 @@ itself known here (``chosen_by``); without it each kind's letters are a series o
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -165,3 +166,48 @@ def _reason(reason: str) -> str:
     if not reason:
         raise Refused(_("Please give a reason."))
     return reason
+
+
+# numbers that go into a file before they are taken: no lock is held while the file is made
+
+
+class NumberMoved(Exception):
+    """Meanwhile the register gave this number to another document, or the day has changed."""
+
+
+@dataclass(frozen=True)
+class Coming:
+    """The number a document gets if nobody is quicker: it belongs to nobody yet."""
+
+    register: Register
+    number: int
+    notation: str
+    suffix: str
+    on: date
+
+
+def coming(paper: Paper, *, unit: Unit, suffix: str) -> Coming:
+    """Return the number the paper has, else the next one of its series as it stands now; nothing is locked or taken."""
+    taken = RegisterNumber.objects.filter(paper=paper).select_related("register").first()
+    if taken:
+        return Coming(taken.register, taken.number, taken.notation, suffix, taken.on)
+    day = today()
+    register = register_for(unit, series_of(paper, unit, suffix), day.year)
+    number = register.last_number + 1
+    return Coming(register, number, notation_of(number, suffix), suffix, day)
+
+
+def take_coming(wanted: Coming, *, paper: Paper, by: User) -> RegisterNumber:
+    """Take exactly this number, inside the transaction that stores the file in which it stands.
+
+    ``NumberMoved`` when it is not the register's next one any more or the local day has changed (New Year at +07:00
+    included). The register's row stays locked until commit, so numbers have no gap and no double, whatever dies when.
+    """
+    register = locked(wanted.register)
+    taken = RegisterNumber.objects.filter(paper=paper).first()
+    if taken is None and (register.last_number + 1 != wanted.number or today() != wanted.on):
+        raise NumberMoved
+    row = next_number(register, paper=paper, notation_suffix=wanted.suffix, on=wanted.on, by=by)
+    if (row.register_id, row.number) != (register.pk, wanted.number):
+        raise NumberMoved
+    return row
