@@ -144,6 +144,28 @@ class Version(models.Model):
         return reverse("documents:file", args=[self.pk])
 
 
+class OfficeOriginal(models.Model):
+    """The Office file a version's PDF was made of (tệp gốc): kept as it came, never opened here again."""
+
+    version = models.OneToOneField(
+        Version, on_delete=models.PROTECT, related_name="office_original"
+    )
+    name = models.CharField(max_length=255)
+    kind = models.CharField(max_length=8)
+    sha256 = models.CharField(max_length=64)
+    size = models.PositiveBigIntegerField()
+    told = models.JSONField(default=list)
+    fonts = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def path(self) -> str:
+        """Where the file lies on this machine."""
+        return str(settings.FILES_DIR / self.sha256[:2] / self.sha256)
+
+
 class Kept(models.Model):
     """A paper put into a person's own folder: one they added, or one of a matter they may read (while they may)."""
 
