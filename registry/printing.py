@@ -1,0 +1,64 @@
+"""Register books as PDF to be printed and bound: cover, the decree's columns across, page numbers, closing note and signatures.
+
+Decree 30/2020/NĐ-CP, art. 16, 22: a register kept by a system is printed in full and bound; its columns are those of Appendix IV.
+One function for every book of the registry: outgoing, incoming, copies, handing over.
+"""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from documents.typeset import Typeset, typeset
+
+CLOSING = "Sổ này gồm {rows} dòng đăng ký, in từ hệ thống lúc {at}. Số đã hủy, số để dành được giữ nguyên trong sổ."
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its head in print, its share of the width, and on which side its text stands (l, c, r)."""
+
+    title: str
+    width: float = 1
+    align: str = "l"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a book: a text for each column; struck through when its number was cancelled."""
+
+    cells: tuple[str, ...]
+    struck: bool = False
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What the cover says: agency (and the one above), the book's name, year, further lines, number of the volume.
+
+    ``nation`` prints the national title; a Party committee's book has none.
+    """
+
+    agency: str
+    title: str
+    year: int
+    superior: str = ""
+    lines: tuple[str, ...] = ()
+    volume: str = "01"
+    nation: bool = True
+
+
+def book(
+    cover: Cover, columns: Sequence[Column], lines: Sequence[Line], *, at: datetime,
+    signers: Sequence[str] = ("Người giữ sổ", "Người đứng đầu cơ quan, đơn vị"),
+) -> Typeset:  # fmt: skip
+    """Print a register book; every line must have one text for each column (``ValueError``)."""
+    if any(len(line.cells) != len(columns) for line in lines):
+        raise ValueError("a line of a register has one text for each column")
+    said = f"{at:%H:%M} ngày {at:%d/%m/%Y}"
+    data = {
+        "kind": cover.title.upper(), "title": f"{cover.title} {cover.year}", "year": cover.year,
+        "agency": cover.agency, "superior": cover.superior, "cover": list(cover.lines),
+        "volume": cover.volume, "nation": cover.nation, "columns": [asdict(one) for one in columns],
+        "rows": [{"cells": list(line.cells), "struck": line.struck} for line in lines],
+        "closing": CLOSING.format(rows=len(lines), at=said), "signers": list(signers), "subject": "",
+    }  # fmt: skip
+    return typeset("book", data)
