@@ -57,7 +57,7 @@ def _once(view: View, before: Before | None = None) -> View:
     def acting(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method != "POST":
             return view(request, *args, **kwargs)
-        if before is not None and not _known(request):
+        if before is not None and not done_before(request):
             kwargs["ready"] = before(request, *args, **kwargs)
         with transaction.atomic():
             done, fresh = _note(request)
@@ -73,8 +73,8 @@ def _once(view: View, before: Before | None = None) -> View:
     return acting
 
 
-def _known(request: HttpRequest) -> bool:
-    """Say whether this act was done before."""
+def done_before(request: HttpRequest) -> bool:
+    """Say whether this act was done before: its answer needs no slow work again."""
     try:
         given = uuid.UUID(request.POST.get("act", ""))
     except ValueError:

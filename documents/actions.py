@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,9 @@ from core.locking import locked
 from core.refused import Refused
 from documents import events
 from documents.inspection import inspect
-from documents.models import Folder, Paper, Version
+from documents.models import Folder, OfficeOriginal, Paper, Version
+from documents.office_files import Converted
+from documents.office_uploads import as_pdf
 from documents.publishing import publish
 from documents.states import PaperState
 from documents.store import Kept, keep
@@ -45,6 +47,7 @@ class Filed:
     kept: Kept
     pages: int
     name: str
+    original: Converted | None = None
 
 
 @dataclass(frozen=True)
@@ -61,10 +64,8 @@ class Made:
 
 
 def add_paper(folder: Folder, *, title: str, upload: Any, by: User, kind: str = "") -> Paper:
-    """File an uploaded PDF as a new paper; ``Refused`` when it is not a sound PDF."""
-    pages = upload.pages if isinstance(upload, Made) else None
-    filed = _file(upload.chunks(), upload.name, pages)
-    return _add(folder, filed, title=title, kind=kind, by=by)
+    """File an uploaded PDF (or Office file: it becomes one) as a new paper; ``Refused`` when it is not a sound one."""
+    return _add(folder, _filed_upload(upload), title=title, kind=kind, by=by)
 
 
 def add_paper_bytes(
@@ -76,7 +77,7 @@ def add_paper_bytes(
 
 def add_version(paper: Paper, *, upload: Any, by: User) -> Version:
     """Put a new version of the paper in place from an upload; not once it goes to be signed."""
-    filed = _file(upload.chunks(), upload.name, upload.pages if isinstance(upload, Made) else None)
+    filed = _filed_upload(upload)
     with transaction.atomic():
         paper = locked(paper)
         if paper.state != PaperState.DRAFT:
@@ -123,6 +124,15 @@ def clean_name(name: str) -> str:
     return (stem or "van-ban") + ".pdf"
 
 
+def _filed_upload(upload: Any) -> Filed:
+    """File an upload; an Office file is converted here unless its page did so before its transaction (``takes_office``)."""
+    if isinstance(upload, Made):
+        return _file(upload.chunks(), upload.name, upload.pages)
+    upload = as_pdf(upload)
+    filed = _file(upload.chunks(), upload.name)
+    return replace(filed, original=getattr(upload, "converted", None))
+
+
 def _file(chunks: Iterable[bytes], name: str, pages: int | None = None) -> Filed:
     """Keep the bytes and look at them, unless their pages are known."""
     kept = keep(chunks)
@@ -160,10 +170,16 @@ def _next_version(paper: Paper, filed: Filed, *, by: User, note: str = "") -> Ve
 
 
 def _write_version(paper: Paper, number: int, filed: Filed, *, by: User, note: str = "") -> Version:
-    return Version.objects.create(
+    version = Version.objects.create(
         paper=paper, number=number, name=filed.name, sha256=filed.kept.sha256,
         size=filed.kept.size, pages=filed.pages, by=by, note=note,
     )  # fmt: skip
+    if made_of := filed.original:
+        OfficeOriginal.objects.create(
+            version=version, name=made_of.name[:255], kind=made_of.kind, sha256=made_of.original.sha256,
+            size=made_of.original.size, told=list(made_of.told), fonts=dict(made_of.fonts),
+        )  # fmt: skip
+    return version
 
 
 def copy_paper(version: Version, folder: Folder, *, by: User, title: str = "") -> Paper:

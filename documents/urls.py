@@ -8,6 +8,7 @@ app_name = "documents"
 urlpatterns = [
     path("<int:pk>/", papers.version, name="version"),
     path("<int:pk>/file.pdf", papers.file, name="file"),
+    path("<int:pk>/original/", papers.original, name="original"),
     path("<int:pk>/keep/", personal.keep, name="keep"),
     path("publish/<int:pk>/", publishing.publish, name="publish"),
     path("publish/<int:pk>/plan/", publishing.plan_publishing, name="plan_publishing"),

@@ -3,11 +3,12 @@
 from pathlib import Path
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from documents import issuing
 from documents.access import may_file, version_for
+from documents.office_files import told_of
 from documents.personal import folders_of
 from documents.ranges import serve
 
@@ -16,7 +17,9 @@ def version(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a version in the viewer."""
     shown = version_for(request.user, pk)
     versions = shown.paper.versions.select_related("by").order_by("-number")
+    original = getattr(shown, "office_original", None)
     context = {
+        "original": original, "told": told_of(original.told, original.fonts) if original else [],
         "version": shown, "versions": versions, "folders": folders_of(request.user),
         "issuers": issuing.offered(shown.paper) if may_file(request.user, shown.paper) else None,
     }  # fmt: skip
@@ -29,4 +32,14 @@ def file(request: HttpRequest, pk: int) -> HttpResponseBase:
     response = serve(request, Path(shown.path), etag=shown.sha256, kind="application/pdf")
     manner = "attachment" if "download" in request.GET else "inline"
     response["Content-Disposition"] = f"{manner}; filename*=UTF-8''{quote(shown.name)}"
+    return response
+
+
+def original(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Send the Office file the PDF was made of: always as a download, never opened here."""
+    kept = getattr(version_for(request.user, pk), "office_original", None)
+    if kept is None:
+        raise Http404
+    response = serve(request, Path(kept.path), etag=kept.sha256, kind="application/octet-stream")
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(kept.name)}"
     return response

@@ -1,0 +1,69 @@
+"""Pages that want a PDF take an Office file too: it is converted before the page's transaction begins."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from core.acts import done_before
+from core.refused import Refused
+from documents.office_files import KINDS, Converted, convert, is_office
+
+MOST = 10  # Office files in one request
+
+View = Callable[..., HttpResponse]
+
+
+class OfficeUpload(UploadedFile):
+    """An upload that was an Office file and is now a PDF; ``converted`` says from what, and what to tell."""
+
+    def __init__(self, converted: Converted) -> None:
+        stem = converted.name.rpartition(".")[0] or converted.name
+        self.converted = converted
+        super().__init__(
+            converted.pdf.path.open("rb"), f"{stem}.pdf", "application/pdf", converted.pdf.size
+        )
+
+
+def takes_office(view: View) -> View:
+    """Convert the Office files of a POST before the view (outermost decorator: no transaction is open yet).
+
+    A file that cannot be converted is refused in a sentence that names it. A repeated act converts nothing.
+    """
+
+    @wraps(view)
+    def taking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method == "POST" and request.user.is_authenticated and not done_before(request):
+            _convert_all(request)
+        return view(request, *args, **kwargs)
+
+    return taking
+
+
+def as_pdf(upload: Any) -> Any:
+    """Return the upload itself, or the PDF made of it when it is an Office file; slow then."""
+    upload.seek(0)
+    start = upload.read(8)
+    upload.seek(0)
+    if not is_office(start) or not str(upload.name).lower().endswith(KINDS):
+        return upload
+    return OfficeUpload(convert(upload.chunks(), str(upload.name)))
+
+
+def _convert_all(request: HttpRequest) -> None:
+    made = 0
+    for field, uploads in list(request.FILES.lists()):
+        ready = []
+        for upload in uploads:
+            try:
+                pdf = as_pdf(upload)
+            except Refused as refusal:
+                raise Refused(f"“{upload.name}”: {refusal}") from refusal
+            made += pdf is not upload
+            if made > MOST:
+                raise Refused(_("At most %(n)s Office files at once.") % {"n": MOST})
+            ready.append(pdf)
+        request.FILES.setlist(field, ready)
