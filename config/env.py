@@ -1,5 +1,6 @@
 """What the surroundings say: environment variables, read once, in one place."""
 
+import json
 import os
 import secrets
 from pathlib import Path
@@ -24,6 +25,14 @@ def text(name: str, default: str = "") -> str:
 def flag(name: str) -> bool:
     """Say whether ``NGHISU_<name>`` is switched on (1, true, yes, on)."""
     return text(name).lower() in {"1", "true", "yes", "on"}
+
+
+def table(name: str) -> dict[str, Any]:
+    """Return the JSON object of ``NGHISU_<name>``, an empty one when it is not set."""
+    found = json.loads(text(name) or "{}")
+    if not isinstance(found, dict):
+        raise ValueError(f"NGHISU_{name} must be a JSON object")
+    return found
 
 
 def database(url: str, data: Path) -> dict[str, Any]:

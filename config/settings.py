@@ -165,6 +165,11 @@ PUSH = env.flag(
 OUTGOING_HOSTS = [
     h for h in env.text("OUTGOING_HOSTS").split(",") if h
 ]  # private hosts we may call
+PKCS11_LIBRARIES = dict(  # drivers of tokens at this server: NGHISU_PKCS11=name=/path/lib.so,…
+    pair.split("=", 1) for pair in env.text("PKCS11").split(",") if "=" in pair
+)
+CSC_SERVICES = env.table("CSC")  # remote signing: {"name": {"url", "client_id", "client_secret"}}
+AGENT_URL = env.text("AGENT", "wss://127.0.0.1:8987/")  # the program at the clerk's machine
 TSA_URL = env.text("TSA")  # a timestamp authority (RFC 3161); empty: signatures without one
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
@@ -179,6 +184,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF, "'wasm-unsafe-eval'"],
         "style-src": [SELF],
         "img-src": [SELF, "data:", "blob:"],
+        "connect-src": [SELF, AGENT_URL],
         "object-src": [NONE],
         "base-uri": [NONE],
         "form-action": [SELF],
