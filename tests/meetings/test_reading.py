@@ -6,6 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import localtime
 
 from core.clock import at, now
 from core.refused import Refused
@@ -153,7 +154,7 @@ def test_the_list_names_what_changed_since_i_read_it(client, meeting, who):
 
 def test_the_member_is_told_that_it_is_seen_and_until_when(client, meeting, who):
     url = addresses(meeting)["paper"]
-    kept = (meeting.ends_at + timedelta(days=30)).strftime("%d/%m/%Y")
+    kept = localtime(meeting.ends_at + timedelta(days=30)).strftime("%d/%m/%Y")
     assert kept in page(client, url, who.binh)
     actions.set_reading_rules(meeting, watched=False, by=who.chi)
     assert "data-note" in page(client, url, who.binh)
