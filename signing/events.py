@@ -22,3 +22,17 @@ ROUTE_RECALLED = Event(
 ROUTE_COMPLETED = Event("signing.route_completed", _("“%(what)s” is signed and issued"), PARTS)
 KEY_ISSUED = Event("signing.key_issued", _("The demonstration authority issued a key to %(what)s"))
 KEY_LOCKED = Event("signing.key_locked", _("The key of %(what)s is locked: wrong PIN too often"))
+
+# The trust store: one book of its own, whose number is the store's version.
+AUTHORITY_BELIEVED = Event(
+    "signing.authority_believed", _("%(who)s took “%(what)s” into the trust store")
+)
+AUTHORITY_NARROWED = Event(
+    "signing.authority_narrowed", _("%(who)s changed what “%(what)s” is believed for")
+)
+AUTHORITY_RETIRED = Event("signing.authority_retired", _("%(who)s retired “%(what)s”: %(reason)s"))
+SEAL_PINNED = Event(
+    "signing.seal_pinned", _("%(who)s pinned the seal of %(what)s to its certificate")
+)
+SEAL_UNPINNED = Event("signing.seal_unpinned", _("%(who)s ended the pinned seal of %(what)s"))
+WITHDRAWALS_IMPORTED = Event("signing.withdrawals_imported", _("%(who)s imported “%(what)s”"))

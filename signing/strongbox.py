@@ -35,8 +35,10 @@ def trust_folder() -> Path:
 
 
 def trusted() -> list[Path]:
-    """Return the PEM files of the trust store."""
-    return sorted((Path(settings.DATA_DIR) / "trust").glob("*.pem"))
+    """Return the PEM files of the authorities believed for signatures, as the trust store was last written."""
+    from signing import trusting
+
+    return trusting.paths(trusting.store() or trusting.loose())[0]
 
 
 def phrase(label: str, pin: str = "") -> bytes:

@@ -14,6 +14,7 @@ from journal.book import tell
 from people.access import title_of
 from people.models import Unit, User
 from signing import events, strongbox
+from signing.actions import trust
 from signing.models import SigningKey
 from signing.pdf.authority import Identity
 from signing.pdf.keys import OpenKey, WrongPin, read_key
@@ -54,6 +55,7 @@ def issue_key(user: User, *, pin: str) -> SigningKey:
     """Let the demonstration authority issue a key to the person."""
     file = f"person-{user.pk}-{secrets.token_hex(4)}.p12"
     made = strongbox.issue(file, holder=user.full_name, unit=title_of(user), pin=pin)
+    trust.believe_demonstration()
     return _keep(file, made, holder=user)
 
 
@@ -62,6 +64,7 @@ def issue_seal(unit: Unit, *, pin: str) -> SigningKey:
     """Let the demonstration authority issue a key for the unit's seal."""
     file = f"seal-{unit.pk}-{secrets.token_hex(4)}.p12"
     made = strongbox.issue(file, holder=unit.name, unit="", pin=pin)
+    trust.believe_demonstration()
     return _keep(file, made, unit=unit)
 
 

@@ -29,7 +29,9 @@ class TrustedRoot(models.Model):
     not_before = models.DateTimeField()
     not_after = models.DateTimeField()
     der = models.BinaryField()
-    for_signers = models.BooleanField(_("believed for signatures of people and agencies"), default=True)
+    for_signers = models.BooleanField(
+        _("believed for signatures of people and agencies"), default=True
+    )
     for_timestamps = models.BooleanField(_("believed for timestamps"), default=True)
     why = models.CharField(_("why it is believed"), max_length=300)
     added_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
@@ -49,14 +51,14 @@ class TrustedRoot(models.Model):
     def __str__(self) -> str:
         return self.subject
 
+    def get_absolute_url(self) -> str:
+        """The page of this authority."""
+        return reverse("signing:root", args=[self.pk])
+
     @property
     def book(self) -> str:
         """The book of the trust store."""
         return TRUST_BOOK
-
-    def get_absolute_url(self) -> str:
-        """The page of this authority."""
-        return reverse("signing:root", args=[self.pk])
 
 
 class SealPin(models.Model):
