@@ -1,1 +1,21 @@
 """What is kept in the registry (văn thư): drafts, incoming documents, copies, exchanges; one file a noun."""
+
+from registry.models.copies import Copy
+from registry.models.drafts import Draft, DraftPerson, DraftText, Edition, TextChange, TextRemark
+from registry.models.kinds import KindUse, Series
+from registry.models.outgoing import Bond, Issue, Sending
+
+__all__ = [
+    "Bond",
+    "Copy",
+    "Draft",
+    "DraftPerson",
+    "DraftText",
+    "Edition",
+    "Issue",
+    "KindUse",
+    "Sending",
+    "Series",
+    "TextChange",
+    "TextRemark",
+]
