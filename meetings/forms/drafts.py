@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from documents.office_files import ACCEPT
 from meetings.forms.plan import leaders, say_choose
 from meetings.models import Draft, DraftForm
 from people.models import User
@@ -64,7 +65,7 @@ class AttachmentForm(forms.Form):
 
     title = forms.CharField(label=_("Title of the file"), max_length=300, required=False)
     file = forms.FileField(
-        label=_("PDF file"), widget=forms.FileInput(attrs={"accept": "application/pdf"}),
+        label=_("PDF file"), widget=forms.FileInput(attrs={"accept": ACCEPT}),
         error_messages={"required": _("Please choose a file.")},
     )  # fmt: skip
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from documents.models import Paper
+from documents.office_files import ACCEPT
 from meetings.forms.rooms import RoomChoice
 from meetings.models import Conclusion, Item, Meeting, PaperType, Room, SessionKind
 from meetings.preparing import chairs_for, plans_for
@@ -149,7 +150,7 @@ class PaperForm(forms.Form):
         queryset=Paper.objects.none(), required=False, widget=forms.HiddenInput
     )
     file = forms.FileField(
-        label=_("PDF file"), widget=forms.FileInput(attrs={"accept": "application/pdf"}),
+        label=_("PDF file"), widget=forms.FileInput(attrs={"accept": ACCEPT}),
         error_messages={"required": _("Please choose a file.")},
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from documents.office_files import ACCEPT
 from meetings.forms.plan import CLOCK, Versioned, say_choose
 from meetings.models import (
     Meeting,
@@ -117,7 +118,7 @@ class HandInForm(forms.Form):
         help_text=_("Empty: the name of the file."),
     )  # fmt: skip
     file = forms.FileField(
-        label=_("PDF file"), widget=forms.FileInput(attrs={"accept": "application/pdf"}),
+        label=_("PDF file"), widget=forms.FileInput(attrs={"accept": ACCEPT}),
         error_messages={"required": _("Please choose a file.")},
     )  # fmt: skip
 

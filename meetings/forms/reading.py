@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from documents.office_files import ACCEPT
 from meetings.forms.plan import CLOCK
 from meetings.models import ReadingRules
 from meetings.models.remarks import RemarkKind
@@ -44,7 +45,7 @@ class RemarkForm(forms.Form):
     )  # fmt: skip
     to_all = forms.BooleanField(label=_("All participants may read it"), required=False)
     file = forms.FileField(
-        label=_("A PDF with it"), required=False, widget=forms.FileInput(attrs={"accept": "application/pdf"})
+        label=_("A PDF with it"), required=False, widget=forms.FileInput(attrs={"accept": ACCEPT})
     )  # fmt: skip
 
 
@@ -55,5 +56,5 @@ class ReplyForm(forms.Form):
         label=_("Your reply"), max_length=4000, widget=forms.Textarea(attrs={"rows": 2})
     )
     file = forms.FileField(
-        label=_("A PDF with it"), required=False, widget=forms.FileInput(attrs={"accept": "application/pdf"})
+        label=_("A PDF with it"), required=False, widget=forms.FileInput(attrs={"accept": ACCEPT})
     )  # fmt: skip

@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 
 from core.acts import act, form_act
 from core.parts import part_or_page
+from documents.office_uploads import takes_office
 from journal import ledger
 from meetings import actions, live
 from meetings.access import conclusion_for, meeting_for
@@ -118,6 +119,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/conclusion.html", context, status=status)
 
 
+@takes_office
 @form_act
 def attach(request: HttpRequest, pk: int) -> HttpResponse:
     """Attach a PDF to a conclusion."""

@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from documents.office_files import ACCEPT
 from opinions.actions import Filled
 from opinions.models import Matter, Sheet
 from opinions.states import Choice
@@ -23,7 +24,7 @@ class SheetForm(forms.Form):
     )  # fmt: skip
     file = forms.FileField(
         label=_("File with your opinion (PDF)"), required=False,
-        widget=forms.FileInput(attrs={"accept": "application/pdf"}),
+        widget=forms.FileInput(attrs={"accept": ACCEPT}),
     )  # fmt: skip
     drop_file = forms.BooleanField(label=_("Leave out the file kept so far"), required=False)
 

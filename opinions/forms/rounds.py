@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from core.names import name_key
+from documents.office_files import ACCEPT
 from opinions.actions import Plan
 from opinions.models import Round
 from opinions.states import AskedKind
@@ -159,7 +160,7 @@ class PaperForm(forms.Form):
 
     title = forms.CharField(label=pgettext_lazy("paper", "Title"), max_length=300, required=False)
     file = forms.FileField(
-        label=_("PDF file"), widget=forms.FileInput(attrs={"accept": "application/pdf"}),
+        label=_("PDF file"), widget=forms.FileInput(attrs={"accept": ACCEPT}),
         error_messages={"required": _("Please choose a file.")},
     )  # fmt: skip
 

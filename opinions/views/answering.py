@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 
 from core.acts import act, form_act
 from core.parts import to_page
+from documents.office_uploads import takes_office
 from opinions import actions, forms
 from opinions.access import asked_for, asked_of, round_for, sheet_for
 from opinions.live import days_left
@@ -14,6 +15,7 @@ from opinions.queries.papers import papers_of
 from opinions.states import RoundState, SheetState
 
 
+@takes_office
 @form_act
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Fill in the sheet; ``how`` says whether it is sent, signed, or kept."""
@@ -38,6 +40,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(line.round)
 
 
+@takes_office
 @form_act
 def on_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """Enter an answer that came on paper, with its scan (the office)."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.acts import form_act
 from documents.models import Paper
+from documents.office_uploads import takes_office
 from journal.ledger import head
 from opinions import actions, forms
 from opinions.access import managed, round_for
@@ -45,6 +46,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(actions.change_round(shown, form.plan(), seen=seen, by=request.user))
 
 
+@takes_office
 @form_act
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """File a PDF to the round, or (``paper``) put a new version of one in place."""

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from documents.office_files import ACCEPT
 from people.models import Unit, User
 
 PDF_MARK = b"%PDF-"
@@ -32,7 +33,7 @@ class Files(forms.FileField):
         allow_multiple_selected = True
 
     def __init__(self, **kwargs: Any) -> None:
-        picker = self.Input(attrs={"accept": "application/pdf,.pdf"})
+        picker = self.Input(attrs={"accept": ACCEPT})
         super().__init__(required=False, widget=picker, **kwargs)
 
     def clean(self, data: Any, _initial: Any = None) -> list[Any]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.acts import act
 from core.parts import part_or_page
+from documents.office_uploads import takes_office
 from journal.ledger import head
 from tasks import actions, forms
 from tasks.access import task_for
@@ -94,6 +95,7 @@ def paged(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     return _shown(request, task, page, _form(page, task, initial=start))
 
 
+@takes_office
 @act
 def _done(request: HttpRequest, task: Task, page: Paged) -> HttpResponse:
     filled = _form(page, task, request.POST, request.FILES)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.acts import act, form_act
 from core.parts import part_or_page
+from documents.office_uploads import takes_office
 from journal.ledger import head
 from tasks import actions
 from tasks.access import permissions, task_for
@@ -154,6 +155,7 @@ PRESSED: dict[tuple[str, str], tuple[str, Callable[..., Any]]] = {
 }
 
 
+@takes_office
 @form_act
 def on_task(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """A page with one form about the task."""
@@ -162,6 +164,7 @@ def on_task(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     return _page(request, task, task, page)
 
 
+@takes_office
 @form_act
 def on_row(request: HttpRequest, pk: int, rows: str, which: int, name: str) -> HttpResponse:
     """A page with one form about a request, an explanation, a comment of the task."""
