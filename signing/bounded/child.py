@@ -41,6 +41,7 @@ def prepare(question: dict[str, Any]) -> Answer:
     asked = dict(question["wanted"])
     asked["given"] = {name: Place(**place) for name, place in asked.get("given", {}).items()}
     asked["signers"] = tuple(asked["signers"])
+    asked["initials"] = tuple(asked.get("initials", ()))
     try:
         prepared = preparing.prepare(Path(question["file"]).read_bytes(), preparing.Wanted(**asked))
     except preparing.AlreadySigned:
@@ -48,7 +49,11 @@ def prepare(question: dict[str, Any]) -> Answer:
     except preparing.Unreadable as error:
         return {"error": "unreadable", "detail": str(error)[:300]}
     Path(question["out"]).write_bytes(prepared.content)
-    return {"fields": sorted(prepared.places), "suffix": prepared.suffix}
+    return {
+        "fields": sorted(prepared.places),
+        "suffix": prepared.suffix,
+        "named": sorted(prepared.named),
+    }
 
 
 LIBRARIES = {"verify": "signing.verify.judge", "prepare": "signing.pdf.prepare"}

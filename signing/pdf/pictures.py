@@ -91,6 +91,11 @@ def signature_picture(name: str) -> bytes:
     return draw(SIGNATURE.format(blue=BLUE, strokes=_strokes(name)), "")
 
 
+def initial_picture(name: str) -> bytes:
+    """Return the sample of a small signature (ký nháy): the person's strokes, drawn small by their field."""
+    return signature_picture(name)
+
+
 @lru_cache(maxsize=64)
 def seal_picture(agency: str, *, place: str = "", sample: bool = True) -> bytes:
     """Return the agency's round seal, 36 mm, red; a sample says so in its middle."""

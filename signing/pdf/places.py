@@ -17,6 +17,8 @@ SIGNATURE_WIDTH, SIGNATURE_HEIGHT, SIGNATURE_LEAST = 50 * MM, 24 * MM, 12 * MM
 SEAL_COVERS = 1 / 3  # of the signature picture, on its left (appendix I, part II, 8.a)
 TEXT_HEIGHT, TEXT_WIDTH, TEXT_LEAST = 16.0, 22 * MM, 5 * MM
 YEAR_WIDTH = 11 * MM
+INITIAL_WIDTH, INITIAL_HEIGHT = 20 * MM, 8 * MM
+TEXT_END, KEPT_LINE = re.compile(r"\./\.$"), re.compile(r"^\s*-?\s*Lưu\s*:")
 
 
 @dataclass(frozen=True)
@@ -231,6 +233,20 @@ def _boxes_over(line: Line, middle: float, lines: Sequence[Line]) -> Iterator[Pl
 def default_signature_place(pages: int, at: int = 0) -> Place:
     """Return the usual place when no name is found: low on the right of the last page, upwards for further signers."""
     return Place.mm(max(pages - 1, 0), 120, 60 + 32 * at, 50, 24)
+
+
+def initial_place(pages: Sequence[Sequence[Line]], at: int = 0) -> Place:
+    """Return the place of a small signature: behind “./.” where the text ends, further ones behind “Lưu: VT”."""
+    ends = [line for lines in pages for line in lines if TEXT_END.search(line.text.rstrip())]
+    kept = [line for lines in pages for line in lines if KEPT_LINE.search(line.text)]
+    lines = ends[-1:] if at == 0 or not kept else kept[-1:]
+    shift = at if not (ends and kept) else max(at - 1, 0)
+    if not lines:
+        return Place.mm(max(len(pages) - 1, 0), 30 + 24 * (at % 4), 20 + 11 * (at // 4), 22, 10)
+    box = lines[0].span(0, len(lines[0].letters))
+    left = box.right + 4 + shift * (INITIAL_WIDTH + 2)
+    bottom = (box.bottom + box.top - INITIAL_HEIGHT) / 2
+    return Place(lines[0].page, left, bottom, left + INITIAL_WIDTH, bottom + INITIAL_HEIGHT)
 
 
 def seal_place(signature: Place) -> Place:

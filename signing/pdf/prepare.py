@@ -32,9 +32,13 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a decision needs: the signers' full names in order, a seal, number and date, an address for its QR code."""
+    """What a decision needs: the signers' full names in order, a seal, number and date, an address for its QR code.
+
+    ``initials``: the names of those who put their small signature beside the text (ký nháy), in order.
+    """
 
     signers: tuple[str, ...] = ()
+    initials: tuple[str, ...] = ()
     seal: bool = True
     number: bool = True
     address: str = ""
@@ -48,11 +52,17 @@ class Prepared:
     content: bytes
     places: dict[str, Place]
     suffix: str = ""
+    named: frozenset[str] = frozenset()  # signature fields whose signer's name is printed
 
 
 def signature_field(position: int) -> str:
     """Return the name of the field of the signer at ``position`` (from 1)."""
     return f"ChuKy{position}"
+
+
+def initial_field(position: int) -> str:
+    """Return the name of the field of the small signature at ``position`` (from 1)."""
+    return f"KyNhay{position}"
 
 
 def prepare(content: bytes, wanted: Wanted) -> Prepared:
@@ -68,7 +78,7 @@ def prepare(content: bytes, wanted: Wanted) -> Prepared:
             if wanted.address:
                 _add_qr(pdf, wanted.address)
             suffix = places.printed_suffix(pages[0]) if pages and wanted.number else ""
-            return Prepared(_written(pdf), found, suffix)
+            return Prepared(_written(pdf), found, suffix, _named(pages, wanted))
     except (pikepdf.PdfError, ValueError, RuntimeError, TypeError, KeyError) as error:
         raise Unreadable(str(error)) from error
 
@@ -97,6 +107,14 @@ def _signed(pdf: pikepdf.Pdf) -> bool:
     return False
 
 
+def _named(pages: list[list[Line]], wanted: Wanted) -> frozenset[str]:
+    return frozenset(
+        signature_field(position)
+        for position, name in enumerate(wanted.signers, start=1)
+        if places.signature_place(pages, name)
+    )
+
+
 def find_places(pages: list[list[Line]], wanted: Wanted) -> dict[str, Place]:
     """Find a place for every field wanted, in the text where it says so, else the usual one."""
     found: dict[str, Place] = {}
@@ -105,6 +123,8 @@ def find_places(pages: list[list[Line]], wanted: Wanted) -> dict[str, Place]:
     for position, name in enumerate(wanted.signers, start=1):
         usual = places.default_signature_place(len(pages), position - 1)
         found[signature_field(position)] = places.signature_place(pages, name) or usual
+    for position, _name in enumerate(wanted.initials, start=1):
+        found[initial_field(position)] = places.initial_place(pages, position - 1)
     if wanted.seal:
         last = found.get(signature_field(len(wanted.signers)))
         found[SEAL_FIELD] = (
@@ -118,7 +138,8 @@ def _add_fields(pdf: pikepdf.Pdf, found: dict[str, Place]) -> None:
     for name, place in found.items():
         page = pdf.pages[place.page]
         kept = _on_page(page, place)
-        make = _signature_widget if name == SEAL_FIELD or name.startswith("ChuKy") else _text_widget
+        signed = name == SEAL_FIELD or name.startswith(("ChuKy", "KyNhay"))
+        make = _signature_widget if signed else _text_widget
         widget = pdf.make_indirect(make(pdf, name, kept))
         widget.P = page.obj
         if "/Annots" not in page.obj:
