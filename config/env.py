@@ -31,7 +31,7 @@ def table(name: str) -> dict[str, Any]:
     """Return the JSON object of ``NGHISU_<name>``, an empty one when it is not set."""
     found = json.loads(text(name) or "{}")
     if not isinstance(found, dict):
-        raise ValueError(f"NGHISU_{name} must be a JSON object")
+        raise TypeError(f"NGHISU_{name} must be a JSON object")
     return found
 
 

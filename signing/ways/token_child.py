@@ -105,7 +105,10 @@ class Keeper:
         return bytes(self._key.sign(raw, mechanism=Mechanism.RSA_PKCS, pin=self._again))
 
     def _find(self, question: Answer) -> Any:
-        library = pkcs11.lib(question["library"])
+        try:
+            library = pkcs11.lib(question["library"])
+        except pkcs11.PKCS11Error as error:
+            raise OSError("the driver cannot be loaded") from error
         return library.get_token(token_label=question["token"])
 
 
