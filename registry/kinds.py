@@ -128,7 +128,7 @@ def sound_pattern(pattern: str) -> bool:
     except (KeyError, IndexError, ValueError, AttributeError):
         return False
     good = all(sign.isalnum() or sign in "-/." for sign in written)
-    return good and "{agency}" in pattern and len(written) <= 30  # noqa: PLR2004  CodeNotation, Appendix VI
+    return good and "{agency}" in pattern and len(written) <= 30  # CodeNotation, Appendix VI
 
 
 # What a new draft of a kind begins with: (kind of paragraph, text)

@@ -7,8 +7,9 @@ from people.models import Unit
 
 
 class Series(models.Model):
-    """A series of numbers of an agency beside those of the kinds: all kinds together, secret documents, a body that uses the
-    agency's seal (Decree 30/2020 art. 15: an advisory council or board has a series of its own).
+    """A series of numbers of an agency beside those of the kinds (Decree 30/2020 art. 15).
+
+    All kinds together, secret documents, or a council or board that uses the agency's seal.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="series")
