@@ -1,12 +1,13 @@
 """A judgement as it is told: for the page, and for the command's JSON (names there never change)."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.utils.functional import Promise
 
-from signing.sentences import CHANGES, CHIPS, VERDICTS, because
+from signing import told
+from signing.sentences import CHANGES, CHIPS, VERDICTS, attack, because, notices
 from signing.verify.verdicts import Finding, Judgement, Verdict
 
 
@@ -20,6 +21,15 @@ class Line:
     why: str
     change: str | Promise
     at: dt.datetime | None
+    attack: str = ""
+    when: str = ""
+    level: str = ""
+    cover: str = ""
+    after: str = ""
+    revocation: str = ""
+    chain: str = ""
+    later: list[dict[str, Any]] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -32,6 +42,21 @@ class Report:
     why: str
     lines: list[Line]
 
+    @property
+    def signatures(self) -> list[Line]:
+        """The signatures of people and agencies."""
+        return [line for line in self.lines if line.finding.kind == "signature"]
+
+    @property
+    def timestamps(self) -> list[Line]:
+        """The document timestamps."""
+        return [line for line in self.lines if line.finding.kind != "signature"]
+
+    @property
+    def attacks(self) -> list[str]:
+        """The known attacks that were recognised, each once, as sentences."""
+        return list(dict.fromkeys(line.attack for line in self.lines if line.attack))
+
 
 def report(judgement: Judgement) -> Report:
     """Put a judgement into the words of the active language."""
@@ -43,8 +68,12 @@ def report(judgement: Judgement) -> Report:
 
 def _line(one: Finding) -> Line:
     kind, word = CHIPS[one.verdict]
-    at = dt.datetime.fromisoformat(one.time) if one.time else None
-    return Line(one, kind, word, because(one), CHANGES[one.modification], at)
+    return Line(
+        one, kind, word, because(one), CHANGES[one.modification], told.moment(one.time), attack=attack(one),
+        when=told.when(one), level=told.level(one), cover=told.cover(one), after=told.after(one),
+        revocation=told.revocation(one), chain=told.chain(one), later=told.later(one),
+        notices=notices(one),
+    )  # fmt: skip
 
 
 def as_json(file: str, judgement: Judgement) -> dict[str, Any]:
@@ -54,11 +83,12 @@ def as_json(file: str, judgement: Judgement) -> dict[str, Any]:
         "verdict": str(judgement.verdict),
         "reason": because(judgement),
         "reason_code": str(judgement.reason),
-        "signatures": [_signature(one) for one in judgement.signatures],
+        "signatures": [signature_json(one) for one in judgement.signatures],
     }
 
 
-def _signature(one: Finding) -> dict[str, Any]:
+def signature_json(one: Finding) -> dict[str, Any]:
+    """Return one signature as plain values; the names never change, new ones are added (``docs/api.md``)."""
     return {
         "signer": one.signer,
         "issuer": one.issuer,
@@ -74,4 +104,28 @@ def _signature(one: Finding) -> dict[str, Any]:
         "reason": because(one),
         "reason_code": str(one.reason),
         "detail": one.detail,
+        "indication": one.indication or INDICATIONS[one.verdict],
+        "subindication": one.subindication,
+        "level": one.level,
+        "capacity": one.capacity,
+        "location": one.location,
+        "algorithm": one.algorithm,
+        "attack": one.attack,
+        "covers": one.covers,
+        "chain": one.chain,
+        "revocation": one.revocation,
+        "timestamps": one.timestamps,
+        "changes": one.changes,
+        "notices": list(getattr(one, "notices", ())),
     }
+
+
+# EN 319 102-1, 5.1.3: what a verdict is at least called, where the child gave no indication of its own.
+INDICATIONS: dict[Verdict, str] = {
+    Verdict.VALID: "TOTAL-PASSED",
+    Verdict.UNTRUSTED: "INDETERMINATE",
+    Verdict.MODIFIED: "TOTAL-FAILED",
+    Verdict.INVALID: "TOTAL-FAILED",
+    Verdict.UNSIGNED: "NO-SIGNATURE-FOUND",
+    Verdict.MALFORMED: "INDETERMINATE",
+}

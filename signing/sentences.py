@@ -1,6 +1,7 @@
 """Verdicts and reasons in plain sentences, for a citizen and for the command."""
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from signing.verify.verdicts import Change, Finding, Judgement, Reason, Verdict
@@ -86,6 +87,76 @@ REASONS: dict[Reason, Sentence] = {
     ),
 }
 
+# By name: what the verifier learns to say next must not break the page before its sentence is written (a test names it).
+MORE: dict[str, Sentence] = {
+    "good_then_commented": _(
+        "The signature is valid; afterwards comments were added, which it allows. Read them as remarks of others."
+    ),
+    "revoked_unproved": _(
+        "The certificate was revoked later, and nothing proves that the signature was made before that."
+    ),
+    "authority_revoked": _(
+        "The authority that issued the signer's certificate was itself revoked."
+    ),
+    "hidden": _("The file holds content that was out of sight when it was signed."),
+    "promised": _("The signature promises proofs that the file does not hold."),
+    "bad_store": _("The proofs in the file were spoilt or abused."),
+}
+ATTACKS: dict[str, Sentence] = {  # pdf-insecurity.org; one clear sentence each
+    "incremental_saving": _(
+        "Somebody appended other content behind the signed part, to show something that was never signed."
+    ),
+    "signature_wrapping": _(
+        "Somebody moved the signed part elsewhere in the file and put other content in its place."
+    ),
+    "universal_forgery": _(
+        "This only looks like a signature: what would have to be checked was left out."
+    ),
+    "shadow_hide": _(
+        "Something lay over the page when it was signed, and was taken away afterwards to show what was hidden."
+    ),
+    "shadow_replace": _(
+        "Words that stood there when the document was signed were exchanged for others afterwards."
+    ),
+    "shadow_hide_and_replace": _(
+        "A second content, hidden when the document was signed, was put in place of the first."
+    ),
+    "certification_abuse": _(
+        "Somebody abused what a certified document allows, to lay other content over it."
+    ),
+    "annotation_over_text": _(
+        "Somebody laid a comment or drawing over the text after it was signed."
+    ),
+    "form_changed": _(
+        "Somebody changed form fields after signing in a way the signature does not allow."
+    ),
+    "hidden_layer": _("The file has layers, and another one is shown now than when it was signed."),
+    "font_replaced": _(
+        "Somebody exchanged the letters' shapes, so that the same signs read differently."
+    ),
+    "pages_changed": _("Somebody added, removed or exchanged pages after signing."),
+    "signature_removed": _("Somebody took a signature out of the file."),
+    "proofs_abused": _("Somebody put something into the place for proofs that is no proof."),
+}
+NOTICES: dict[str, Sentence] = {
+    "hidden_layers": _(
+        "The signed file has layers that are switched off: it holds more than it shows."
+    ),
+    "scripts": _("The signed file runs programs when it is opened."),
+    "ahead": _("The time the signer wrote down lies in the future."),
+    "self_signed": _("Nobody but the signer vouches for this certificate."),
+    "no_revocation": _("Nothing says whether the certificate was withdrawn."),
+    "stale_revocation": _(
+        "What says that the certificate was not withdrawn is older than the signature."
+    ),
+    "revoked_later": _(
+        "The certificate was withdrawn after the proved time of signing; that does not harm this signature."
+    ),
+    "hybrid": _(
+        "The file has two tables of contents (as Word writes them); some programs refuse it."
+    ),
+}
+
 CHANGES: dict[Change, Sentence] = {
     Change.NONE: _("nothing"),
     Change.TIMESTAMPS: _("proofs for later checking"),
@@ -98,5 +169,18 @@ CHANGES: dict[Change, Sentence] = {
 
 def because(one: Finding | Judgement) -> str:
     """Return the reason as a sentence."""
-    said = str(REASONS[one.reason])
+    said = str(REASONS.get(one.reason) or MORE.get(str(one.reason)) or VERDICTS[one.verdict])
     return said % {"detail": one.detail} if "%(detail)s" in said else said
+
+
+def attack(one: Finding) -> str:
+    """Name the known attack that was recognised, in one sentence; "" for none."""
+    if not one.attack:
+        return ""
+    return str(ATTACKS.get(one.attack) or _now("This file was prepared to deceive its reader."))
+
+
+def notices(one: Finding) -> list[str]:
+    """Return what a careful reader should know besides the verdict."""
+    known = (NOTICES.get(str(word)) for word in getattr(one, "notices", ()))
+    return [str(said) for said in known if said]
