@@ -13,6 +13,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -40,8 +41,8 @@ def prepare(question: dict[str, Any]) -> Answer:
 
     asked = dict(question["wanted"])
     asked["given"] = {name: Place(**place) for name, place in asked.get("given", {}).items()}
-    asked["signers"] = tuple(asked["signers"])
-    asked["initials"] = tuple(asked.get("initials", ()))
+    for name in ("signers", "initials", "hands"):
+        asked[name] = tuple(asked.get(name, ()))
     try:
         prepared = preparing.prepare(Path(question["file"]).read_bytes(), preparing.Wanted(**asked))
     except preparing.AlreadySigned:
@@ -52,12 +53,30 @@ def prepare(question: dict[str, Any]) -> Answer:
     return {
         "fields": sorted(prepared.places),
         "suffix": prepared.suffix,
-        "named": sorted(prepared.named),
+        "named": prepared.named,
+        "doubts": prepared.doubts,
+        "places": {name: asdict(place) for name, place in prepared.places.items()},
+        "pages": prepared.pages,
     }
 
 
-LIBRARIES = {"verify": "signing.verify.judge", "prepare": "signing.pdf.prepare"}
-VERBS: dict[str, Callable[[dict[str, Any]], Answer]] = {"verify": verify, "prepare": prepare}
+def pictures(question: dict[str, Any]) -> Answer:
+    """Draw a page of the signed and of the whole file ``question["file"]`` for the eye."""
+    from signing.pdf import compared
+
+    return compared.pictures(question)
+
+
+LIBRARIES = {
+    "verify": "signing.verify.judge",
+    "prepare": "signing.pdf.prepare",
+    "pictures": "signing.pdf.compared",
+}
+VERBS: dict[str, Callable[[dict[str, Any]], Answer]] = {
+    "verify": verify,
+    "prepare": prepare,
+    "pictures": pictures,
+}
 
 
 def main() -> None:
