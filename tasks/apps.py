@@ -19,4 +19,5 @@ class TasksConfig(AppConfig):
     def ready(self) -> None:
         """Make the ears, the topic known."""
         post_migrate.connect(mend_words, sender=self)
-        from tasks import bells, ears, ears_giving, nudging, topics, topics_giving, winding  # noqa: F401
+        from tasks import assign_here, bells, ears, ears_giving, nudging  # noqa: F401
+        from tasks import topics, topics_giving, winding  # noqa: F401

@@ -14,10 +14,12 @@ from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, Radi
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext_lazy as _
+
+from core.page_end import drawn
 
 register = template.Library()
 
@@ -154,3 +156,12 @@ def _control_class(bound: BoundField, widget: Any) -> str:
 def fields(form: Any) -> dict[str, Any]:
     """Lay out a whole form: what is wrong with all of it, then its fields."""
     return {"form": form}
+
+
+@register.simple_tag(takes_context=True)
+def page_end(context: template.Context) -> SafeString:
+    """Draw what rooms put at the end of every page."""
+    request = context.get("request")
+    return (
+        format_html_join("", "{}", ((one,) for one in drawn(request))) if request else SafeString()
+    )

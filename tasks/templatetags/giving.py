@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from core.clock import now
 from tasks.actions.batches import TAKE_BACK
 from tasks.models import Task
-from tasks.sources import is_source, may_open
+from tasks.sources import may_open
 from tasks.states import TaskState
 from tasks.views.assigning import JUST_GIVEN
 
@@ -45,15 +45,6 @@ def source_of(context: template.Context) -> dict[str, Any]:
     task, request = context["task"], context.get("request")
     opens = bool(request and task.source_url and may_open(request.user, task.source_url))
     return {"task": task, "opens": opens, "together": _together(task)}
-
-
-@register.inclusion_tag("tasks/assign_here.html", takes_context=True)
-def assign_here(context: template.Context) -> dict[str, Any]:
-    """Let a marked passage of this page become a task, where tasks may be given from the page."""
-    request = context.get("request")
-    found = getattr(request, "resolver_match", None)
-    known = bool(found and request.user.is_authenticated and is_source(found.view_name))  # type: ignore[union-attr]
-    return {"known": known}
 
 
 def _together(task: Task) -> dict[str, Any] | None:

@@ -181,9 +181,7 @@ def main(port: int, pdf: Path) -> None:
                 "BACKEND": "django.template.backends.django.DjangoTemplates",
                 "APP_DIRS": True,
                 "DIRS": [ROOT / "tests/front/pages", ROOT / "templates"],
-                "OPTIONS": {
-                    "libraries": {"bell": "tests.front.bell", "giving": "tests.front.giving"}
-                },
+                "OPTIONS": {"libraries": {"bell": "tests.front.bell"}},
             }
         ],
     )
