@@ -7,6 +7,7 @@ appendix I, part II, 7.d and 8.a); both are transparent.
 
 import hashlib
 import random
+from collections.abc import Iterator
 from functools import lru_cache
 
 from documents.typeset import draw
@@ -14,6 +15,7 @@ from documents.typeset import draw
 FONTS = ("Tinos", "Libertinus Serif")
 BLUE, RED = "#1c3f94", "#d0161b"
 SAMPLE = "MẪU"
+STROKE = 0.9  # half a stroke's width and a little, in points
 
 TEXT = """
 #set page(width: {width}pt, height: {height}pt, margin: 0pt, fill: none)
@@ -27,6 +29,12 @@ SIGNATURE = """
   stroke: (paint: rgb("{blue}"), thickness: 1.5pt, cap: "round", join: "round"),
 {strokes}
 ))
+"""
+
+NAME = """
+#set page(width: 150pt, height: 40pt, margin: 2pt, fill: none)
+#set text(font: {fonts}, size: 13pt, lang: "vi", style: "italic", fill: rgb("{blue}"), hyphenate: false)
+#align(center + horizon, json(bytes(sys.inputs.value)))
 """
 
 SEAL = """
@@ -96,6 +104,12 @@ def initial_picture(name: str) -> bytes:
     return signature_picture(name)
 
 
+@lru_cache(maxsize=256)
+def name_picture(name: str) -> bytes:
+    """Return the name in blue: what a paper of one's own shows where no picture was uploaded."""
+    return draw(NAME.format(blue=BLUE, fonts=_list(FONTS)), name)
+
+
 @lru_cache(maxsize=64)
 def seal_picture(agency: str, *, place: str = "", sample: bool = True) -> bytes:
     """Return the agency's round seal, 36 mm, red; a sample says so in its middle."""
@@ -109,28 +123,56 @@ def _list(names: tuple[str, ...]) -> str:
 
 
 def _strokes(name: str) -> str:
-    """Return the strokes of a made-up signature as typst curve parts: loops that run to the right, then a flourish."""
+    """Return the strokes of a made-up signature as typst curve parts: loops that run to the right, then a flourish.
+
+    They fill the sheet from edge to edge, so that the picture's size is that of its ink.
+    """
     dice = random.Random(hashlib.sha256(name.encode()).digest())  # noqa: S311 (a picture, not a secret)
     x, y = 14.0, 40.0 + dice.uniform(-6, 6)
-    parts = [f"  curve.move(({x:.1f}pt, {y:.1f}pt))"]
+    start, curves = (x, y), []
     for _loop in range(dice.randint(4, 6)):
         tall, wide = dice.uniform(16, 34), dice.uniform(9, 16)
-        parts.append(
-            _cubic(x + wide * 1.4, y - tall, x - wide * 0.4, y - tall * 1.1, x + wide * 0.5, y + 6)
+        curves.append(
+            (x + wide * 1.4, y - tall, x - wide * 0.4, y - tall * 1.1, x + wide * 0.5, y + 6)
         )
         x, y = x + wide * 0.5, y + 6
-        parts.append(_cubic(x + 3, y + 9, x + wide * 0.8, y + 4, x + wide, y - 8))
+        curves.append((x + 3, y + 9, x + wide * 0.8, y + 4, x + wide, y - 8))
         x, y = x + wide, y - 8 + dice.uniform(-1, 5)
-    parts.append(_cubic(x + 20, y - 16, 142, y - 8, 138, 30 + dice.uniform(-8, 4)))
-    parts.append(_cubic(112, 62, 40, 66, 22, 56 + dice.uniform(-3, 5)))
+    curves.append((x + 20, y - 16, 142, y - 8, 138, 30 + dice.uniform(-8, 4)))
+    curves.append((112, 62, 40, 66, 22, 56 + dice.uniform(-3, 5)))
+    return _filling(start, curves)
+
+
+def _filling(start: tuple[float, float], curves: list[tuple[float, ...]]) -> str:
+    """Return the curves as typst parts, stretched so that their ink fills the sheet."""
+    ink = list(_points(start, curves))
+    least_x, most_x = min(x for x, _y in ink), max(x for x, _y in ink)
+    least_y, most_y = min(y for _x, y in ink), max(y for _x, y in ink)
+
+    def spot(x: float, y: float) -> str:
+        across = STROKE + (x - least_x) / (most_x - least_x) * (150 - 2 * STROKE)
+        down = STROKE + (y - least_y) / (most_y - least_y) * (72 - 2 * STROKE)
+        return f"({across:.1f}pt, {down:.1f}pt)"
+
+    parts = [f"  curve.move({spot(*start)})"]
+    parts += [
+        f"  curve.cubic({spot(*one[0:2])}, {spot(*one[2:4])}, {spot(*one[4:6])})" for one in curves
+    ]
     return ",\n".join(parts)
 
 
-def _cubic(*points: float) -> str:
-    """Return one curve part: two handles and an end, as x and y in turn, kept on the sheet."""
-    spots = [
-        min(max(value, 2.0), 148.0 if index % 2 == 0 else 70.0)
-        for index, value in enumerate(points)
-    ]
-    pairs = [f"({spots[i]:.1f}pt, {spots[i + 1]:.1f}pt)" for i in (0, 2, 4)]
-    return f"  curve.cubic({', '.join(pairs)})"
+def _points(
+    start: tuple[float, float], curves: list[tuple[float, ...]]
+) -> Iterator[tuple[float, float]]:
+    """Yield points of the curves (cubic, by Bernstein's polynomials), close enough to know how far they reach."""
+    here = start
+    for a, b, c, d, e, f in curves:
+        for step in range(25):
+            t = step / 24
+            u = 1 - t
+            weights = (u**3, 3 * u * u * t, 3 * u * t * t, t**3)
+            yield (
+                sum(w * x for w, x in zip(weights, (here[0], a, c, e), strict=True)),
+                sum(w * y for w, y in zip(weights, (here[1], b, d, f), strict=True)),
+            )
+        here = (e, f)

@@ -12,10 +12,15 @@ import pikepdf
 import segno
 from pikepdf import Array, Dictionary, Name, String
 
-from signing.pdf import places
-from signing.pdf.places import Line, Place
+from signing.pdf import hands, places
+from signing.pdf.pieces import Place, Sheet, read_sheets
 
 SEAL_FIELD = "ConDau"
+SIGNED_FIELDS = (
+    SEAL_FIELD,
+    "ChuKy",
+    "KyNhay",
+)  # how the names of fields begin that are signed, not filled
 PRINT, NO_CHANGES = 4, 1
 NOTHING = b"/Tx BMC EMC"  # the appearance of a text field without text
 SIGNATURES_EXIST, APPEND_ONLY = 1, 2
@@ -34,7 +39,9 @@ class Unreadable(Exception):
 class Wanted:
     """What a decision needs: the signers' full names in order, a seal, number and date, an address for its QR code.
 
-    ``initials``: the names of those who put their small signature beside the text (ký nháy), in order.
+    ``initials``: the names of those who put their small signature beside the text (ký nháy), in order. ``hands`` are
+    the sizes of the signers' pictures and ``seal_size`` the seal's (points; None is the usual one), ``given`` places
+    that were moved by hand.
     """
 
     signers: tuple[str, ...] = ()
@@ -43,16 +50,29 @@ class Wanted:
     number: bool = True
     address: str = ""
     given: dict[str, Place] = field(default_factory=dict)
+    hands: tuple[tuple[float, float] | None, ...] = ()
+    seal_size: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
 class Prepared:
-    """The prepared file and the places of its fields by field name."""
+    """The prepared file, the places of its fields by name, doubts about them, and the pages' sizes in points."""
 
     content: bytes
     places: dict[str, Place]
     suffix: str = ""
-    named: frozenset[str] = frozenset()  # signature fields whose signer's name is printed
+    doubts: dict[str, str] = field(default_factory=dict)
+    pages: tuple[tuple[float, float], ...] = ()
+
+    @property
+    def named(self) -> list[str]:
+        """The fields of signers whose name is printed."""
+        lost = (hands.Doubt.NOT_NAMED, hands.Doubt.NOT_FREE)
+        return [
+            one
+            for one in self.places
+            if one.startswith("ChuKy") and self.doubts.get(one) not in lost
+        ]
 
 
 def signature_field(position: int) -> str:
@@ -61,7 +81,7 @@ def signature_field(position: int) -> str:
 
 
 def initial_field(position: int) -> str:
-    """Return the name of the field of the small signature at ``position`` (from 1)."""
+    """Return the name of the field of the initial (ký nháy) at ``position`` (from 1)."""
     return f"KyNhay{position}"
 
 
@@ -71,15 +91,15 @@ def prepare(content: bytes, wanted: Wanted) -> Prepared:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             if _signed(pdf):
                 raise AlreadySigned
-            clean = _written(pdf)
-            pages = places.read_lines(clean)
-            found = wanted.given or find_places(pages, wanted)
+            sheets = read_sheets(_written(pdf), (*wanted.signers, *wanted.initials))
+            found, doubts = find_places(sheets, wanted)
             _add_fields(pdf, found)
             if wanted.address:
                 _add_qr(pdf, wanted.address)
-            suffix = places.printed_suffix(pages[0]) if pages and wanted.number else ""
-            return Prepared(_written(pdf), found, suffix, _named(pages, wanted))
-    except (pikepdf.PdfError, ValueError, RuntimeError, TypeError, KeyError) as error:
+            suffix = places.printed_suffix(sheets[0].lines) if sheets and wanted.number else ""
+            sizes = tuple((sheet.width, sheet.height) for sheet in sheets)
+            return Prepared(_written(pdf), found, suffix, doubts, sizes)
+    except (pikepdf.PdfError, ValueError, RuntimeError, TypeError, KeyError, IndexError) as error:
         raise Unreadable(str(error)) from error
 
 
@@ -107,30 +127,29 @@ def _signed(pdf: pikepdf.Pdf) -> bool:
     return False
 
 
-def _named(pages: list[list[Line]], wanted: Wanted) -> frozenset[str]:
-    return frozenset(
-        signature_field(position)
-        for position, name in enumerate(wanted.signers, start=1)
-        if places.signature_place(pages, name)
-    )
+def find_places(sheets: list[Sheet], wanted: Wanted) -> tuple[dict[str, Place], dict[str, str]]:
+    """Find a place for every field wanted, in the text where it says so, else the usual one; and the doubts.
 
-
-def find_places(pages: list[list[Line]], wanted: Wanted) -> dict[str, Place]:
-    """Find a place for every field wanted, in the text where it says so, else the usual one."""
+    What was moved by hand (``wanted.given``) stands where it was put; the seal then follows its signature.
+    """
     found: dict[str, Place] = {}
-    if wanted.number and pages:
-        found |= places.number_places(pages[0]) | places.date_places(pages[0])
-    for position, name in enumerate(wanted.signers, start=1):
-        usual = places.default_signature_place(len(pages), position - 1)
-        found[signature_field(position)] = places.signature_place(pages, name) or usual
-    for position, _name in enumerate(wanted.initials, start=1):
-        found[initial_field(position)] = places.initial_place(pages, position - 1)
+    doubts: dict[str, str] = {}
+    if wanted.number and sheets:
+        found |= places.number_places(sheets[0].lines) | places.date_places(sheets[0].lines)
+    sizes = (*wanted.hands, *(None,) * len(wanted.signers))
+    for at, name in enumerate(wanted.signers):
+        one = hands.signature(sheets, name, at=at, size=sizes[at])
+        found[signature_field(at + 1)], doubts[signature_field(at + 1)] = one.place, one.doubt
+    found |= {name: place for name, place in wanted.given.items() if name in found}
+    last = found.get(signature_field(len(wanted.signers)))
+    for at, one in enumerate(hands.initials(sheets, len(wanted.initials), last), start=1):
+        found[initial_field(at)], doubts[initial_field(at)] = one.place, one.doubt
     if wanted.seal:
-        last = found.get(signature_field(len(wanted.signers)))
-        found[SEAL_FIELD] = (
-            places.seal_place(last) if last else places.default_seal_place(len(pages))
-        )
-    return found
+        signed = last or places.default_signature_place(len(sheets))
+        one = hands.seal(sheets[signed.page], signed, wanted.seal_size)
+        found[SEAL_FIELD], doubts[SEAL_FIELD] = one.place, one.doubt
+    found |= {name: place for name, place in wanted.given.items() if name in found}
+    return found, {name: word for name, word in doubts.items() if word}
 
 
 def _add_fields(pdf: pikepdf.Pdf, found: dict[str, Place]) -> None:
@@ -138,7 +157,7 @@ def _add_fields(pdf: pikepdf.Pdf, found: dict[str, Place]) -> None:
     for name, place in found.items():
         page = pdf.pages[place.page]
         kept = _on_page(page, place)
-        signed = name == SEAL_FIELD or name.startswith(("ChuKy", "KyNhay"))
+        signed = name.startswith(SIGNED_FIELDS)
         make = _signature_widget if signed else _text_widget
         widget = pdf.make_indirect(make(pdf, name, kept))
         widget.P = page.obj
