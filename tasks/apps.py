@@ -19,5 +19,13 @@ class TasksConfig(AppConfig):
     def ready(self) -> None:
         """Make the ears, the topic known."""
         post_migrate.connect(mend_words, sender=self)
-        from tasks import assign_here, bells, ears, ears_giving, nudging  # noqa: F401
-        from tasks import topics, topics_giving, winding  # noqa: F401
+        from tasks import (  # noqa: F401
+            assign_here,
+            bells,
+            ears,
+            ears_giving,
+            nudging,
+            topics,
+            topics_giving,
+            winding,
+        )
