@@ -17,6 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from signing.bounded import looks
 from signing.bounded.limits import WALL_SECONDS, take_limits
 from signing.verify.verdicts import Judgement, Reason, Verdict
 
@@ -71,11 +72,19 @@ LIBRARIES = {
     "verify": "signing.verify.judge",
     "prepare": "signing.pdf.prepare",
     "pictures": "signing.pdf.compared",
+    "picture": "signing.pdf.images",
+    "mark": "signing.pdf.marks",
+    "check_form": "signing.looks.check",
+    "try_places": "signing.pdf.prepare",
 }
 VERBS: dict[str, Callable[[dict[str, Any]], Answer]] = {
     "verify": verify,
     "prepare": prepare,
     "pictures": pictures,
+    "picture": looks.picture,
+    "mark": looks.mark,
+    "check_form": looks.check_form,
+    "try_places": looks.try_places,
 }
 
 

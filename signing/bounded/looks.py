@@ -21,3 +21,40 @@ def picture(question: dict[str, Any]) -> Answer:
     Path(question["out"]).write_bytes(images.as_page(used, found.mm))
     Path(question["out"]).with_suffix(".png").write_bytes(images.as_png(used))
     return {"facts": found.as_dict(), "as_sent": as_sent.as_dict()}
+
+
+def mark(question: dict[str, Any]) -> Answer:
+    """Give ``file`` a free field for its mark of text at the top right of page 1 and write it to ``out``."""
+    from signing.pdf import marks
+
+    try:
+        ready = marks.prepare_mark(
+            Path(question["file"]).read_bytes(),
+            tuple(question["lines"]),
+            flatten=bool(question.get("flatten")),
+        )
+    except marks.AlreadySigned:
+        return {"error": "already_signed"}
+    except marks.Unreadable as error:
+        return {"error": "unreadable", "detail": str(error)[:300]}
+    Path(question["out"]).write_bytes(ready.content)
+    return {"field": ready.field, "covers": ready.covers}
+
+
+def try_places(question: dict[str, Any]) -> Answer:
+    """Say what stands in the way of places moved by hand on ``file``: field → word of the doubt."""
+    from signing.pdf import moving
+    from signing.pdf.pieces import Place
+
+    given = {name: Place(**place) for name, place in question["given"].items()}
+    try:
+        return {"wrong": moving.wrong(Path(question["file"]).read_bytes(), given)}
+    except moving.Unreadable as error:
+        return {"error": "unreadable", "detail": str(error)[:300]}
+
+
+def check_form(question: dict[str, Any]) -> Answer:
+    """Compare ``file`` (PDF or .docx) with the rules of form ``question["rules"]``."""
+    from signing.looks import check
+
+    return check.check_path(Path(question["file"]), question.get("rules", "")).as_dict()

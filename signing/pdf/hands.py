@@ -199,10 +199,10 @@ def seal(sheet: Sheet, signed: Place, size: tuple[float, float] | None = None) -
     others = text_beside(sheet, signed)
     best = min(
         (replace(wished, bottom=wished.bottom + shift, top=wished.top + shift) for shift in SHIFTS),
-        key=lambda place: (_covered(place, others), abs(place.bottom - wished.bottom)),
+        key=lambda place: (covered(place, others), abs(place.bottom - wished.bottom)),
     )
     kept = _kept_on(sheet, best)
-    return Found(kept, Doubt.SEAL_OVER_TEXT if _covered(kept, others) else "")
+    return Found(kept, Doubt.SEAL_OVER_TEXT if covered(kept, others) else "")
 
 
 def text_beside(sheet: Sheet, signed: Place) -> list[Place]:
@@ -215,7 +215,7 @@ def _of_block(box: Place, signed: Place) -> bool:
     return near and box.bottom < signed.top + BLOCK and box.top > signed.bottom - BLOCK
 
 
-def _covered(place: Place, boxes: Sequence[Place]) -> float:
+def covered(place: Place, boxes: Sequence[Place]) -> float:
     """Return the area (square points) of the boxes that the round seal covers, its corners left out."""
     inner = 0.146 * place.width / 2  # the square inside of the circle leaves the corners free
     round_place = replace(place, left=place.left + inner, right=place.right - inner)
