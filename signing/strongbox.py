@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from django.conf import settings
 
 from core.clock import now
 from signing.pdf import authority
-from signing.pdf.keys import OpenKey, identity_of, open_key, passphrase, write_key
+from signing.pdf.keys import Key, OpenKey, identity_of, open_key, passphrase, write_key
 
 DEMO_PIN = "12345678"
 AUTHORITY_FILE, ROOT_FILE = "authority.p12", "trinh-dien-MAU.pem"
@@ -74,10 +75,14 @@ def opened(file: str, pin: str) -> OpenKey:
     return open_key(keys_folder() / file, phrase(file, pin))
 
 
-def fingerprint(identity: authority.Identity | OpenKey) -> str:
-    """Return the SHA-256 of the certificate, 64 hex digits."""
-    der = identity.certificate.public_bytes(serialization.Encoding.DER)
-    return hashlib.sha256(der).hexdigest()
+def fingerprint(identity: authority.Identity | Key) -> str:
+    """Return the SHA-256 of the key's certificate, 64 hex digits."""
+    return print_of(identity.certificate)
+
+
+def print_of(certificate: x509.Certificate) -> str:
+    """Return the SHA-256 of a certificate, 64 hex digits."""
+    return hashlib.sha256(certificate.public_bytes(serialization.Encoding.DER)).hexdigest()
 
 
 @contextmanager

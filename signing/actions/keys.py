@@ -1,125 +1,129 @@
-"""Keys: issued by the demonstration authority, opened by a PIN, locked after too many wrong ones."""
+"""Keys are opened: by a PIN, each in its way; after too many wrong ones a key rests."""
 
-import secrets
 from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext as _
 
 from core.clock import now
 from core.refused import Refused
 from journal.book import tell
-from people.access import title_of
 from people.models import Unit, User
 from signing import events, strongbox
-from signing.actions import trust
+from signing.actions.keeping import import_key, issue_key, issue_seal
+from signing.attempt_states import Way
 from signing.models import SigningKey
-from signing.pdf.authority import Identity
-from signing.pdf.keys import OpenKey, WrongPin, read_key
+from signing.pdf.keys import Key, OpenKey, Unsuitable, WrongPin
+from signing.ways.token import TokenFailed, open_token
 
-LEAST_PIN = 8  # characters, as tokens of the State have them
 TRIES = 5  # wrong PINs in a row, then the key rests for …
 REST = timedelta(minutes=15)
 
+__all__ = ["import_key", "issue_key", "issue_seal", "key_of", "open_key", "open_seal", "opened"]
 
-def open_key(user: User, pin: str) -> OpenKey:
-    """Open the person's own key; ``Refused`` for a wrong PIN, a locked key, or none."""
-    key = SigningKey.objects.filter(holder=user).first()
+
+def open_key(user: User, pin: str, chosen: int | None = None) -> Key:
+    """Open the person's own key (the one ``chosen`` by number, else the last they chose).
+
+    ``Refused`` for a wrong PIN, a locked key, a token that is not there, or no key at all.
+    """
+    return opened(key_of(user, chosen), pin)
+
+
+def open_seal(unit: Unit, pin: str, *, by: User, chosen: int | None = None) -> Key:
+    """Open the key of the unit's seal; ``Refused`` as ``open_key``."""
+    return opened(seal_of(unit, by=by, chosen=chosen), pin)
+
+
+def key_of(user: User, chosen: int | None = None) -> SigningKey:
+    """Return the key with which the person signs; in the demonstration one is issued at its first use."""
+    key = _pick(SigningKey.objects.filter(holder=user), chosen)
     if key is None and _demonstration(user):
         with strongbox.alone("keys"):
-            key = SigningKey.objects.filter(holder=user).first() or issue_key(
+            key = _pick(SigningKey.objects.filter(holder=user)) or issue_key(
                 user, pin=strongbox.DEMO_PIN
             )
     if key is None:
         raise Refused(_("You have no signing key here yet. Ask the administrator for one."))
-    return _open(key, pin)
+    return key
 
 
-def open_seal(unit: Unit, pin: str, *, by: User) -> OpenKey:
-    """Open the key of the unit's seal; ``Refused`` for a wrong PIN, a locked key, or none."""
-    key = SigningKey.objects.filter(unit=unit).first()
+def seal_of(unit: Unit, *, by: User, chosen: int | None = None) -> SigningKey:
+    """Return the key of the unit's seal; in the demonstration one is issued at its first use."""
+    key = _pick(SigningKey.objects.filter(unit=unit), chosen)
     if key is None and _demonstration(by):
         with strongbox.alone("keys"):
-            key = SigningKey.objects.filter(unit=unit).first() or issue_seal(
+            key = _pick(SigningKey.objects.filter(unit=unit)) or issue_seal(
                 unit, pin=strongbox.DEMO_PIN
             )
     if key is None:
         raise Refused(_("%(unit)s has no seal key here yet.") % {"unit": unit})
-    return _open(key, pin)
-
-
-@transaction.atomic
-def issue_key(user: User, *, pin: str) -> SigningKey:
-    """Let the demonstration authority issue a key to the person."""
-    file = f"person-{user.pk}-{secrets.token_hex(4)}.p12"
-    made = strongbox.issue(file, holder=user.full_name, unit=title_of(user), pin=pin)
-    trust.believe_demonstration()
-    return _keep(file, made, holder=user)
-
-
-@transaction.atomic
-def issue_seal(unit: Unit, *, pin: str) -> SigningKey:
-    """Let the demonstration authority issue a key for the unit's seal."""
-    file = f"seal-{unit.pk}-{secrets.token_hex(4)}.p12"
-    made = strongbox.issue(file, holder=unit.name, unit="", pin=pin)
-    trust.believe_demonstration()
-    return _keep(file, made, unit=unit)
-
-
-@transaction.atomic
-def import_key(content: bytes, *, passphrase: str, pin: str, owner: User | Unit) -> SigningKey:
-    """Keep a PKCS#12 file as the owner's key under a new PIN, in the place of an earlier one.
-
-    ``Refused`` for a short PIN, a wrong passphrase, or a kind of key that cannot sign here.
-    """
-    if len(pin) < LEAST_PIN:
-        raise Refused(_("The PIN needs at least %(least)s characters.") % {"least": LEAST_PIN})
-    try:
-        given = read_key(content, passphrase.encode())
-    except WrongPin as error:
-        raise Refused(_("The passphrase does not open this file.")) from error
-    kind = "seal" if isinstance(owner, Unit) else "person"
-    place = {"unit": owner} if isinstance(owner, Unit) else {"holder": owner}
-    SigningKey.objects.filter(**place).delete()
-    file = f"{kind}-{owner.pk}-{secrets.token_hex(4)}.p12"
-    strongbox.close(file, given, pin)
-    return _keep(file, given, **place)
-
-
-def _keep(file: str, made: Identity | OpenKey, **owner: User | Unit) -> SigningKey:
-    key = SigningKey.objects.create(
-        file=file,
-        fingerprint=strongbox.fingerprint(made),
-        not_after=made.certificate.not_valid_after_utc,
-        **owner,
-    )
-    tell(events.KEY_ISSUED, who=owner.get("holder"), what=key)
     return key
+
+
+def opened(key: SigningKey, pin: str) -> Key:
+    """Open a key; a wrong PIN is counted even though the act is refused."""
+    check_usable(key)
+    if key.interrupted:
+        raise Refused(_("This key asks for its PIN itself. Press “Sign” beside its name."))
+    return _open_token(key, pin) if key.way == Way.TOKEN else _open_file(key, pin)
+
+
+def check_usable(key: SigningKey) -> None:
+    """Refuse a key that rests, is out of use or whose certificate has ended."""
+    if key.retired_at:
+        raise Refused(_("This key is out of use. Choose another one."))
+    if key.locked_until and key.locked_until > now():
+        raise Refused(_("Too many wrong PINs. This key rests for a quarter of an hour."))
+    if key.not_after <= now():
+        raise Refused(_("The certificate of this key has expired. Ask for a new one."))
+
+
+def _pick(keys: QuerySet[SigningKey], chosen: int | None = None) -> SigningKey | None:
+    usable = keys.filter(retired_at=None)
+    if chosen is None:
+        return usable.first()
+    picked = usable.filter(pk=chosen).first()
+    if picked is None:
+        raise Refused(_("This key is out of use. Choose another one."))
+    return picked
 
 
 def _demonstration(user: User) -> bool:
     return bool(settings.DEMO or user.is_sample)
 
 
-def _open(key: SigningKey, pin: str) -> OpenKey:
-    """Open the key; a wrong PIN is counted even though the act is refused."""
-    if key.locked_until and key.locked_until > now():
-        raise Refused(_("Too many wrong PINs. This key rests for a quarter of an hour."))
-    if key.not_after <= now():
-        raise Refused(_("The certificate of this key has expired. Ask for a new one."))
+def _open_file(key: SigningKey, pin: str) -> OpenKey:
     try:
-        opened = strongbox.opened(key.file, pin)
-    except WrongPin as error:
-        raise Refused(_wrong_pin(key)) from error
-    except OSError as error:
+        found = strongbox.opened(key.file, pin)
+    except WrongPin:
+        raise Refused(_wrong_pin(key)) from None
+    except (OSError, Unsuitable) as error:
         raise Refused(_("The key file cannot be read.")) from error
     if key.wrong_pins:
         SigningKey.objects.filter(pk=key.pk).update(wrong_pins=0, locked_until=None)
-    return opened
+    return found
 
 
+def _open_token(key: SigningKey, pin: str) -> Key:
+    """Open a key on a token. Its tries are counted there; here only that there were wrong ones."""
+    certificate = key.read_certificate
+    if certificate is None:
+        raise Refused(_("This key is out of use. Choose another one."))
+    try:
+        found = open_token(key.options, pin, certificate)
+    except TokenFailed as failed:
+        if failed.word == "wrong_pin":
+            SigningKey.objects.filter(pk=key.pk).update(wrong_pins=F("wrong_pins") + 1)
+        raise
+    if key.wrong_pins:
+        SigningKey.objects.filter(pk=key.pk).update(wrong_pins=0)
+    return found
+
+
+@transaction.atomic
 def _wrong_pin(key: SigningKey) -> str:
     """Count the wrong PIN in a transaction of its own; return the sentence for the person."""
     SigningKey.objects.filter(pk=key.pk).update(wrong_pins=F("wrong_pins") + 1)
@@ -128,4 +132,5 @@ def _wrong_pin(key: SigningKey) -> str:
     if left > 0:
         return _("The PIN is not right. Tries left: %(left)s.") % {"left": left}
     SigningKey.objects.filter(pk=key.pk).update(wrong_pins=0, locked_until=now() + REST)
+    tell(events.KEY_LOCKED, who=key.holder, what=key)
     return _("The PIN was wrong too often. This key rests for a quarter of an hour.")
