@@ -51,6 +51,18 @@ TEMPLATE_REMOVED = Event("signing.template_removed", _("%(who)s removed the usua
 KEY_ISSUED = Event("signing.key_issued", _("The demonstration authority issued a key to %(what)s"))
 KEY_LOCKED = Event("signing.key_locked", _("The key of %(what)s is locked: wrong PIN too often"))
 
+KEY_REGISTERED = Event("signing.key_registered", _("%(who)s registered a signing key of %(what)s"))
+KEY_CHOSEN = Event("signing.key_chosen", _("%(who)s chose a key of %(what)s to sign with"))
+KEY_RETIRED = Event("signing.key_retired", _("%(who)s took a key of %(what)s out of use"))
+KEY_PIN_CHANGED = Event("signing.key_pin_changed", _("%(who)s changed the PIN of a key"))
+SIGNING_BEGUN = Event(
+    "signing.signing_begun", _("%(who)s began to sign “%(what)s” (%(way)s)"), ("my_step",)
+)
+SIGNING_MOVED = Event("signing.signing_moved", _("The signing of “%(what)s” goes on"), ("my_step",))
+SIGNING_ENDED = Event(
+    "signing.signing_ended", _("“%(what)s” was not signed: %(reason)s"), ("my_step",)
+)
+
 # The trust store: one book of its own, whose number is the store's version.
 AUTHORITY_BELIEVED = Event(
     "signing.authority_believed", _("%(who)s took “%(what)s” into the trust store")
