@@ -152,6 +152,7 @@ TOWN = env.text("TOWN", "Sông Hà")  # the place in "…, ngày … tháng … 
 FILES_DIR = DATA_DIR / "files"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+INDEPENDENT_LAN = env.flag("INDEPENDENT_LAN")  # declared apart from every other network: state secrets may be written
 PAPER_MAX_BYTES = 100 * 1024 * 1024
 
 globals().update(env.mail(env.text("MAIL")))
