@@ -128,9 +128,13 @@ def _filed_upload(upload: Any) -> Filed:
     """File an upload; an Office file is converted here unless its page did so before its transaction (``takes_office``)."""
     if isinstance(upload, Made):
         return _file(upload.chunks(), upload.name, upload.pages)
-    upload = as_pdf(upload)
-    filed = _file(upload.chunks(), upload.name)
-    return replace(filed, original=getattr(upload, "converted", None))
+    pdf = as_pdf(upload)
+    try:
+        filed = _file(pdf.chunks(), pdf.name)
+    finally:
+        if pdf is not upload:
+            pdf.close()
+    return replace(filed, original=getattr(pdf, "converted", None))
 
 
 def _file(chunks: Iterable[bytes], name: str, pages: int | None = None) -> Filed:
