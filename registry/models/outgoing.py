@@ -91,6 +91,8 @@ class Sending(Stateful):
     acknowledged_at = models.DateTimeField(null=True)
     acknowledged_by = models.CharField(max_length=200, blank=True)
     trouble = models.CharField(max_length=300, blank=True)
+    claimed_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ("issue", "pk")
