@@ -1,9 +1,11 @@
 """Half-finished signings: prepared here, signed elsewhere (an agent, a remote service), completed here."""
 
+import secrets
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import constant_time_compare, salted_hmac
 
 from core.clock import now
 from core.states import Moves, Stateful
@@ -14,8 +16,13 @@ from signing.models.keys import SigningKey
 from signing.models.routes import Step
 
 
+def fresh_nonce() -> str:
+    """Return a new nonce; an address is its HMAC with the installation's secret, so the column alone opens nothing."""
+    return secrets.token_hex(16)
+
+
 class Attempt(Stateful):
-    """One half-finished signing of one version in one field. It holds no secret: the addresses' tokens as hashes only."""
+    """One half-finished signing of one version in one field. It holds no secret: addresses are made from ``nonce``."""
 
     MOVES: ClassVar[Moves] = ATTEMPT_MOVES
 
@@ -37,8 +44,7 @@ class Attempt(Stateful):
     region_end = models.PositiveIntegerField(default=0)
     digest = models.CharField(max_length=64, blank=True)  # SHA-256 over the ByteRange
     attributes = models.BinaryField(default=bytes)  # DER of the signed attributes: what is signed
-    fetch_hash = models.CharField(max_length=64, blank=True)  # SHA-256 of the one-time tokens
-    deliver_hash = models.CharField(max_length=64, blank=True)
+    nonce = models.CharField(max_length=32, default=fresh_nonce)  # of the one-time addresses
     fetched_at = models.DateTimeField(null=True, blank=True)
     signature = models.BinaryField(
         default=bytes
@@ -71,6 +77,14 @@ class Attempt(Stateful):
     def book(self) -> str:
         """The route's book."""
         return f"route.{self.step.route_id}"
+
+    def token(self, purpose: str) -> str:
+        """Return the secret part of the one-time address for ``purpose`` (offer, file, deliver, upload, remote)."""
+        return salted_hmac(f"nghisu.attempt.{purpose}", f"{self.pk}.{self.nonce}").hexdigest()
+
+    def knows(self, purpose: str, token: str) -> bool:
+        """Say whether ``token`` belongs to the address for ``purpose``."""
+        return constant_time_compare(self.token(purpose), token)
 
     @property
     def is_going(self) -> bool:
