@@ -152,7 +152,9 @@ TOWN = env.text("TOWN", "Sông Hà")  # the place in "…, ngày … tháng … 
 FILES_DIR = DATA_DIR / "files"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-INDEPENDENT_LAN = env.flag("INDEPENDENT_LAN")  # declared apart from every other network: state secrets may be written
+INDEPENDENT_LAN = env.flag(
+    "INDEPENDENT_LAN"
+)  # declared apart from every other network: state secrets may be written
 PAPER_MAX_BYTES = 100 * 1024 * 1024
 
 globals().update(env.mail(env.text("MAIL")))
@@ -172,6 +174,12 @@ PKCS11_LIBRARIES = dict(  # drivers of tokens at this server: NGHISU_PKCS11=name
 CSC_SERVICES = env.table("CSC")  # remote signing: {"name": {"url", "client_id", "client_secret"}}
 AGENT_URL = env.text("AGENT", "wss://127.0.0.1:8987/")  # the program at the clerk's machine
 TSA_URL = env.text("TSA")  # a timestamp authority (RFC 3161); empty: signatures without one
+SIGNING_LEVEL = env.text(
+    "SIGNING_LEVEL"
+)  # B-B, B-T, B-LT, B-LTA; empty: B-LTA with a TSA, else B-B
+SIGNING_WITHOUT_TSA = env.text(
+    "SIGNING_WITHOUT_TSA", "refuse"
+)  # or later: B-B now, a job raises it
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

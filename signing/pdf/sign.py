@@ -1,155 +1,118 @@
 """Sign a prepared decision: PAdES, bytes only added, every earlier signature stays valid.
 
-Levels: B-B always, B-T when an address of a timestamp authority is given (RFC 3161).
+Levels: B-B always, B-T when somebody stamps the time (RFC 3161); proofs (B-LT) may come with the same revision, an
+archive timestamp (B-LTA) after it: ``signing.levels``. A file is read once, whatever its size.
 """
 
-import dataclasses
-import io
-from collections.abc import Mapping
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
-from pyhanko.pdf_utils import generic, layout
-from pyhanko.pdf_utils.content import PdfContent
-from pyhanko.pdf_utils.generic import pdf_name, pdf_string
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.pdf_utils.writer import BasePdfFileWriter
-from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter, enumerate_sig_fields
-from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
-from pyhanko.sign.timestamps import HTTPTimeStamper
-from pyhanko.sign.timestamps.common_utils import TimestampRequestError
-from pyhanko.stamp import StaticStampStyle
+from signing.pdf.container import container
+from signing.pdf.draft import (
+    Addition,
+    Draft,
+    Mark,
+    NoSuchField,
+    NoTimestamp,
+    hashed,
+    settled,
+    signature,
+)
+from signing.pdf.draft import chunks as pieces
+from signing.pdf.keys import Key
 
-from signing.pdf import pictures
-from signing.pdf.keys import KeptKeySigner, OpenKey
-from signing.pdf.reading import entry, items
+RESERVED = 12_288  # hex digits kept for a container, at least
+ROOM = 1_400  # bytes of a container beside certificates and signature
+ROOM_FOR_TIME = 12_288  # bytes kept for a timestamp
+Stamp = Callable[[bytes], bytes]
 
-CHUNK = 1 << 20
-RESERVED, RESERVED_WITH_TIME = 12_288, 24_576  # hex digits kept for the signature
-DATE_FIELDS = frozenset({"Ngay", "Thang", "Nam", "NgayThangNam"})
-WHOLE = frozenset({"NgayThangNam", "SoKyHieu"})
-HASH = "sha256"
-
-
-class NoSuchField(Exception):
-    """The file has no free signature field of that name."""
+__all__ = ["Mark", "NoSuchField", "NoTimestamp", "sign", "sign_file"]
 
 
-class NoTimestamp(Exception):
-    """The timestamp authority does not answer, or answers something else."""
+def sign(
+    content: bytes,
+    mark: Mark,
+    *,
+    key: Key,
+    tsa: str = "",
+    stamp: Stamp | None = None,
+    more: Addition | None = None,
+) -> bytes:
+    """Return ``content`` with one more signature (and the form fields of ``mark.fill``) in one new revision.
 
+    ``stamp`` gives a timestamp token over a SHA-256 (level B-T), or ``tsa`` is the address of who gives it; ``more``
+    adds proofs to the revision (B-LT).
+    ``NoSuchField`` when the field is not there or not free, ``NotAppendable`` for a file that must not be appended to.
+    """
+    if tsa:
+        from signing.levels.stamps import stamper
 
-@dataclasses.dataclass(frozen=True)
-class Mark:
-    """What one signature says and shows: its field, its picture (a one-page PDF), reason, place, fields it fills."""
-
-    field: str
-    picture: bytes = b""
-    reason: str = ""
-    location: str = ""
-    certify: bool = False
-    fill: Mapping[str, str] = dataclasses.field(default_factory=dict)
-
-
-def sign(content: bytes, mark: Mark, *, key: OpenKey, tsa: str = "") -> bytes:
-    """Return ``content`` with one more signature (and the form fields of ``mark.fill``) in one new revision."""
-    writer = IncrementalPdfFileWriter(io.BytesIO(content))
-    if not _is_free(writer.prev, mark.field):
-        raise NoSuchField(mark.field)
-    fill_fields(writer, mark.fill)
-    signer = PdfSigner(
-        _metadata(mark),
-        signer=KeptKeySigner(key),
-        timestamper=HTTPTimeStamper(tsa) if tsa else None,
-        stamp_style=_style(mark.picture),
-    )
-    out = io.BytesIO()
-    reserved = RESERVED_WITH_TIME if tsa else RESERVED
-    options = {"existing_fields_only": True, "bytes_reserved": reserved, "chunk_size": CHUNK}
-    try:
-        signer.sign_pdf(writer, output=out, **options)
-    except (TimestampRequestError, OSError, TimeoutError) as error:
-        if not tsa:
-            raise
-        raise NoTimestamp from error
-    return out.getvalue()
-
-
-def _metadata(mark: Mark) -> PdfSignatureMetadata:
-    return PdfSignatureMetadata(
-        field_name=mark.field,
-        md_algorithm=HASH,
-        reason=mark.reason or None,
-        location=mark.location or None,
-        certify=mark.certify,
-        docmdp_permissions=MDPPerm.FILL_FORMS if mark.certify else MDPPerm.NO_CHANGES,
-        subfilter=SigSeedSubFilter.PADES,
+        asked = stamper(tsa)
+        stamp = lambda digest: asked(digest).content  # noqa: E731
+    return content + appended(
+        content, mark, key=key, stamp=stamp, more=more, before=hashed(content)
     )
 
 
-def _is_free(reader: PdfFileReader, name: str) -> bool:
-    return any(
-        found == name and value is None for found, value, _field in enumerate_sig_fields(reader)
+def sign_file(
+    source: Path,
+    target: Path,
+    mark: Mark,
+    *,
+    key: Key,
+    stamp: Stamp | None = None,
+    more: Addition | None = None,
+) -> None:
+    """Sign the file ``source`` into the new file ``target``, read once, a piece at a time; ``source`` is not touched."""
+    running = copied(source, target)
+    end = appended(source, mark, key=key, stamp=stamp, more=more, before=running)
+    with target.open("ab") as out:
+        out.write(end)
+
+
+def copied(source: Path, target: Path) -> Any:
+    """Copy a file and return the running SHA-256 of it: one reading for both."""
+    running = hashed(b"")
+    with target.open("wb", buffering=0) as out:
+        for piece in pieces(source):
+            running.update(piece)
+            out.write(piece)
+    return running
+
+
+def appended(
+    source: Path | bytes,
+    mark: Mark,
+    *,
+    key: Key,
+    stamp: Stamp | None,
+    more: Addition | None,
+    before: Any,
+) -> bytes:
+    """Return the bytes that a signature appends; ``before`` is the running SHA-256 of the source."""
+    width = width_for(key, timed=stamp is not None)
+    revision, number = signature(source, mark, width=width, at=dt.datetime.now(dt.UTC), more=more)
+    draft = settled(revision, number, before)
+    return draft.filled(contained(draft, key, stamp))
+
+
+def contained(draft: Draft, key: Key, stamp: Stamp | None = None) -> bytes:
+    """Return the container over a draft."""
+    return container(
+        draft.digest,
+        key.certificate,
+        tuple(one for one in key.chain if one.subject != one.issuer),
+        sign=lambda content: key.sign(content, "sha256"),
+        elliptic=key.elliptic,
+        stamp=stamp,
     )
 
 
-def _style(picture: bytes) -> StaticStampStyle | None:
-    if not picture:
-        return None
-    fit = layout.SimpleBoxLayoutRule(
-        x_align=layout.AxisAlignment.ALIGN_MID,
-        y_align=layout.AxisAlignment.ALIGN_MID,
-        inner_content_scaling=layout.InnerScaling.STRETCH_TO_FIT,
-    )
-    return StaticStampStyle(background=_Picture(picture), background_layout=fit, border_width=0)
-
-
-class _Picture(PdfContent):
-    """A one-page PDF in memory as the background of a stamp."""
-
-    def __init__(self, picture: bytes) -> None:
-        super().__init__()
-        self._picture = picture
-
-    def render(self) -> bytes:
-        form = _imported(self._ensure_writer, self._picture)
-        self.resources.xobject["/Picture"] = form
-        left, bottom, right, top = form.get_object()["/BBox"]
-        self.box = layout.BoxConstraints(width=abs(right - left), height=abs(top - bottom))
-        return b"/Picture Do"
-
-
-def _imported(writer: BasePdfFileWriter, picture: bytes) -> generic.IndirectObject:
-    return writer.import_page_as_xobject(PdfFileReader(io.BytesIO(picture)), page_ix=0)
-
-
-def fill_fields(writer: IncrementalPdfFileWriter, values: Mapping[str, str]) -> None:
-    """Fill text fields by name; each gets an appearance with its own embedded letters."""
-    for name, value in values.items():
-        widget = _text_field(writer, name)
-        if widget is None:
-            continue
-        left, bottom, right, top = (float(edge) for edge in widget["/Rect"])
-        picture = pictures.text_picture(
-            value, right - left, top - bottom, italic=name in DATE_FIELDS, side=_side(name)
-        )
-        widget[pdf_name("/V")] = pdf_string(value)
-        widget[pdf_name("/AP")] = generic.DictionaryObject(
-            {pdf_name("/N"): _imported(writer, picture)}
-        )
-        writer.update_container(widget)
-
-
-def _side(name: str) -> str:
-    """Whole dates and numbers begin where the printed line leaves off; short blanks are filled in their middle."""
-    return "left" if name in WHOLE else "center"
-
-
-def _text_field(writer: IncrementalPdfFileWriter, name: str) -> generic.DictionaryObject | None:
-    for one in _fields(writer):
-        if entry(one, "/T") == name and entry(one, "/FT") == "/Tx":
-            return one
-    return None
-
-
-def _fields(source: PdfFileReader | IncrementalPdfFileWriter) -> list[generic.DictionaryObject]:
-    return items(entry(entry(source.root, "/AcroForm"), "/Fields"))
+def width_for(key: Key, *, timed: bool) -> int:
+    """Return how many hex digits the container of this key may need."""
+    certificates = [key.certificate, *key.chain]
+    size = sum(len(one.tbs_certificate_bytes) + len(one.signature) + 64 for one in certificates)
+    size += key.signature_size + ROOM + (ROOM_FOR_TIME if timed else 0)
+    return max(RESERVED, 2 * size)

@@ -157,7 +157,7 @@ class StateCa:
         self._thread.join(5)
 
     def _answer(self, environ: dict[str, Any], start: Any) -> Any:
-        service = (environ["PATH_INFO"].split("/") + ["", "", ""])[2]
+        service = environ["PATH_INFO"].lstrip("/").partition("/")[2].partition("/")[0]
         self.asked.append(environ["PATH_INFO"])
         how = self._faults.get(service)
         if how == "slow":
