@@ -7,25 +7,69 @@ from django.utils.translation import gettext_lazy as _
 from journal.book import hear
 from journal.models import Entry
 from notices.door import notify
+from people import events as of_people
 from people.models import User
-from signing import events
+from people.standing import away
+from signing import actions, events
 from signing.models import Route
 from signing.states import StepState
 
 TO_DO = {
+    "review": _("Your opinion is asked on: %(what)s"),
+    "initial": _("Please initial: %(what)s"),
     "sign": _("Please sign: %(what)s"),
     "number": _("Please number and seal: %(what)s"),
     "seal": _("Please seal: %(what)s"),
 }
+STANDING = _("You stand in for %(absent)s, who is asked on: %(what)s")
 
 
 @hear(events.ROUTE_STARTED)
 @hear(events.STEP_SIGNED)
-def the_next_one_is_asked(entry: Entry, route: Any) -> None:
-    """Whoever has to act now is told, unless they are at it."""
-    step = route.steps.filter(state=StepState.ASKED).select_related("who").first()
-    if step is not None and step.who_id != entry.who_id:
-        _tell(step.who, route, f"step.{step.pk}", TO_DO[step.kind], mail=True)
+@hear(events.OPINION_GIVEN)
+@hear(events.SENT_BACK)
+@hear(events.STEP_SKIPPED)
+@hear(events.STEP_ADDED)
+@hear(events.STEP_HANDED_ON)
+def the_next_ones_are_asked(entry: Entry, route: Any) -> None:
+    """Whoever has to act now is told once an asking, unless they are at it; so is who stands in for them."""
+    steps = list(route.steps.filter(state=StepState.ASKED).select_related("who"))
+    absent = away([step.who_id for step in steps])
+    for step in steps:
+        key = f"step.{step.pk}.{step.who_id}.{step.asked_at:%Y%m%d%H%M%S}"
+        if step.who_id != entry.who_id:
+            _tell(step.who, route, key, TO_DO[step.kind], mail=True)
+        if absence := absent.get(step.who_id):
+            names = {"absent": str(step.who)}
+            _tell(absence.stand_in, route, f"{key}.standing", STANDING, mail=True, **names)
+
+
+@hear(of_people.ABSENCE_ANNOUNCED)
+def who_stands_in_is_let_in(_entry: Entry, absence: Any) -> None:
+    """Whoever stands in from today on may read what waits for the absent person, and hears of it."""
+    for step in actions.let_stand_in_read(absence):
+        names = {"absent": str(absence.person)}
+        key = f"step.{step.pk}.absence.{absence.pk}"
+        _tell(absence.stand_in, step.route, key, STANDING, **names)
+
+
+@hear(events.SENT_BACK)
+def the_starter_hears_of_going_back(entry: Entry, route: Any) -> None:
+    """Whoever sent the paper learns that it went a step back, and why."""
+    if route.started_by_id != entry.who_id:
+        sentence = _("%(who)s sent “%(what)s” back to %(whom)s: %(reason)s")
+        words = {**_words(entry), "whom": entry.data["whom"]}
+        _tell(route.started_by, route, f"back.{entry.seq}", sentence, **words)
+
+
+@hear(events.REMARK_MADE)
+def comments_are_heard_of(entry: Entry, route: Any) -> None:
+    """Whoever sent the paper hears of comments, and who commented before hears of answers."""
+    people = {remark.by for remark in route.remarks.select_related("by")} | {route.started_by}
+    words = {"who": entry.who_name, "text": entry.data["text"][:200]}
+    sentence = _("%(who)s commented on “%(what)s”: %(text)s")
+    for person in people - {entry.who}:
+        _tell(person, route, f"remark.{entry.seq}", sentence, **words)
 
 
 @hear(events.ROUTE_RETURNED)

@@ -58,8 +58,8 @@ def find(user: User, words: str) -> QuerySet[Route]:
 
 def steps(route: Route) -> list[Step]:
     """Return the route's steps in order, with their people and signatures."""
-    rows = route.steps.select_related("who", "unit", "signature")
-    return list(rows.order_by("position"))
+    rows = route.steps.select_related("who", "unit", "instead_of", "added_by")
+    return list(rows.order_by("rank", "position"))
 
 
 def my_step(route: Route, user: User) -> dict[str, Any]:
@@ -85,6 +85,16 @@ def issued(code: str) -> Route | None:
 def issued_as(sha256: str) -> Route | None:
     """Return the completed route whose final file has this SHA-256."""
     rows = Route.objects.filter(current__sha256=sha256, state=RouteState.COMPLETED)
+    return rows.select_related("paper", "current").first()
+
+
+def issued_through(sha256: str) -> Route | None:
+    """Return the completed route of which a signed stage had this SHA-256: what was signed, never a draft."""
+    rows = Route.objects.filter(
+        state=RouteState.COMPLETED,
+        steps__signatures__version__sha256=sha256,
+        steps__signatures__voided_at=None,
+    )
     return rows.select_related("paper", "current").first()
 
 

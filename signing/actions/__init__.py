@@ -13,7 +13,7 @@ from signing.actions.circulating import (
 from signing.actions.keys import import_key, issue_key, issue_seal, open_key, open_seal
 from signing.actions.own import sign_own
 from signing.actions.pictures import keep_picture, retire_picture, weigh
-from signing.actions.reviewing import give_opinion, opened, remark, settle_remark
+from signing.actions.reviewing import give_opinion, let_stand_in_read, opened, remark, settle_remark
 from signing.actions.routes import StepSpec, make_ready, start
 from signing.actions.signing import number_and_seal, sign
 
@@ -29,6 +29,7 @@ __all__ = [
     "issue_key",
     "issue_seal",
     "keep_picture",
+    "let_stand_in_read",
     "make_ready",
     "number_and_seal",
     "open_key",

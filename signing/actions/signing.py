@@ -1,7 +1,12 @@
-"""Signing itself: a leader signs; the clerk numbers, dates and seals. What is shown is what is signed."""
+"""Signing itself: people sign and initial; the clerk numbers, dates and seals. What is shown is what is signed.
 
-import hashlib
-from datetime import date
+A signature is made outside any transaction (a timestamp may take seconds) on bytes read before; a short transaction
+then stores it only if step, version and register have not moved meanwhile. When they have, because somebody else signed
+or took the number at the same moment, it is made again on the new bytes.
+"""
+
+from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -10,31 +15,33 @@ from django.utils.translation import gettext as _
 from core.clock import now
 from core.locking import locked
 from core.refused import Refused
-from documents.actions import version_from_bytes
-from documents.models import RegisterNumber, Version
-from documents.registers import take
-from documents.typeset import FORMS
+from documents.actions import file_made, version_from_filed
+from documents.registers import NumberMoved, take_coming
 from journal.book import tell
-from people.models import Unit, User
+from people.models import User
 from signing import events
+from signing.actions.circulating import leave_out, others_of_group, take_over
 from signing.actions.keys import open_key, open_seal
+from signing.actions.planning import Plan, check_step, overtaken, plan, sealing_unit
 from signing.actions.routes import ask_next
 from signing.models import Route, Signature, Step
-from signing.pdf import pictures
 from signing.pdf.keys import OpenKey
-from signing.pdf.prepare import SEAL_FIELD, signature_field
+from signing.pdf.prepare import SEAL_FIELD
 from signing.pdf.sign import Mark, NoSuchField, NoTimestamp
 from signing.pdf.sign import sign as sign_pdf
-from signing.states import RouteState, StepKind, StepState
-from signing.strongbox import fingerprint
+from signing.states import CLERKS_WORK, SIGNING, RouteState, StepKind, StepState
+from signing.strongbox import alone, fingerprint
 
-LEADING_ZERO_MONTHS = (
-    3  # Decree 30/2020, appendix I, II.4.b: 0 before days under 10 and months 1, 2
-)
+TRIES = 40  # times a signature is made again because others signed at the same moment
+TURNS = 32
+
+
+class Moved(Exception):
+    """Meanwhile the step, the version or the register is another one; nothing was stored."""
 
 
 def sign(step: Step, *, pin: str, seen: str, by: User) -> Step:
-    """Sign the paper for the step with the person's own key.
+    """Sign (or initial) the paper for the step with the person's own key.
 
     ``seen`` is the SHA-256 (hex) of the version the person was shown: another file is ``Refused``. Done
     twice, it is done once. The key is opened first, so that a wrong PIN is counted though nothing changes.
@@ -44,149 +51,136 @@ def sign(step: Step, *, pin: str, seen: str, by: User) -> Step:
 
 def number_and_seal(step: Step, *, pin: str, seen: str, by: User) -> Step:
     """Give number and date, and apply the agency's seal, in one revision of the file; ``seen`` as in ``sign``."""
-    return _number_and_seal(step, open_seal(sealing_unit(step), pin, by=by), seen=seen, by=by)
+    return seal_with(step, open_seal(sealing_unit(step), pin, by=by), seen=seen, by=by)
 
 
-@transaction.atomic
 def sign_with(step: Step, key: OpenKey, *, seen: str, by: User) -> Step:
-    """Sign for the step with a key that is open; ``seen`` as in ``sign``."""
-    route, step = locked(step.route), locked(step)
-    if step.state == StepState.SIGNED:
-        return step
-    content = _what_was_seen(route, step, seen, (StepKind.SIGN,))
-    mark = Mark(
-        field=signature_field(step.position),
-        picture=pictures.signature_picture(step.who.full_name),
-        reason="Ký duyệt",
-        location=settings.TOWN,
-        certify=step.position == 1,
+    """Sign for the step with a key that is open; ``seen`` as in ``sign``. Not inside a transaction."""
+    return _carried_out(step, key, seen=seen, by=by, kinds=SIGNING)
+
+
+def seal_with(step: Step, key: OpenKey, *, seen: str, by: User) -> Step:
+    """Number and seal with a key that is open. Clerks of this machine who take from one register take turns."""
+    with alone(f"turn-{sealing_unit(step).pk % TURNS}"):
+        return _carried_out(step, key, seen=seen, by=by, kinds=CLERKS_WORK)
+
+
+def _carried_out(
+    step: Step, key: OpenKey, *, seen: str, by: User, kinds: frozenset[StepKind]
+) -> Step:
+    for _try in range(TRIES):
+        planned = plan(step, seen=seen, by=by, kinds=kinds)
+        if planned is None:
+            return Step.objects.get(pk=step.pk)
+        signed = made(planned, key)
+        try:
+            return store(planned, signed, signer=key.holder, certificate=fingerprint(key), by=by)
+        except Moved:
+            continue
+    raise Refused(
+        _("Too many people sign this at the very same moment. Nothing was signed; try again.")
     )
-    _apply(route, step, content, mark, key=key, by=by)
-    following = ask_next(route)
-    tell(events.STEP_SIGNED, who=by, what=route, sha256=route.current.sha256)
-    if following is None:
-        _complete(route, by)
-    return step
 
 
-@transaction.atomic
-def _number_and_seal(step: Step, key: OpenKey, *, seen: str, by: User) -> Step:
-    route, step = locked(step.route), locked(step)
-    if step.state == StepState.SIGNED:
-        return step
-    content = _what_was_seen(route, step, seen, (StepKind.NUMBER, StepKind.SEAL))
-    number = _number(route, step, by)
-    if step.kind == StepKind.NUMBER:
-        _done(step)
-        step = ask_next(route) or step
-    agency = sealing_unit(step)
-    mark = Mark(
-        field=SEAL_FIELD,
-        picture=pictures.seal_picture(agency.name, place=settings.TOWN),
-        reason="Đóng dấu cơ quan",
-        location=settings.TOWN,
-        fill=filling(number, number.on) if number else {},
-    )
-    _apply(route, step, content, mark, key=key, by=by)
-    notation = number.notation if number else ""
-    tell(
-        events.NUMBERED_AND_SEALED,
-        who=by,
-        what=route,
-        notation=notation,
-        sha256=route.current.sha256,
-    )
-    _complete(route, by)
-    return step
+def made(planned: Plan, key: OpenKey) -> bytes:
+    """Make the signature: bytes only added to what was planned. No transaction is open meanwhile."""
+    return with_key(planned.content, planned.mark, key)
 
 
-def sealing_unit(step: Step) -> Unit:
-    """Return the agency whose seal the step applies: that of the step, else that of the paper's folder."""
-    unit = step.unit or step.route.paper.folder.unit
-    if unit is None:
-        raise Refused(_("It is not said whose seal this is."))
-    return unit
-
-
-def filling(number: RegisterNumber, on: date) -> dict[str, str]:
-    """Return what is written into the blanks: number, notation, day, month, year."""
-    day = f"{on.day:02d}"
-    month = f"{on.month:02d}" if on.month < LEADING_ZERO_MONTHS else str(on.month)
-    return {
-        "So": f"{number.number:02d}",
-        "SoKyHieu": number.notation,
-        "Ngay": day,
-        "Thang": month,
-        "Nam": str(on.year),
-        "NgayThangNam": f"ngày {day} tháng {month} năm {on.year}",
-    }
-
-
-def _number(route: Route, step: Step, by: User) -> RegisterNumber | None:
-    """Take the number inside this transaction: a refused seal gives it back."""
-    if step.kind != StepKind.NUMBER:
-        return RegisterNumber.objects.filter(paper_id=route.paper_id).first()
-    unit, suffix = sealing_unit(step), route.suffix or _usual_suffix(route, sealing_unit(step))
-    return take(route.paper, unit=unit, suffix=suffix, by=by)
-
-
-def _usual_suffix(route: Route, unit: Unit) -> str:
-    form = FORMS.get(route.paper.kind)
-    return f"{form.letters if form else 'VB'}-{unit.code or 'UBND'}"
-
-
-def _what_was_seen(route: Route, step: Step, seen: str, kinds: tuple[StepKind, ...]) -> bytes:
-    """Return the bytes to be signed, only if they are those the person was shown."""
-    if route.state != RouteState.CIRCULATING or step.state != StepState.ASKED:
-        raise Refused(_("This step is not yours to do now."))
-    if step.kind not in kinds:
-        raise Refused(_("This step is done in another way."))
-    version = route.current
-    if seen != version.sha256 or _overtaken(version):
-        raise Refused(
-            _("The paper has changed since you opened it. Nothing was signed; look again.")
-        )
-    content = version.read()
-    if hashlib.sha256(content).hexdigest() != version.sha256:
-        raise Refused(_("The stored file is not the one that was shown. Nothing was signed."))
-    return content
-
-
-def _overtaken(version: Version) -> bool:
-    return Version.objects.filter(paper_id=version.paper_id, number__gt=version.number).exists()
-
-
-def _apply(route: Route, step: Step, content: bytes, mark: Mark, *, key: OpenKey, by: User) -> None:
-    """Sign the bytes, keep them as the paper's next version, note the signature."""
-    before = route.current
+def with_key(content: bytes, mark: Mark, key: OpenKey) -> bytes:
+    """Return the bytes with one more signature; ``Refused`` without a timestamp or a free place."""
     try:
-        signed = sign_pdf(content, mark, key=key, tsa=getattr(settings, "TSA_URL", ""))
+        return sign_pdf(content, mark, key=key, tsa=getattr(settings, "TSA_URL", ""))
     except NoTimestamp as error:
         raise Refused(_("The timestamp authority does not answer. Nothing was signed.")) from error
     except NoSuchField as error:
         raise Refused(_("The file has no free place for this signature.")) from error
-    note = _("sealed") if mark.field == SEAL_FIELD else _("signed")
-    route.current = version_from_bytes(
-        route.paper, content=signed, name=before.name, by=by, note=note
-    )
-    route.save(update_fields=["current"])
-    _done(step)
-    Signature.objects.create(
-        step=step,
-        field=mark.field,
-        signer=key.holder,
-        certificate=fingerprint(key),
-        before=before.sha256,
-        version=route.current,
-    )
 
 
-def _done(step: Step) -> None:
+def store(planned: Plan, signed: bytes, *, signer: str, certificate: str, by: User) -> Step:
+    """Keep a signed file as the paper's next version, only if nothing has moved since it was planned.
+
+    ``Moved`` when the step, the version or the register is another one; then nothing is stored and no number taken.
+    """
+    note = _("sealed") if planned.mark.field == SEAL_FIELD else _("signed")
+    filed = file_made(signed, name=planned.before.name, pages=planned.before.pages)
+
+    def keep(route: Route, step: Step) -> None:
+        route.current = version_from_filed(route.paper, filed, by=by, note=note)
+        route.save(update_fields=["current"])
+        Signature.objects.create(
+            step=step, field=planned.mark.field, signer=signer, certificate=certificate,
+            before=planned.before.sha256, version=route.current,
+        )  # fmt: skip
+
+    return _stored(planned, keep, by)
+
+
+@transaction.atomic
+def _stored(planned: Plan, keep: Callable[[Route, Step], None], by: User) -> Step:
+    route, step = locked(planned.step.route), locked(planned.step)
+    if step.state == StepState.SIGNED:
+        return step
+    if route.current_id != planned.before.pk or overtaken(route.current):
+        raise Moved
+    check_step(step, by, SIGNING | CLERKS_WORK)
+    if step.kind in SIGNING:
+        if step.who_id != by.pk:
+            take_over(step, by, "KT" if step.kind == StepKind.SIGN else "")
+        keep(route, step)
+        return _signed(route, step, by)
+    return _sealed(route, step, planned, keep, by)
+
+
+def _signed(route: Route, step: Step, by: User) -> Step:
+    done(step)
+    for other in others_of_group(step):
+        leave_out(other, _("%(who)s did it.") % {"who": by})
+    following = ask_next(route)
+    tell(
+        events.STEP_SIGNED, who=by, what=route, sha256=route.current.sha256, kind=step.kind,
+        **_standing(step),
+    )  # fmt: skip
+    if following is None:
+        complete(route, by)
+    return step
+
+
+def _sealed(
+    route: Route, step: Step, planned: Plan, keep: Callable[[Route, Step], None], by: User
+) -> Step:
+    notation = planned.number.notation if planned.number else ""
+    if step.kind == StepKind.NUMBER:
+        if planned.number is None:
+            raise Moved
+        try:
+            notation = take_coming(planned.number, paper=route.paper, by=by).notation
+        except NumberMoved as error:
+            raise Moved from error
+        done(step)
+        step = ask_next(route) or step
+    if step.who_id != by.pk:
+        take_over(step, by, "")
+    keep(route, step)
+    done(step)
+    data: dict[str, Any] = {"notation": notation, "sha256": route.current.sha256}
+    tell(events.NUMBERED_AND_SEALED, who=by, what=route, **data)
+    complete(route, by)
+    return step
+
+
+def done(step: Step) -> None:
+    """Mark a step as done now."""
     step.done_at = now()
     step.move_to(StepState.SIGNED, "done_at")
 
 
-def _complete(route: Route, by: User) -> None:
+def complete(route: Route, by: User) -> None:
+    """End a route whose steps are all done."""
     route.ended_at = now()
     route.move_to(RouteState.COMPLETED, "ended_at")
     tell(events.ROUTE_COMPLETED, who=by, what=route, sha256=route.current.sha256)
+
+
+def _standing(step: Step) -> dict[str, str]:
+    return {"standing_for": str(step.instead_of)} if step.instead_of_id else {}
