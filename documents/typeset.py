@@ -61,6 +61,7 @@ FORMS = {  # Decree 30/2020/NĐ-CP, Appendix III, forms 1.1-1.9 and the table of
     "task_list": Form(
         "task_list", "DANH SÁCH NHIỆM VỤ", ""
     ),  # no form of the decree: a printed table, across
+    "verification": Form("verification", "", ""),  # a sheet of our own: a report on signatures
     "book": Form("book", "SỔ ĐĂNG KÝ", ""),  # registers to be bound: Appendix IV
     "dossier": Form(
         "dossier", "HỒ SƠ PHIÊN HỌP", ""

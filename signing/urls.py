@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from signing.views import acts, pages, public
+from signing.views import acts, fetched, pages, public
 
 app_name = "signing"
 urlpatterns = [
@@ -16,4 +16,6 @@ urlpatterns = [
     path("signing/steps/<int:pk>/return/", acts.return_route, name="return"),
     path("verify/", public.verify, name="verify"),
     path("verify/<slug:code>/", public.issued, name="issued"),
+    path("verify/<slug:code>/<slug:what>/", fetched.issued, name="issued_report"),
+    path("verify/report/<slug:word>/<slug:what>/", fetched.kept, name="report"),
 ]

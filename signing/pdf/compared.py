@@ -9,7 +9,7 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageChops, ImageDraw
 
 LONGEST = 1300  # pixels of the longer side of a picture
-LARGEST = 1_500_000  # bytes of one picture
+LARGEST = 400_000  # bytes of one picture
 DIFFERENT = 24  # of 255: a difference the eye sees
 FRAME = (164, 32, 28)
 

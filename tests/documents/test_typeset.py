@@ -17,6 +17,7 @@ OWN = {
     "ballots",
     "dossier",
     "task_list",
+    "verification",
 }  # sheets of our own: not forms of the decree
 
 MM = 72 / 25.4

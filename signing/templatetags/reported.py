@@ -1,0 +1,20 @@
+"""Tags for a report on signatures: the technical facts of a line, its certificates."""
+
+from django import template
+
+from signing import report_files
+from signing.reports import Line
+
+register = template.Library()
+
+
+@register.filter
+def technical(line: Line) -> list[tuple[str, str]]:
+    """Return name and value of each technical fact."""
+    return report_files.technical(line)
+
+
+@register.filter
+def certificates(line: Line) -> list[dict[str, str]]:
+    """Return the certificates from the signer's to the root, in words."""
+    return [report_files.certificate(row) for row in line.finding.chain]
