@@ -29,6 +29,7 @@ class SigningKey(models.Model):
     options = models.JSONField(default=dict, blank=True)
     file = models.CharField(max_length=80, blank=True)
     certificate = models.BinaryField(default=bytes)  # DER
+    chain = models.BinaryField(default=bytes)  # those above it, PEM one after the other
     issuer = models.CharField(max_length=200, blank=True)
     fingerprint = models.CharField(max_length=64)
     not_before = models.DateTimeField(null=True, blank=True)
@@ -74,3 +75,9 @@ class SigningKey(models.Model):
         """Return the certificate; ``None`` for a key of the time before certificates were kept."""
         raw = bytes(self.certificate)
         return x509.load_der_x509_certificate(raw) if raw else None
+
+    @property
+    def read_chain(self) -> tuple[x509.Certificate, ...]:
+        """Return the certificates above it, issuer first, as far as they are known."""
+        raw = bytes(self.chain)
+        return tuple(x509.load_pem_x509_certificates(raw)) if raw else ()
