@@ -97,10 +97,19 @@ def with_key(content: bytes, mark: Mark, key: OpenKey) -> bytes:
         raise Refused(_("The file has no free place for this signature.")) from error
 
 
-def store(planned: Plan, signed: bytes, *, signer: str, certificate: str, by: User) -> Step:
+def store(
+    planned: Plan,
+    signed: bytes,
+    *,
+    signer: str,
+    certificate: str,
+    by: User,
+    also: Callable[[], None] | None = None,
+) -> Step:
     """Keep a signed file as the paper's next version, only if nothing has moved since it was planned.
 
     ``Moved`` when the step, the version or the register is another one; then nothing is stored and no number taken.
+    ``also`` is done in the same transaction.
     """
     note = _("sealed") if planned.mark.field == SEAL_FIELD else _("signed")
     filed = file_made(signed, name=planned.before.name, pages=planned.before.pages)
@@ -112,6 +121,8 @@ def store(planned: Plan, signed: bytes, *, signer: str, certificate: str, by: Us
             step=step, field=planned.mark.field, signer=signer, certificate=certificate,
             before=planned.before.sha256, version=route.current,
         )  # fmt: skip
+        if also is not None:
+            also()
 
     return _stored(planned, keep, by)
 
