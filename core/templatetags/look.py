@@ -105,7 +105,7 @@ def _room(request: HttpRequest | None) -> Any:
         except NoReverseMatch:
             return None
         here = path == url or (url != "/" and path.startswith(url))
-        return {"url": url, "word": word, "icon": drawing, "here": here}
+        return {"name": name, "url": url, "word": word, "icon": drawing, "here": here}
 
     return room
 

@@ -33,7 +33,7 @@ people = [
     path("sign-in/demo/<str:username>/", _nothing, name="demo_sign_in"),
 ]
 office = [path(word, _nothing, name=word or "desk") for word in ("", "manage", "guide")]
-rooms = [path(f"{word}/", _nothing, name=word) for word in ("list", "bell", "new")]
+rooms = [path(f"{word}/", _nothing, name=word) for word in ("list", "bell", "new", "verify")]
 urlpatterns = [
     path("", include((people, "people"))),
     path("desk/", include((office, "office"))),
