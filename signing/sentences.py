@@ -78,6 +78,20 @@ REASONS: dict[Reason, Sentence] = {
     Reason.PASSWORD: _("The file opens with a password only."),
     Reason.DAMAGED: _("The file is damaged."),
     Reason.TOO_COMPLEX: _("The file is too complicated to be checked within ten seconds."),
+    Reason.GOOD_THEN_COMMENTED: _(
+        "The signature is valid; afterwards comments were added that it allows and that cover nothing."
+    ),
+    Reason.REVOKED_UNPROVED: _(
+        "The signer's certificate was revoked, and no trusted timestamp proves that the signature is older."
+    ),
+    Reason.AUTHORITY_REVOKED: _(
+        "The certificate of the authority that vouches for the signer was revoked."
+    ),
+    Reason.HIDDEN: _(
+        "A mark that was added after signing covers or imitates the signed text: page %(detail)s."
+    ),
+    Reason.PROMISED: _("The signed part points at content that was put in only after signing."),
+    Reason.BAD_STORE: _("What was added as proof after signing is no proof."),
     Reason.BAD_TRUST: _("A certificate of the trust store cannot be read: %(detail)s"),
     Reason.RETIRED: _(
         "The content is unchanged, but the authority that vouches for the signer was retired here, and nothing proves that the signature is older."

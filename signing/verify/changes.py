@@ -1,8 +1,8 @@
-"""What was changed after a signature: pyHanko's difference analysis step by step, and two things it lets pass.
+"""What was changed after a signature: pyHanko's difference analysis step by step, and three things it lets pass.
 
 Steps between revisions are compared once and shared by all signatures. A field that already said something when the
 document was signed may not say something else afterwards, although the format calls that filling a form: it is how
-the “replace” kind of shadow attack works.
+the “replace” kind of shadow attack works. And nothing may come into being later that the signed part already points at.
 """
 
 import io
@@ -15,12 +15,14 @@ from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.sign.diff_analysis import (
     DEFAULT_DIFF_POLICY,
     ModificationLevel,
+    StandardDiffPolicy,
     SuspiciousModification,
 )
 from pyhanko.sign.diff_analysis.policy_api import DiffResult
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 
 from signing.pdf.reading import entry, items
+from signing.verify.comments import CommentRule
 from signing.verify.verdicts import Change, Reason
 
 CHANGES = {
@@ -33,18 +35,29 @@ CHANGES = {
 LEVELS = {
     MDPPerm.NO_CHANGES: ModificationLevel.LTA_UPDATES,
     MDPPerm.FILL_FORMS: ModificationLevel.FORM_FILLING,
+    MDPPerm.ANNOTATE: ModificationLevel.ANNOTATIONS,
 }
+POLICY = StandardDiffPolicy(
+    global_rules=[*DEFAULT_DIFF_POLICY.global_rules, CommentRule()],  # type: ignore[attr-defined]
+    form_rule=DEFAULT_DIFF_POLICY.form_rule,  # type: ignore[attr-defined]
+)
 SHOWS_TEXT = re.compile(rb"(?:T[jJ]|Do|'|\")\s")
 EMPTY = frozenset({"", "/Off"})
 
 
+class Promised(SuspiciousModification):
+    """Something was made later that the signed part already pointed at."""
+
+
 @dataclass
 class Later:
-    """What came after one signature: how far it goes, and the reason when that is too far."""
+    """What came after one signature: how far it goes, which fields, and the reason when that is too far."""
 
     change: Change
     fault: Reason | None = None
     detail: str = ""
+    revision: int = 0  # the one at fault
+    fields: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -59,30 +72,33 @@ class History:
     def since(self, base: int, permission: MDPPerm | None, lock: FieldMDPSpec | None) -> Later:
         """Say what the revisions after ``base`` changed, under the permissions that the signature grants."""
         last = self.reader.xrefs.total_revisions - 1
+        allowed = LEVELS.get(permission, ModificationLevel.FORM_FILLING)  # type: ignore[arg-type]
         highest, names = ModificationLevel.NONE, set()
         for number in range(base + 1, last + 1):
-            result = self._step(number, permission, lock)
+            result = self.step(number, permission, lock)
             if isinstance(result, SuspiciousModification):
-                return Later(Change.OTHER, Reason.CHANGED_LATER, str(result))
+                reason = Reason.PROMISED if isinstance(result, Promised) else Reason.CHANGED_LATER
+                return Later(Change.OTHER, reason, str(result), number)
             highest = max(highest, result.modification_level)
             names |= result.changed_form_fields
-        if highest > LEVELS.get(permission, ModificationLevel.FORM_FILLING):  # type: ignore[arg-type]
-            return Later(CHANGES[highest], Reason.LOCKED)
+            if highest > allowed:
+                reason = Reason.CHANGED_LATER if permission is None else Reason.LOCKED
+                return Later(CHANGES[highest], reason, "", number)
         for name in sorted(names):
             if self._overwritten(name, base, last):
-                return Later(Change.OTHER, Reason.FIELD_OVERWRITTEN, name)
-        return Later(CHANGES[highest])
+                return Later(Change.OTHER, Reason.FIELD_OVERWRITTEN, name, last)
+        return Later(CHANGES[highest], fields=frozenset(names))
 
-    def _step(
-        self, number: int, permission: MDPPerm | None, lock: FieldMDPSpec | None
+    def step(
+        self, number: int, permission: MDPPerm | None = None, lock: FieldMDPSpec | None = None
     ) -> DiffResult | SuspiciousModification:
+        """Compare revision ``number`` with the one before it."""
         mark = (number, repr(permission), repr(lock))
         if mark not in self.steps:
             old, new = (self.reader.get_historical_resolver(one) for one in (number - 1, number))
             try:
-                self.steps[mark] = DEFAULT_DIFF_POLICY.apply(
-                    old, new, field_mdp_spec=lock, doc_mdp=permission
-                )
+                self.steps[mark] = POLICY.apply(old, new, field_mdp_spec=lock, doc_mdp=permission)
+                _keep_promises(old, new)
             except SuspiciousModification as found:
                 self.steps[mark] = found
         return self.steps[mark]
@@ -93,6 +109,19 @@ class History:
         if before is None or entry(before, "/FT") == "/Sig":
             return False
         return _says_something(before) and _says(before) != _says(after)
+
+
+def _keep_promises(old: HistoricalResolver, new: HistoricalResolver) -> None:
+    """Refuse objects that are new in this revision although the earlier ones point at their numbers already.
+
+    pyHanko takes a number beyond the earlier table for unused; a signed page may point there all the same.
+    """
+    xrefs = new.reader.xrefs
+    for reference in new.explicit_refs_in_revision():
+        if xrefs.get_introducing_revision(reference) == new.revision and old._get_usages_of_ref(  # noqa: SLF001
+            reference
+        ):
+            raise Promised(f"object {reference.idnum}")
 
 
 def form_field(source: HistoricalResolver, name: str) -> generic.DictionaryObject | None:

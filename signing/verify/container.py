@@ -1,24 +1,17 @@
-"""The signature container (CMS, RFC 5652): does it fit the bytes, who made it, when, known or not."""
+"""The signature container (CMS, RFC 5652): parsed, what it carries, and the digests of the bytes it signs."""
 
-import asyncio
-import datetime as dt
 import hashlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from asn1crypto import cms, parser, x509
-from pyhanko.sign.validation import generic_cms
-from pyhanko.sign.validation.settings import KeyUsageConstraints
+from pyhanko.sign.general import find_cms_attribute_iter
 
-from signing.verify import trust
-from signing.verify.verdicts import Finding, Reason, Verdict
-
-SIGNER_USAGE = KeyUsageConstraints(
-    key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False
-)
 EXTENDABLE = {"shake128": (32,), "shake256": (64,)}  # RFC 8419, RFC 8702: their length in bytes
 NAMES = {"shake128": "shake_128", "shake256": "shake_256"}
 HASHES = {"md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"}
+STEP = 1 << 24  # bytes hashed at once
 
 
 class Spoilt(Exception):
@@ -38,6 +31,52 @@ class Container:
         """Say whether it is a document timestamp (RFC 3161) and not somebody's signature."""
         return bool(self.signed_data["encap_content_info"]["content_type"].native == "tst_info")
 
+    @property
+    def names_its_certificate(self) -> bool:
+        """Say whether the signed attributes name the certificate, as PAdES demands (RFC 5035, RFC 2634)."""
+        return any(
+            _attribute(self.signer_info["signed_attrs"], name)
+            for name in ("signing_certificate", "signing_certificate_v2")
+        )
+
+    def certificates(self) -> list[x509.Certificate]:
+        """Return the certificates in the container and in the timestamps within it."""
+        return list(_certificates(self.signed_data, 0))
+
+    def revocations(self) -> Iterator[bytes]:
+        """Yield lists and answers that the container carries, in DER: Adobe's attribute and the field ``crls``."""
+        try:
+            for choice in self.signed_data["crls"]:
+                yield choice.chosen.dump()
+            found = _attribute(self.signer_info["signed_attrs"], "adobe_revocation_info_archival")
+            for archive in found:
+                for kind in ("crl", "ocsp"):
+                    yield from (one.dump() for one in archive[kind] or ())
+        except Exception:  # noqa: BLE001 (a spoilt attribute is as good as none)
+            return
+
+
+def _certificates(signed_data: cms.SignedData, depth: int) -> Iterator[x509.Certificate]:
+    try:
+        for choice in signed_data["certificates"]:
+            if choice.name == "certificate":
+                yield choice.chosen
+        for name in ("signature_time_stamp_token", "content_time_stamp"):
+            kind = "unsigned_attrs" if name.startswith("signature") else "signed_attrs"
+            for token in (
+                _attribute(signed_data["signer_infos"][0][kind], name) if not depth else ()
+            ):
+                yield from _certificates(token["content"], depth + 1)
+    except Exception:  # noqa: BLE001
+        return
+
+
+def _attribute(attributes: Any, name: str) -> list[Any]:
+    try:
+        return list(find_cms_attribute_iter(attributes, name))
+    except (TypeError, ValueError, AttributeError):
+        return []
+
 
 def read_container(contents: bytes) -> Container:
     """Parse ``/Contents``; ``Spoilt`` when it holds no signature."""
@@ -54,156 +93,43 @@ def read_container(contents: bytes) -> Container:
     return Container(signed_data, signers[0], not contents[length:].strip(b"\x00"))
 
 
-@dataclass(frozen=True)
-class Known:
-    """What is known besides the container: trusted roots, what the file carries, the time its dictionary says."""
-
-    roots: list[x509.Certificate]
-    store: dict[str, Any]
-    said_at: dt.datetime | None = None
-
-
 class Digests:
     """The digest of one byte range, by hash name, worked out once each."""
 
     def __init__(self, data: bytes, byte_range: list[int]) -> None:
-        self._data, (_, self._first, self._second, self._length) = memoryview(data), byte_range
-        self._known: dict[str, bytes] = {}
+        self._data, (_, self.first, self.second, self.length) = memoryview(data), byte_range
+        self.known: dict[str, bytes] = {}
 
     def __call__(self, name: str) -> bytes:
         """Return the digest under the hash ``name``; ``Spoilt`` for an unknown one."""
-        if name not in HASHES and name not in NAMES:
-            raise Spoilt(name)
-        if name not in self._known:
-            work = hashlib.new(NAMES.get(name, name), usedforsecurity=False)
-            work.update(self._data[: self._first])
-            work.update(self._data[self._second : self._second + self._length])
-            self._known[name] = work.digest(*EXTENDABLE.get(name, ()))
-        return self._known[name]
+        if name not in self.known:
+            work = _new(name)
+            work.update(self._data[: self.first])
+            self.finish(name, work)
+        return self.known[name]
+
+    def finish(self, name: str, work: Any) -> None:
+        """Keep the digest of which ``work`` has seen all bytes before the signature."""
+        work.update(self._data[self.second : self.second + self.length])
+        self.known[name] = work.digest(*EXTENDABLE.get(name, ()))
 
 
-def examine(container: Container, digests: Digests, known: Known) -> Finding:
-    """Judge the container alone: integrity, signer, time, trust. Later changes of the file are not looked at here."""
-    return asyncio.run(_examine(container, digests, known))
+def _new(name: str) -> Any:
+    if name not in HASHES and name not in NAMES:
+        raise Spoilt(name)
+    return hashlib.new(NAMES.get(name, name), usedforsecurity=False)
 
 
-async def _examine(container: Container, digests: Digests, known: Known) -> Finding:
-    finding = Finding(kind="timestamp" if container.is_timestamp else "signature")
-    try:
-        cert = generic_cms.extract_certs_for_validation(container.signed_data).signer_cert
-    except Exception as error:  # noqa: BLE001 (whatever a hostile container does to its reader)
-        return finding.judge(Verdict.INVALID, Reason.NO_CERTIFICATE, str(error))
-    finding.signer, finding.issuer = common_name(cert.subject), common_name(cert.issuer)
-    look = _examine_timestamp if container.is_timestamp else _examine_signature
-    try:
-        return await look(container, digests, known, finding)
-    except Spoilt as error:
-        return finding.judge(Verdict.INVALID, Reason.UNSUPPORTED, str(error))
-    except Exception as error:  # noqa: BLE001
-        return finding.judge(
-            Verdict.INVALID, Reason.BAD_SIGNATURE, f"{type(error).__name__}: {error}"
-        )
-
-
-async def _examine_signature(
-    container: Container, digests: Digests, known: Known, finding: Finding
-) -> Finding:
-    digest, within = _digest(container, digests)
-    claimed = generic_cms.extract_self_reported_ts(container.signer_info) or known.said_at
-    proved = await _proved_time(container, digests, known)
-    finding.time_proved = proved is not None
-    moment = proved or claimed
-    finding.time = moment.isoformat() if moment else None
-    status = await generic_cms.cms_basic_validation(
-        container.signed_data,
-        raw_digest=digest,
-        validation_context=trust.context(known.roots, known.store, proved),
-        key_usage_settings=SIGNER_USAGE,
-    )
-    status["intact"] = status["intact"] and within
-    _weigh(finding, container, status)
-    if (
-        finding.reason == Reason.EXPIRED
-        and not proved
-        and claimed
-        and not _valid_at(status["signing_cert"], claimed)
-    ):
-        finding.judge(Verdict.UNTRUSTED, Reason.EXPIRED_WHEN_SIGNED)
-    if digest is None and finding.verdict == Verdict.VALID:  # the link to the file is SHA-1
-        finding.judge(Verdict.UNTRUSTED, Reason.WEAK).trusted = False
-    return finding
-
-
-def _digest(container: Container, digests: Digests) -> tuple[bytes | None, bool]:
-    """Return the digest the container must hold, and whether a digest it carries itself fits.
-
-    ``adbe.pkcs7.sha1`` puts the file's SHA-1 inside the container and signs that (ISO 32000-1 12.8.3.3.1).
-    """
-    carried = container.signed_data["encap_content_info"]["content"]
-    if carried.native is None:
-        name = container.signer_info["digest_algorithm"]["algorithm"].native
-        return digests(name), True
-    return None, bytes(carried) == digests("sha1")
-
-
-async def _proved_time(container: Container, digests: Digests, known: Known) -> dt.datetime | None:
-    """Return the time of a signature timestamp that is intact and known here."""
-    try:
-        timing = await generic_cms.collect_timing_info(
-            container.signer_info, trust.context(known.roots, known.store), digests
-        )
-    except Exception:  # noqa: BLE001 (a spoilt timestamp proves nothing)
-        return None
-    token = timing.get("timestamp_validity")
-    return (
-        token.timestamp
-        if token is not None and token.valid and token.intact and token.trusted
-        else None
-    )
-
-
-async def _examine_timestamp(
-    container: Container, digests: Digests, known: Known, finding: Finding
-) -> Finding:
-    status = await generic_cms.validate_tst_signed_data(
-        container.signed_data, trust.context(known.roots, known.store), digests
-    )
-    _weigh(finding, container, status)
-    finding.time, finding.time_proved = status["timestamp"].isoformat(), finding.trusted
-    return finding
-
-
-def _weigh(finding: Finding, container: Container, status: dict[str, Any]) -> None:
-    """Set integrity, trust and the verdict they give together."""
-    finding.intact = bool(status["intact"] and status["valid"])
-    if not status["valid"] and status["intact"]:
-        finding.judge(Verdict.INVALID, Reason.BAD_SIGNATURE)
-    elif not finding.intact:
-        finding.judge(*_broken(container, status))
-    else:
-        finding.judge(*trust.worth(status["trust_problem_indic"]))
-        if finding.reason == Reason.WRONG_USAGE and status["signing_cert"].self_signed != "no":
-            finding.reason = Reason.UNKNOWN_SIGNER
-        finding.trusted = finding.verdict == Verdict.VALID
-
-
-def _broken(container: Container, status: dict[str, Any]) -> tuple[Verdict, Reason]:
-    """A true signature over another content means the content was changed; anything else is no signature at all."""
-    if status["valid"] or container.signer_info["signed_attrs"].native is None:
-        return Verdict.MODIFIED, Reason.CONTENT_CHANGED
-    return Verdict.INVALID, Reason.BAD_SIGNATURE
-
-
-def _valid_at(cert: x509.Certificate, moment: dt.datetime) -> bool:
-    validity = cert["tbs_certificate"]["validity"]
-    return bool(validity["not_before"].native <= moment <= validity["not_after"].native)
-
-
-def common_name(name: x509.Name) -> str:
-    """Return the common name, or the organisation, of a subject or issuer; "" when it is spoilt."""
-    try:
-        native = name.native
-        found = native.get("common_name") or native.get("organization_name") or name.human_friendly
-        return str(found if isinstance(found, str) else found[-1])
-    except Exception:  # noqa: BLE001
-        return ""
+def digest_together(data: bytes, wanted: Iterable[tuple[str, Digests]]) -> None:
+    """Work out the digests of many signatures in one pass over the file: what they share is hashed once."""
+    view = memoryview(data)
+    work: dict[str, Any] = {}
+    done: dict[str, int] = {}
+    for name, digests in sorted(wanted, key=lambda one: one[1].first):
+        if name in digests.known or (name not in HASHES and name not in NAMES):
+            continue
+        running = work.setdefault(name, _new(name))
+        for start in range(done.get(name, 0), digests.first, STEP):
+            running.update(view[start : min(start + STEP, digests.first)])
+        done[name] = max(digests.first, done.get(name, 0))
+        digests.finish(name, running.copy())

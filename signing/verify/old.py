@@ -9,7 +9,8 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa, utils
 from pyhanko.pdf_utils import generic
 
 from signing.pdf.reading import entry, items
-from signing.verify.container import Digests, Spoilt, common_name
+from signing.verify.container import Digests, Spoilt
+from signing.verify.names import common_name
 from signing.verify.verdicts import Finding, Reason, Verdict
 
 

@@ -229,3 +229,12 @@ def _whole_stream(piece: bytes, encoded: bytes) -> bool:
     at = piece.find(encoded, keyword) if encoded else keyword + 6
     close = CLOSED.match(piece, at + len(encoded))
     return 0 <= keyword <= at and close is not None and _skip(piece, close.end()) == len(piece)
+
+
+def revision_before(reader: PdfFileReader, end: int) -> int | None:
+    """Return the number of the last revision that begins within the first ``end`` bytes, or whose objects do."""
+    ends = [
+        _container(reader, number).end_location for number in range(reader.xrefs.total_revisions)
+    ]
+    inside = [number for number, place in enumerate(ends) if place <= end]
+    return inside[-1] if inside else None

@@ -1,48 +1,181 @@
-"""Look: whether the pages of the signed revision and of the whole file look the same.
+"""Look: whether the pages of the signed revision and of the whole file look the same, and what new marks cover.
 
-Pages are drawn without annotations and form fields (those are compared as objects), small and grey, until the time
-is used up: first page, last page, then the others.
+Pages are drawn small and grey, once without annotations and once with them; then only the places of marks that were
+added as allowed may look different. The earliest signature's pages are all looked at, first and last first, as long as
+the time lasts; for the later ones those that new marks stand on.
 """
 
+import ctypes
 import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
+from pypdfium2 import raw
 
-SCALE = 0.6  # of 72 dots per inch
-SECONDS = 2.5
+from signing.verify.pages import Box
+
+SCALE, CLOSE = 0.6, 1.5  # of 72 dots per inch: to compare, to look what is covered
+SECONDS = 2.5  # for all signatures of a file together
 LARGEST = 5000  # points; a bigger page is not drawn
+DARK, LIGHT = 128, 190  # of 255
+MARGIN = 3  # pixels around an allowed place
+WAS_DARK = bytes(int(grey < DARK) for grey in range(256))
+IS_LIGHT = bytes(int(grey > LIGHT) for grey in range(256))
+TINTED = bytes(int(100 < grey < 253) for grey in range(256))
 
 
-def looks_different(signed: bytes, whole: bytes, seconds: float = SECONDS) -> int | None:
-    """Return the number (from 1) of the first page that looks different, 0 for another count of pages, or ``None``."""
-    stop = time.monotonic() + seconds
-    before, after = pdfium.PdfDocument(signed), pdfium.PdfDocument(whole)
-    try:
-        count = len(before)
-        if count != len(after):
+@dataclass(frozen=True)
+class Drawing:
+    """One page as pixels, grey, ``width`` bytes a row."""
+
+    size: tuple[float, float]
+    width: int
+    height: int
+    pixels: bytes
+
+    def part(self, edges: tuple[int, int, int, int]) -> bytes:
+        """Return the pixels within left, top, right, bottom."""
+        left, top, right, bottom = edges
+        rows = (row * self.width for row in range(top, bottom))
+        return b"".join(self.pixels[start + left : start + right] for start in rows)
+
+    def blotted(self, places: Iterable[tuple[int, int, int, int]]) -> bytes:
+        """Return the pixels with some places blotted out."""
+        out = bytearray(self.pixels)
+        for left, top, right, bottom in places:
+            for row in range(top, bottom):
+                start = row * self.width
+                out[start + left : start + right] = bytes(right - left)
+        return bytes(out)
+
+
+@dataclass
+class Sight:
+    """The eyes on one file."""
+
+    data: bytes
+    stop: float = field(default_factory=lambda: time.monotonic() + SECONDS)
+    _open: dict[int, pdfium.PdfDocument] = field(default_factory=dict)
+    _drawn: dict[tuple[int, int, bool], Drawing] = field(default_factory=dict)
+    _complete: bool = False
+
+    def looks_different(self, end: int, boxes: list[Box]) -> int | None:
+        """Return the first page (from 1) that looks different from the one signed, 0 for another count, or ``None``."""
+        before, after = self._document(end), self._document(len(self.data))
+        if len(before) != len(after):
             return 0
-        for index in _order(count):
-            if time.monotonic() > stop:
-                break
-            if _drawn(before, index) != _drawn(after, index):
+        for index in self._order(len(before), boxes):
+            allowed = [one for one in boxes if one.page == index]
+            if self._differs(end, index, allowed):
                 return index + 1
+            if time.monotonic() > self.stop:
+                break
         return None
-    finally:
-        before.close()
-        after.close()
+
+    def _order(self, count: int, boxes: list[Box]) -> Iterator[int]:
+        marked = sorted({one.page for one in boxes if one.page < count})
+        rest = [] if self._complete else range(count)
+        self._complete = True
+        return iter(dict.fromkeys([0, count - 1, *marked[:30], *rest] if count else []))
+
+    def _differs(self, end: int, index: int, allowed: list[Box]) -> bool:
+        for annotated in (False, True):
+            before = self._draw(end, index, SCALE, annotated=annotated)
+            after = self._draw(len(self.data), index, SCALE, annotated=annotated)
+            if before.size != after.size:
+                return True
+            if before.pixels == after.pixels:
+                continue
+            if not annotated or not allowed:
+                return True
+            places = [self._edges(one, after, MARGIN) for one in allowed]
+            if before.blotted(places) != after.blotted(places):
+                return True
+        return False
+
+    def covers(self, end: int, box: Box) -> int:
+        """Return how many dark pixels of the signed page are light under a mark that was added later."""
+        before, after = self._pair(end, box)
+        return (
+            int.from_bytes(before.translate(WAS_DARK)) & int.from_bytes(after.translate(IS_LIGHT))
+        ).bit_count()
+
+    def looks_like_print(self, end: int, box: Box) -> bool:
+        """Say whether a mark shows on the bare page like printed text: dark, and not on a tinted ground."""
+        before, after = self._pair(end, box)
+        new_ink = (
+            int.from_bytes(before.translate(IS_LIGHT)) & int.from_bytes(after.translate(WAS_DARK))
+        ).bit_count()
+        tinted = after.translate(TINTED).count(1)
+        return new_ink > 0 and tinted < len(after) // 2
+
+    def _pair(self, end: int, box: Box) -> tuple[bytes, bytes]:
+        before = self._draw(end, box.page, CLOSE, annotated=box.kind == "comment")
+        after = self._draw(len(self.data), box.page, CLOSE, annotated=True)
+        if before.size != after.size or not before.pixels:
+            return b"", b""
+        edges = self._edges(box, after, 0)
+        return before.part(edges), after.part(edges)
+
+    def _document(self, end: int) -> pdfium.PdfDocument:
+        if end not in self._open:
+            if len(self._open) > 2:  # the whole file, and one or two of its beginnings
+                oldest = next(key for key in self._open if key != len(self.data))
+                self._open.pop(oldest).close()
+                self._drawn = {key: one for key, one in self._drawn.items() if key[0] != oldest}
+            whole = end >= len(self.data)
+            self._open[end] = pdfium.PdfDocument(self.data if whole else self.data[:end])
+        return self._open[end]
+
+    def _draw(self, end: int, index: int, scale: float, *, annotated: bool) -> Drawing:
+        mark = (end, index * 10 + int(scale * 2), annotated)
+        if mark not in self._drawn:
+            if len(self._drawn) > 60:
+                self._drawn.clear()
+            self._drawn[mark] = _drawn(self._document(end), index, scale, annotated=annotated)
+        return self._drawn[mark]
+
+    def _edges(self, box: Box, drawn: Drawing, margin: int) -> tuple[int, int, int, int]:
+        """Return a place of the page in pixels: left, top, right, bottom, within the drawing."""
+        page = self._document(len(self.data))[box.page]
+        left, bottom, right, top = box.rect
+        corners = [_pixel(page, drawn, x, y) for x in (left, right) for y in (bottom, top)]
+        page.close()
+        across, down = [one[0] for one in corners], [one[1] for one in corners]
+        return (
+            min(max(min(across) - margin, 0), drawn.width),
+            min(max(min(down) - margin, 0), drawn.height),
+            min(max(max(across) + margin + 1, 0), drawn.width),
+            min(max(max(down) + margin + 1, 0), drawn.height),
+        )
+
+    def close(self) -> None:
+        """Close what was opened."""
+        for one in self._open.values():
+            one.close()
+        self._open.clear()
 
 
-def _order(count: int) -> list[int]:
-    return [0, count - 1, *range(1, count - 1)] if count > 1 else list(range(count))
+def _pixel(page: pdfium.PdfPage, drawn: Drawing, x: float, y: float) -> tuple[int, int]:
+    across, down = ctypes.c_int(), ctypes.c_int()
+    found = raw.FPDF_PageToDevice(
+        page, 0, 0, drawn.width, drawn.height, 0, x, y, ctypes.byref(across), ctypes.byref(down)
+    )
+    return (across.value, down.value) if found else (0, 0)
 
 
-def _drawn(document: pdfium.PdfDocument, index: int) -> tuple[tuple[float, float], bytes]:
+def _drawn(document: pdfium.PdfDocument, index: int, scale: float, *, annotated: bool) -> Drawing:
     page = document[index]
     size = page.get_size()
     if max(size) > LARGEST:
-        return size, b""
-    picture = page.render(scale=SCALE, may_draw_forms=False, draw_annots=False, grayscale=True)
-    drawn = bytes(picture.buffer)
+        page.close()
+        return Drawing(size, 0, 0, b"")
+    picture = page.render(scale=scale, may_draw_forms=False, draw_annots=annotated, grayscale=True)
+    width, height, stride = picture.width, picture.height, picture.stride
+    pixels = bytes(picture.buffer)
+    if stride != width:
+        pixels = b"".join(pixels[row * stride : row * stride + width] for row in range(height))
     picture.close()
     page.close()
-    return size, drawn
+    return Drawing(size, width, height, pixels)

@@ -1,18 +1,20 @@
 """Who is known here: certificates of the trust store, and what a chain to them says at a moment. Never the network."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from asn1crypto import pem, x509
+from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate
-from pyhanko.sign.validation.dss import DocumentSecurityStore
-from pyhanko.sign.validation.errors import NoDSSFoundError
 from pyhanko_certvalidator import ValidationContext
 
+from signing.pdf.reading import entry
 from signing.verify.verdicts import Reason, Verdict
+
+MOST = 400  # certificates that are taken from one file
 
 WORTH: dict[Any, tuple[Verdict, Reason]] = {
     AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND: (Verdict.UNTRUSTED, Reason.UNKNOWN_SIGNER),
@@ -57,37 +59,54 @@ def read_certificates(paths: Iterable[Path]) -> list[x509.Certificate]:
 
 
 def context(
-    roots: list[x509.Certificate], store: dict[str, Any], moment: dt.datetime | None = None
+    roots: list[x509.Certificate], others: list[x509.Certificate], moment: dt.datetime
 ) -> ValidationContext:
-    """Return a context that knows only ``roots`` and what the file itself carries; revocation if it is there."""
-    timed: dict[str, Any] = {"moment": moment, "best_signature_time": moment} if moment else {}
+    """Return what paths are built and validated with at ``moment``; revocation is looked at elsewhere, by its dates."""
     return ValidationContext(
         trust_roots=roots,
+        other_certs=others,
         allow_fetching=False,
         revocation_mode="soft-fail",
         retroactive_revinfo=True,
-        **store,
-        **timed,
+        moment=moment,
+        best_signature_time=moment,
     )
 
 
-def carried(reader: PdfFileReader) -> dict[str, Any]:
-    """Return certificates, CRLs and OCSP answers that the file carries in its security store (DSS), if readable."""
+def carried(reader: PdfFileReader) -> tuple[list[x509.Certificate], list[bytes]]:
+    """Return certificates, and lists and answers in DER, that the file's security store (DSS) carries or carried.
+
+    Each is read by itself: a spoilt one must not hide the others (a list that revokes, say).
+    """
+    certificates, proofs = [], []
+    for number in range(reader.xrefs.total_revisions):
+        try:
+            store = entry(reader.get_historical_resolver(number).root, "/DSS")
+        except Exception:  # noqa: BLE001, S112 (e.g. the first table of a linearized file)
+            continue
+        certificates += [*_streams(entry(store, "/Certs"))]
+        proofs += [*_streams(entry(store, "/CRLs")), *_streams(entry(store, "/OCSPs"))]
+    unique = list(dict.fromkeys(certificates))[:MOST]
+    return [one for one in map(_certificate, unique) if one is not None], list(
+        dict.fromkeys(proofs)
+    )
+
+
+def _streams(array: Any) -> Iterator[bytes]:
+    for index in range(len(array) if isinstance(array, generic.ArrayObject) else 0):
+        try:
+            yield bytes(array[index].data)
+        except Exception:  # noqa: BLE001, S112
+            continue
+
+
+def _certificate(content: bytes) -> x509.Certificate | None:
     try:
-        store = DocumentSecurityStore.read_dss(reader)
-        return {
-            "other_certs": list(store.load_certs()),
-            "crls": _values(store.crls),
-            "ocsps": _values(store.ocsps),
-        }
-    except NoDSSFoundError:
-        return {}
-    except Exception:  # noqa: BLE001 (a spoilt store is as good as none)
-        return {}
-
-
-def _values(references: Iterable[Any]) -> list[bytes]:
-    return [one.get_object().data for one in references]
+        one = x509.Certificate.load(content)
+        _ = one.subject.native, one.issuer.native, one.public_key.algorithm
+    except Exception:  # noqa: BLE001
+        return None
+    return one
 
 
 def worth(problem: Any) -> tuple[Verdict, Reason]:

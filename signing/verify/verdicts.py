@@ -75,8 +75,48 @@ class Reason(StrEnum):
     DAMAGED = "damaged"
     TOO_COMPLEX = "too_complex"
     BAD_TRUST = "bad_trust"
+    GOOD_THEN_COMMENTED = "good_then_commented"
+    REVOKED_UNPROVED = "revoked_unproved"
+    AUTHORITY_REVOKED = "authority_revoked"
+    HIDDEN = "hidden"
+    PROMISED = "promised"
+    BAD_STORE = "bad_store"
     RETIRED = "retired"  # the authority was retired here before anything proves the signature (trust_rules)
-    NOT_PINNED = "not_pinned"  # an agency's name on another certificate than its pinned seal (trust_rules)
+    NOT_PINNED = (
+        "not_pinned"  # an agency's name on another certificate than its pinned seal (trust_rules)
+    )
+
+
+class Attack(StrEnum):
+    """A known trick that was recognised (pdf-insecurity.org; Mainka and others 2019, 2021; Rohlmann and others 2021)."""
+
+    INCREMENTAL = "incremental_saving"  # ISA: content appended behind the signed bytes
+    WRAPPING = "signature_wrapping"  # SWA: the byte range or the value was moved
+    FORGERY = "universal_forgery"  # USF: a signature in which there is nothing to check
+    SHADOW_HIDE = "shadow_hide"  # what covered other content was taken away
+    SHADOW_REPLACE = "shadow_replace"  # a filled field or a letter says something else
+    SHADOW_HIDE_AND_REPLACE = "shadow_hide_and_replace"  # content signed unseen was put in place
+    CERTIFICATION = "certification_abuse"  # EAA, SSA: what a certified file allows was abused
+    ANNOTATION = "annotation_over_text"
+    FORM = "form_changed"
+    LAYER = "hidden_layer"
+    FONT = "font_replaced"
+    PAGES = "pages_changed"
+    REMOVED = "signature_removed"
+    STORE = "proofs_abused"  # the security store (DSS) carries something that is no proof
+
+
+class Notice(StrEnum):
+    """Something a careful reader should know about a signature that is not wrong for it."""
+
+    LAYERS = "hidden_layers"  # the signed file has layers that are switched off
+    SCRIPTS = "scripts"  # the signed file runs programs when it is opened
+    AHEAD = "ahead"  # the time the signer claims lies ahead of the clock
+    LOCAL_KEY = "self_signed"  # nobody but the signer vouches for the certificate
+    NO_REVOCATION = "no_revocation"  # nothing says whether the certificate was revoked
+    STALE = "stale_revocation"  # what says so was made before the signature
+    REVOKED_LATER = "revoked_later"  # revoked after the proved time of signing: harmless
+    HYBRID = "hybrid"  # two tables of contents (Word): strict readers may refuse the file
 
 
 @dataclass
@@ -118,6 +158,7 @@ class Finding:
     attack: str = (
         ""  # the name of a known attack that was recognised (a value of Attack), "" for none
     )
+    notices: list[str] = dataclasses.field(default_factory=list)  # values of Notice
 
     def judge(self, verdict: Verdict, reason: Reason, detail: str = "") -> "Finding":
         """Set verdict, reason and detail; return the finding."""

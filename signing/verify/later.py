@@ -1,0 +1,184 @@
+"""What came after a signature: judged byte by byte, object by object and by looking at the pages; told revision by revision."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
+
+from signing.pdf.reading import entry, items
+from signing.verify import ranges, seals
+from signing.verify.changes import History, Later
+from signing.verify.naming import name_attack
+from signing.verify.pages import Box, Layout
+from signing.verify.sight import Sight
+from signing.verify.story import Story
+from signing.verify.verdicts import Change, Finding, Reason, Verdict
+
+LAST_TABLE = re.compile(rb"startxref\s+(\d+)\s+%%EOF[\x00\t\n\x0c\r ]*\Z")
+PRINTED = ("/FreeText", "/Stamp")  # comments that can look like the text of the page
+HIDES = {
+    "seal": 300,
+    "comment": 8,
+}  # dark pixels that a new mark may make light: stray edges, no word
+LOOKED_AT = 40  # marks of one file
+
+
+@dataclass(frozen=True)
+class Base:
+    """A signature and the end of the bytes it covers."""
+
+    one: seals.SignatureField
+    end: int
+
+    @property
+    def permission(self) -> MDPPerm | None:
+        """What a certification or a lock allows afterwards; ``None`` when nothing is said (form filling)."""
+        params = self._transform("/DocMDP")
+        if params is not None:
+            return MDPPerm(int(entry(params, "/P", 2)))
+        level = entry(entry(self.one.field, "/Lock"), "/P")
+        return MDPPerm(int(level)) if level is not None else None
+
+    @property
+    def lock(self) -> FieldMDPSpec | None:
+        """Which fields the signature locks."""
+        params = self._transform("/FieldMDP")
+        return FieldMDPSpec.from_pdf_object(params) if params is not None else None
+
+    def _transform(self, method: str) -> Any:
+        for found in items(entry(self.one.value, "/Reference")):
+            if entry(found, "/TransformMethod") == method:
+                return entry(found, "/TransformParams", generic.DictionaryObject())
+        return None
+
+
+@dataclass
+class Aftermath:
+    """The later part of one file; what was looked at for one signature is not looked at again for the next."""
+
+    data: bytes
+    reader: PdfFileReader
+    _layouts: dict[int, Layout] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.last = self.reader.xrefs.total_revisions - 1
+        self.history = History(self.reader)
+        self.watch = ranges.Watch(self.reader, self.data)
+        self.sight = Sight(self.data)
+        self.story = Story(self.reader, self.history)
+
+    def judge(self, finding: Finding, base: Base) -> None:
+        """Weigh what lies behind the signed bytes: verdict, kind of change, the story and the name of an attack."""
+        finding.covers_whole_file = ranges.covers_all(self.data, base.end)
+        number = ranges.revision_at(self.reader, base.end)
+        finding.covers = {
+            "revision": None if number is None else number + 1,
+            "revisions": self.last + 1,
+            "bytes": base.end,
+            "of": len(self.data),
+        }
+        fault = self._weigh(finding, base, number)
+        finding.changes = self.story.since(number, fault) if number is not None else []
+        if finding.verdict == Verdict.MODIFIED:
+            certified = base.permission is not None
+            name_attack(finding, self.reader, fault, certified=certified)
+
+    def _weigh(self, finding: Finding, base: Base, number: int | None) -> int:
+        """Judge; return the number of the revision at fault, 0 for none or unknown."""
+        if number is None or not self._stands_alone(number, base.end):
+            return _changed(finding, Reason.TAIL)
+        if self._last_change(base.one) > number:
+            return _changed(finding, Reason.REPLACED, "", self._last_change(base.one))
+        if finding.covers_whole_file and number == self.last:
+            finding.modification = Change.NONE
+            return 0
+        stranger = self.watch.first_after(base.end)
+        if stranger is not None:
+            return _changed(finding, Reason.TAIL, f"{stranger.offset}: {stranger.what}")
+        later = self.history.since(number, base.permission, base.lock)
+        if later.fault is not None:
+            return _changed(finding, later.fault, later.detail, later.revision)
+        return self._look(finding, base, number, later)
+
+    def _look(self, finding: Finding, base: Base, number: int, later: Later) -> int:
+        boxes = self._marks(number)
+        page = self.sight.looks_different(base.end, boxes)
+        if page is not None:
+            reason = Reason.LOOKS_DIFFERENT if page else Reason.CHANGED_LATER
+            return _changed(finding, reason, str(page), self.last)
+        for box in boxes[:LOOKED_AT]:
+            if self._abuses(base.end, box):
+                return _changed(finding, Reason.HIDDEN, str(box.page + 1), self.last)
+        finding.modification = later.change
+        if finding.verdict == Verdict.VALID and later.change != Change.NONE:
+            commented = later.change == Change.ANNOTATIONS
+            finding.reason = Reason.GOOD_THEN_COMMENTED if commented else Reason.GOOD_THEN_FILLED
+        return 0
+
+    def _abuses(self, end: int, box: Box) -> bool:
+        """Say whether a new mark hides what was signed, or pretends to be part of it."""
+        if box.kind not in HIDES:
+            return False
+        if self.sight.covers(end, box) >= HIDES[box.kind]:
+            return True
+        return box.name in PRINTED and self.sight.looks_like_print(end, box)
+
+    def _marks(self, number: int) -> list[Box]:
+        """Return the places of everything that was added or filled in as allowed since revision ``number``."""
+        before, after = self._layout(number), self._layout(self.last)
+        found = []
+        for mark, (_page, one) in after.placed.items():
+            reference = generic.Reference(mark[0], mark[1], self.reader)
+            subtype = str(entry(one, "/Subtype", ""))
+            if mark not in before.placed:
+                kind = "seal" if subtype == "/Widget" else "comment"
+                found.append(after.box(reference, kind, subtype))
+            elif subtype == "/Widget" and self._changed_since(reference, number):
+                found.append(after.box(reference, "field", subtype))
+        return [one for one in found if one is not None]
+
+    def _changed_since(self, reference: generic.Reference, number: int) -> bool:
+        """Say whether a widget, or what it shows, was changed after revision ``number``."""
+        if self.reader.xrefs.get_last_change(reference) > number:
+            return True
+        one = self.reader.get_object(reference)
+        parts = self.reader.get_historical_resolver(self.last).collect_dependencies(
+            entry(one, "/AP"), since_revision=None
+        )
+        return any(self.reader.xrefs.get_last_change(part) > number for part in parts)
+
+    def _layout(self, number: int) -> Layout:
+        if number not in self._layouts:
+            self._layouts[number] = Layout(self.reader.get_historical_resolver(number))
+        return self._layouts[number]
+
+    def _last_change(self, one: seals.SignatureField) -> int:
+        raw = one.field.raw_get("/V")
+        if not isinstance(raw, generic.IndirectObject):
+            return 0
+        return int(self.reader.xrefs.get_last_change(raw.reference))
+
+    def _stands_alone(self, number: int, end: int) -> bool:
+        """Say whether the signed part is a file by itself whose last table is the one of its revision."""
+        found = LAST_TABLE.search(self.data, max(0, end - 1200), end)
+        if found is None:
+            return False
+        place = self.reader.xrefs.get_xref_container_info(number)
+        return int(found[1]) in (place.declared_startxref, place.start_location)
+
+    def tell_who(self, findings: list[Finding]) -> None:
+        """Write into the stories who made each later signature; close the eyes."""
+        who = {one.field: one.signer for one in findings}
+        for one in findings:
+            for change in one.changes:
+                change["by"] = who.get(change["name"], "")
+        self.sight.close()
+
+
+def _changed(finding: Finding, reason: Reason, detail: str = "", revision: int = 0) -> int:
+    finding.modification = Change.OTHER
+    finding.judge(Verdict.MODIFIED, reason, detail)
+    return revision

@@ -1,0 +1,168 @@
+"""Which known attack a forbidden change is: told by the objects that a revision overwrote or added."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
+
+from signing.pdf.reading import entry
+from signing.verify.pages import Layout, pages
+from signing.verify.verdicts import Attack, Finding, Reason
+
+MOST = 5000  # objects of one revision that are looked at
+
+BY_REASON: dict[Reason, Attack] = {
+    Reason.TAIL: Attack.INCREMENTAL,
+    Reason.LOOKS_DIFFERENT: Attack.INCREMENTAL,
+    Reason.FIELD_OVERWRITTEN: Attack.SHADOW_REPLACE,
+    Reason.PROMISED: Attack.SHADOW_HIDE_AND_REPLACE,
+    Reason.HIDDEN: Attack.ANNOTATION,
+    Reason.REPLACED: Attack.WRAPPING,
+    Reason.BAD_RANGE: Attack.WRAPPING,
+    Reason.NO_CONTENTS: Attack.FORGERY,
+    Reason.REMOVED: Attack.REMOVED,
+    Reason.BAD_STORE: Attack.STORE,
+}
+TAIL_WORDS = {
+    "points back into the signed part": Attack.SHADOW_HIDE_AND_REPLACE,
+    "was taken away": Attack.SHADOW_HIDE,
+}
+ORDER = (
+    "freed",
+    "layer",
+    "font",
+    "pages",
+    "content",
+    "image",
+    "store",
+    "comment",
+    "field",
+    "catalogue",
+)
+BY_KIND: dict[str, Attack] = {
+    "freed": Attack.SHADOW_HIDE,
+    "image": Attack.SHADOW_HIDE,
+    "layer": Attack.LAYER,
+    "font": Attack.FONT,
+    "pages": Attack.PAGES,
+    "content": Attack.INCREMENTAL,
+    "comment": Attack.ANNOTATION,
+    "field": Attack.FORM,
+    "store": Attack.STORE,
+    "catalogue": Attack.INCREMENTAL,
+}
+FONTS = {"/Font", "/FontDescriptor", "/Encoding", "/CMap"}
+FONT_DATA = {"/Length1", "/Length2", "/CIDToGIDMap", "/CharProcs"}
+
+
+def name_attack(
+    finding: Finding, reader: PdfFileReader | None, revision: int, *, certified: bool
+) -> Finding:
+    """Set the attack that a finding of a forbidden change amounts to; "" when there is none."""
+    attack = BY_REASON.get(finding.reason)
+    if finding.reason == Reason.TAIL:
+        words = (one for word, one in TAIL_WORDS.items() if word in finding.detail)
+        attack = next(words, attack)
+    if finding.reason in {Reason.CHANGED_LATER, Reason.LOCKED}:
+        kinds = set(_safely(reader, revision)) if reader and revision else set()
+        attack = next((BY_KIND[kind] for kind in ORDER if kind in kinds), Attack.INCREMENTAL)
+        if certified and attack in {Attack.ANNOTATION, Attack.FORM}:
+            attack = Attack.CERTIFICATION
+        if finding.reason == Reason.LOCKED and certified:
+            attack = Attack.CERTIFICATION
+    if finding.reason == Reason.HIDDEN and certified:
+        attack = Attack.CERTIFICATION
+    finding.attack = attack or ""
+    return finding
+
+
+def _safely(reader: PdfFileReader, revision: int) -> list[str]:
+    try:
+        return list(kinds_of(reader, revision))
+    except Exception:  # noqa: BLE001 (a revision too spoilt to be read has no better name)
+        return []
+
+
+def kinds_of(reader: PdfFileReader, revision: int) -> Iterator[str]:
+    """Yield what kinds of things a revision touched beyond signatures: see ``BY_KIND``."""
+    old, new = (reader.get_historical_resolver(one) for one in (revision - 1, revision))
+    if new.refs_freed_in_revision():
+        yield "freed"
+    if Layout(old).count != Layout(new).count:
+        yield "pages"
+    if entry(old.root, "/OCProperties") != entry(new.root, "/OCProperties"):
+        yield "layer"
+    contents = set(_contents_of(old))
+    for reference in list(new.explicit_refs_in_revision())[:MOST]:
+        before, after = _read(old, reference), _read(new, reference)
+        yield from _kind(before, after, in_content=reference in contents)
+
+
+def _contents_of(source: HistoricalResolver) -> Iterator[Any]:
+    for _reference, page in pages(source):
+        raw = page.raw_get("/Contents") if "/Contents" in page else None
+        yield getattr(raw, "reference", None)
+        found = entry(page, "/Contents")
+        if isinstance(found, generic.ArrayObject):
+            yield from (
+                getattr(found.raw_get(index), "reference", None) for index in range(len(found))
+            )
+
+
+def _read(source: HistoricalResolver, reference: Any) -> Any:
+    try:
+        return source(reference)
+    except Exception:  # noqa: BLE001
+        return None
+
+
+def _kind(before: Any, after: Any, *, in_content: bool) -> Iterator[str]:
+    both = [one for one in (before, after) if isinstance(one, generic.DictionaryObject)]
+    existed = isinstance(before, generic.DictionaryObject) and before != after
+    kinds = {entry(one, "/Type") for one in both}
+    if in_content:
+        yield "content"
+    elif existed and "/Page" in kinds:
+        yield from _page(before, after)
+    else:
+        marks = (
+            kinds | {entry(one, "/Subtype") for one in both} | {key for one in both for key in one}
+        )
+        stream = isinstance(before, generic.StreamObject)
+        yield from _overwritten(marks, stream=stream) if existed else _added(marks)
+
+
+def _overwritten(marks: set[Any], *, stream: bool) -> Iterator[str]:
+    if marks & {"/OCG", "/OCMD"}:
+        yield "layer"
+    elif marks & FONTS or marks & FONT_DATA:
+        yield "font"
+    elif stream:
+        yield "image" if marks & {"/Image", "/Form"} else "content"
+    elif "/Catalog" in marks:
+        yield "catalogue"
+    else:
+        yield from _added(marks)
+
+
+def _added(marks: set[Any]) -> Iterator[str]:
+    if marks & {"/Widget", "/FT"}:
+        yield "field"
+    elif {"/Rect", "/Subtype"} <= marks:
+        yield "comment"
+    elif marks & {"/VRI", "/DSS"}:
+        yield "store"
+
+
+def _page(before: Any, after: Any) -> Iterator[str]:
+    if not isinstance(after, generic.DictionaryObject):
+        yield "pages"
+        return
+    for key, kind in (("/Contents", "content"), ("/Resources", "content"), ("/MediaBox", "pages")):
+        if _raw(before, key) != _raw(after, key):
+            yield kind
+
+
+def _raw(one: generic.DictionaryObject, key: str) -> Any:
+    return one.raw_get(key) if key in one else None
