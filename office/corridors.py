@@ -15,6 +15,7 @@ from meetings import door as meetings
 from opinions import door as opinions
 from people.models import User
 from people.queries import numbering_clerk
+from registry import door as registry
 from signing import door as signing
 from tasks import door as tasks
 
@@ -93,6 +94,10 @@ def signed_papers_come_home(entry: Entry, route: Any) -> None:
     if route.paper.kind == opinions.SHEET:
         opinions.file_signed_sheet(route.paper, version=route.signed_version, by=_who(entry))
         return
+    if _of_the_registry(route.paper):
+        registry.draft_signed(route.paper, by=_who(entry))
+        registry.copy_signed(route.paper, by=_who(entry))
+        return
     meetings.file_signed(
         route.paper, version=route.signed_version, notation=route.paper.notation, by=_who(entry)
     )
@@ -102,6 +107,8 @@ def signed_papers_come_home(entry: Entry, route: Any) -> None:
 def unsigned_papers_come_back(entry: Entry, route: Any) -> None:
     """A paper returned or recalled on its way to be signed lets its draft be mended and sent again."""
     meetings.draft_came_back(route.paper, reason=entry.data.get("reason", ""), by=_who(entry))
+    registry.came_back(route.paper, reason=entry.data.get("reason", ""), by=_who(entry))
+    registry.copy_came_back(route.paper, reason=entry.data.get("reason", ""), by=_who(entry))
 
 
 hear(signing.ROUTE_RETURNED)(unsigned_papers_come_back)
@@ -109,6 +116,43 @@ hear(signing.ROUTE_RECALLED)(unsigned_papers_come_back)
 
 
 hear(opinions.PAPER_READY)(papers_go_to_be_signed)
+
+
+@foresee(registry.PAPER_READY)
+def drafts_are_made_ready(*, unit: Any, content: bytes, steps: list[Any]) -> None:
+    """The file of a draft or a copy is prepared for its signatures before its transaction begins."""
+    signing.make_ready(content, _registry_steps(unit, steps))
+
+
+@hear(registry.PAPER_READY)
+def drafts_go_to_be_signed(entry: Entry, paper: Any) -> None:
+    """A draft or a copy goes its way: initials, signatures, then number and seal by the agency's clerk."""
+    steps = _registry_steps(paper.folder.unit, entry.data["steps"])
+    version = paper.versions.order_by("-number").first()
+    signing.start(paper=paper, version=version, steps=steps, by=_who(entry))
+
+
+def _registry_steps(unit: Any, steps: list[Any]) -> list[signing.StepSpec]:
+    """Return the steps: kind, person and capacity of each, then number and seal."""
+    clerk = numbering_clerk(unit)
+    if clerk is None:
+        raise Refused(_("No clerk can number and seal for %(unit)s.") % {"unit": unit})
+    people = User.objects.in_bulk([pk for _kind, pk, _capacity in steps])
+    said = [
+        signing.StepSpec(
+            kind=kind, who=people[pk], unit=unit, capacity=" ".join(capacity.split())[:200]
+        )
+        for kind, pk, capacity in steps
+    ]
+    return [
+        *said,
+        *(signing.StepSpec(kind=kind, who=clerk, unit=unit) for kind in ("number", "seal")),
+    ]
+
+
+def _of_the_registry(paper: Any) -> bool:
+    """Say whether a paper is a draft's or a copy's of the registry."""
+    return hasattr(paper, "registry_draft") or hasattr(paper, "registry_copy")
 
 
 def _who(entry: Entry) -> User:

@@ -33,7 +33,7 @@ def join(job: dict[str, Any]) -> dict[str, Any]:
 def scan(job: dict[str, Any]) -> dict[str, Any]:
     """Answer for each page of a scan its resolution in dots per inch and whether it is in colour."""
     import pypdfium2 as pdfium
-    import pypdfium2.raw as raw
+    from pypdfium2 import raw
 
     found = []
     pdf = pdfium.PdfDocument(job["source"])

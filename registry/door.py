@@ -1,3 +1,63 @@
 """What upper floors may ask of the registry."""
 
-__all__: list[str] = []
+from registry.actions.copies import copy_came_back, copy_signed
+from registry.actions.drafts import keep_edition, start_draft
+from registry.actions.issuing import To, acknowledge, issue_document, mark_failed, mark_sent
+from registry.actions.kinds import arrange_kind, open_series
+from registry.actions.outgoing import OnPaper, cancel_number, enter_paper, set_numbers_aside
+from registry.actions.review import answer, ask, remark
+from registry.actions.texts import write_text
+from registry.actions.way import came_back, draft_signed, print_draft, send_draft
+from registry.events import PAPER_READY
+from registry.finding import (
+    DRAFT,
+    ISSUE,
+    findable_drafts,
+    findable_issues,
+    line_of_draft,
+    line_of_issue,
+)
+from registry.models import Copy, Draft, Issue, Sending
+from registry.queries.desk import waiting_for
+from registry.queries.register import entries_for_api
+from registry.standing import standing
+
+__all__ = [
+    "DRAFT",
+    "ISSUE",
+    "PAPER_READY",
+    "Copy",
+    "Draft",
+    "Issue",
+    "OnPaper",
+    "Sending",
+    "To",
+    "acknowledge",
+    "answer",
+    "arrange_kind",
+    "ask",
+    "came_back",
+    "cancel_number",
+    "copy_came_back",
+    "copy_signed",
+    "draft_signed",
+    "enter_paper",
+    "entries_for_api",
+    "findable_drafts",
+    "findable_issues",
+    "issue_document",
+    "keep_edition",
+    "line_of_draft",
+    "line_of_issue",
+    "mark_failed",
+    "mark_sent",
+    "open_series",
+    "print_draft",
+    "remark",
+    "send_draft",
+    "set_numbers_aside",
+    "standing",
+    "start_draft",
+    "waiting_for",
+    "write_text",
+]

@@ -10,6 +10,7 @@ from documents import finding as documents
 from meetings import door as meetings
 from opinions import door as opinions
 from people.models import User
+from registry import door as registry
 from tasks import door as tasks
 
 # the word before the dot in an entry's “what” → who makes its line
@@ -17,6 +18,8 @@ MAKERS: dict[str, Callable[[str, int], Line | None]] = {
     **dict.fromkeys(meetings.FINDABLE, meetings.line_of),
     "paper": documents.line_of,
     "round": opinions.line_of,
+    "issue": registry.line_of_issue,
+    "draft": registry.line_of_draft,
     "task": tasks.line_of,
 }
 # the gate of a line → the keys a person may pass
@@ -24,6 +27,8 @@ GATES: dict[str, Callable[[User], Any]] = {
     "meeting": meetings.findable,
     "paper": documents.findable,
     "round": opinions.findable,
+    registry.ISSUE: registry.findable_issues,
+    registry.DRAFT: registry.findable_drafts,
     "task": tasks.findable,
 }
 

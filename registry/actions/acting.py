@@ -24,6 +24,6 @@ def act_upon(later: Issue, earlier: Issue, effect: Effect, *, by: User) -> Bond:
             raise Refused(_("%(document)s was recalled or replaced already.") % {"document": earlier})  # fmt: skip
         earlier.move_to(ENDS_AS[effect])
     bond, _new = Bond.objects.get_or_create(later=later, earlier=earlier, defaults={"effect": effect})  # fmt: skip
-    words = {"effect": str(effect.label), "later": later.number.notation, "code": str(effect)}
-    tell(events.ACTED_UPON, who=by, what=earlier, **words)
+    said = str(effect.label)
+    tell(events.ACTED_UPON, who=by, what=earlier, effect=said, later=later.number.notation, code=str(effect))  # fmt: skip
     return bond
