@@ -38,6 +38,8 @@ PLACES = (
     Place("meetings:rooms", _("Rooms"), _("Rooms, seats, seat plans"), "building"),
     Place("notices:days", _("Days off"), _("Holidays and days worked instead"), "calendar-week"),
     Place("notices:gateways", _("Gateways for SMS and chat"), _("Where messages go, their secrets, a trial"), "chat-dots"),
+    Place("signing:trust", _("Trust store"), _("Whom we believe when signatures are checked; pinned seals"), "shield-check"),
+    Place("signing:certificates", _("Certificates in use"), _("Keys, seals, authorities: how long each lasts"), "calendar-x"),
     Place("meetings:statistics", _("Statistics of meetings"), _("By person, kind and unit"), "bar-chart"),
 )  # fmt: skip
 

@@ -18,7 +18,7 @@ from signing.models import RetiredWhy, RevocationFile, SealPin, TrustedRoot
 from signing.strongbox import ROOT_FILE, trust_folder
 
 
-def _fault(name: str) -> str:
+def fault(name: str) -> str:
     """Return the sentence for why a certificate cannot be an authority."""
     return {
         "leaf": _("This is a certificate of a person or a service, not of an authority."),
@@ -58,7 +58,7 @@ def _take_in(
     given: Described, *, why: str, signers: bool, timestamps: bool, by: User | None
 ) -> TrustedRoot:
     if given.fault:
-        raise Refused(_fault(given.fault))
+        raise Refused(fault(given.fault))
     if not (signers or timestamps):
         raise Refused(_("Say what it is believed for: signatures, timestamps, or both."))
     _adopt()

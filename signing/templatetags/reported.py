@@ -2,6 +2,8 @@
 
 from django import template
 
+from journal.models import Entry
+from journal.queries import sentence
 from signing import report_files
 from signing.reports import Line
 
@@ -18,3 +20,9 @@ def technical(line: Line) -> list[tuple[str, str]]:
 def certificates(line: Line) -> list[dict[str, str]]:
     """Return the certificates from the signer's to the root, in words."""
     return [report_files.certificate(row) for row in line.finding.chain]
+
+
+@register.filter
+def said(entry: Entry) -> str:
+    """Return what an entry of the journal tells, in the reader's language."""
+    return sentence(entry)
