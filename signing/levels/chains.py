@@ -10,7 +10,14 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 
-from signing.levels.status import Proofs, Said, Standing, ask_about, needs_no_status
+from signing.levels.status import (
+    Proofs,
+    Said,
+    Standing,
+    ask_about,
+    forget_lists,
+    needs_no_status,
+)
 
 LONGEST = 8  # certificates of a chain
 KEPT, KEPT_FOR = 512, dt.timedelta(minutes=10)
@@ -112,6 +119,7 @@ def standing_of(
 
 def forget() -> None:
     """Forget what was said."""
+    forget_lists()
     with _lock:
         _kept.clear()
 

@@ -158,25 +158,35 @@ Signer = tuple[x509.Certificate, tuple[x509.Certificate, ...], Token | None]
 def signers(root: pikepdf.Object) -> list[Signer]:
     """Return who signed: certificate, others in the container, the timestamp over the signature."""
     return [
-        _signer(bytes(one.V.Contents))
-        for one in _signed(root)
+        signer_of(bytes(one.V.Contents))
+        for _name, one in signed_fields(root)
         if str(one.V.get("/SubFilter", "")) != "/ETSI.RFC3161"
     ]
 
 
 def stamps(root: pikepdf.Object) -> list[Token]:
     """Return the document timestamps, the oldest first."""
-    found = [one for one in _signed(root) if str(one.V.get("/SubFilter", "")) == "/ETSI.RFC3161"]
-    tokens = [read_token(_trimmed(bytes(one.V.Contents))) for one in found]
+    found = [
+        one
+        for _name, one in signed_fields(root)
+        if str(one.V.get("/SubFilter", "")) == "/ETSI.RFC3161"
+    ]
+    tokens = [read_token(trimmed(bytes(one.V.Contents))) for one in found]
     return sorted(tokens, key=lambda token: token.at)
 
 
-def _signed(root: pikepdf.Object) -> list[pikepdf.Object]:
-    return [one for _name, one in fields(root) if str(one.get("/FT", "")) == "/Sig" and "/V" in one]
+def signed_fields(root: pikepdf.Object) -> list[tuple[str, pikepdf.Object]]:
+    """Return the signature fields that are signed or stamped, with their names."""
+    return [
+        (name, one)
+        for name, one in fields(root)
+        if str(one.get("/FT", "")) == "/Sig" and "/V" in one
+    ]
 
 
-def _signer(contents: bytes) -> Signer:
-    signed = cms.ContentInfo.load(_trimmed(contents))["content"]
+def signer_of(contents: bytes) -> Signer:
+    """Read a container: who signed, the other certificates, the timestamp over the signature."""
+    signed = cms.ContentInfo.load(trimmed(contents))["content"]
     found = [x509.load_der_x509_certificate(one.dump()) for one in signed["certificates"]]
     info = signed["signer_infos"][0]
     serial = info["sid"].chosen["serial_number"].native
@@ -238,7 +248,7 @@ def _merge(into: Proofs, other: Proofs) -> None:
     into.until += other.until
 
 
-def _trimmed(contents: bytes) -> bytes:
+def trimmed(contents: bytes) -> bytes:
     """Return a container without the zeros behind it: its own length says where it ends."""
     size = contents[1]
     if size < 0x80:

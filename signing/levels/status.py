@@ -4,6 +4,8 @@ Answers are checked here (signature, time, whom they are about), because a refus
 """
 
 import datetime as dt
+import time
+from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -210,7 +212,7 @@ def _by_crl(
     moment: dt.datetime,
     seconds: float,
 ) -> Said:
-    content = ask(Asked(url), seconds=seconds)
+    content = _list_at(url, seconds)
     found = x509.load_der_x509_crl(content)
     if found.issuer != issuer.subject or not found.is_signature_valid(issuer.public_key()):  # type: ignore[arg-type]
         raise ValueError("the list is not the authority's")
@@ -221,6 +223,27 @@ def _by_crl(
         return Said(Standing.GOOD, "crl", found.last_update_utc, until, None, content)
     when = entry.revocation_date_utc
     return Said(Standing.REVOKED, "crl", found.last_update_utc, until, when, content)
+
+
+_lists: OrderedDict[str, tuple[float, bytes]] = OrderedDict()
+LISTS, LIST_FOR = 8, 300.0  # lists kept, and seconds
+
+
+def _list_at(url: str, seconds: float) -> bytes:
+    """Return the list at an address; one that was just read is not read again for the next certificate."""
+    kept = _lists.get(url)
+    if kept and time.monotonic() - kept[0] < LIST_FOR:
+        return kept[1]
+    content = ask(Asked(url), seconds=seconds)
+    _lists[url] = (time.monotonic(), content)
+    while len(_lists) > LISTS:
+        _lists.popitem(last=False)
+    return content
+
+
+def forget_lists() -> None:
+    """Forget the lists that were read."""
+    _lists.clear()
 
 
 def _hash_name(algorithm: hashes.HashAlgorithm | None) -> str:

@@ -25,7 +25,7 @@ from signing.pdf.keys import Key
 
 RESERVED = 12_288  # hex digits kept for a container, at least
 ROOM = 1_400  # bytes of a container beside certificates and signature
-ROOM_FOR_TIME = 12_288  # bytes kept for a timestamp
+ROOM_FOR_TIME = 8_192  # bytes kept for a timestamp
 Stamp = Callable[[bytes], bytes]
 
 __all__ = ["Mark", "NoSuchField", "NoTimestamp", "sign", "sign_file"]
