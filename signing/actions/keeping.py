@@ -3,10 +3,12 @@
 import base64
 import secrets
 import unicodedata
+from collections.abc import Sequence
 from typing import Any
 
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.serialization import pkcs7
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -20,7 +22,7 @@ from signing import events, strongbox
 from signing.attempt_states import Way
 from signing.models import SigningKey
 from signing.pdf.keys import OpenKey, Unsuitable, WrongPin, holder_of, read_key, suitable
-from signing.ways.token import TokenFailed, certificates_on, open_token
+from signing.ways.token import TokenFailed, certificates_on, chain_above, open_token
 
 LEAST_PIN = 8  # characters, as tokens of the State have them
 Owner = User | Unit
@@ -70,25 +72,31 @@ def register_token(owner: Owner, *, options: dict[str, str], pin: str, by: User)
     found = next((one for one in listed if one["id"] == options["id"]), None)
     if found is None:
         raise TokenFailed("no_key")
-    certificate = certificate_from(base64.b64decode(found["der"]))
+    certificate = x509.load_der_x509_certificate(base64.b64decode(found["der"]))
     check_certificate(certificate, owner)
     opened = open_token(options, pin, certificate)
     try:
         opened.sign(secrets.token_bytes(32))
+        chain = opened.chain
     finally:
         opened.close()
     kept = {name: str(options[name])[:100] for name in ("library", "token", "id")}
-    return register(owner, certificate, way=Way.TOKEN, options=kept, by=by)
+    return register(owner, (certificate, *chain), way=Way.TOKEN, options=kept, by=by)
 
 
 @transaction.atomic
 def register(
-    owner: Owner, certificate: x509.Certificate, *, way: Way, options: dict[str, Any], by: User
+    owner: Owner, certificates: Sequence[x509.Certificate], *, way: Way, options: Any, by: User
 ) -> SigningKey:
-    """Register a key that lies elsewhere by its certificate; the same certificate and way once only."""
+    """Register a key that lies elsewhere by its certificate and those above it; the same key and way once only.
+
+    The holder's certificate is the one that names no other's issuer.
+    """
+    certificate, *above = in_order(certificates)
     check_certificate(certificate, owner)
     same = _of(owner).filter(fingerprint=strongbox.print_of(certificate), way=way, retired_at=None)
-    return same.first() or _keep(owner, certificate, way=way, options=options, by=by)
+    pem = b"".join(one.public_bytes(serialization.Encoding.PEM) for one in above)
+    return same.first() or _keep(owner, certificate, chain=pem, way=way, options=options, by=by)
 
 
 @transaction.atomic
@@ -146,12 +154,23 @@ def check_certificate(certificate: x509.Certificate, owner: Owner | None) -> Non
         )
 
 
-def certificate_from(content: bytes) -> x509.Certificate:
-    """Read a certificate from DER or PEM; ``Refused`` when it is none."""
+def in_order(certificates: Sequence[x509.Certificate]) -> list[x509.Certificate]:
+    """Return the holder's certificate and those above it; what belongs to another chain is left out."""
+    issuers = {one.issuer.public_bytes() for one in certificates if one.issuer != one.subject}
+    ends = [one for one in certificates if one.subject.public_bytes() not in issuers]
+    if not ends:
+        raise Refused(_("This is not a certificate (.cer, .crt, .pem)."))
+    return [ends[0], *chain_above(ends[0], list(certificates))]
+
+
+def certificates_from(content: bytes) -> list[x509.Certificate]:
+    """Read certificates from DER, PEM (one or many) or PKCS#7; ``Refused`` when there is none."""
     try:
-        if b"-----BEGIN" in content[:200]:
-            return x509.load_pem_x509_certificate(content)
-        return x509.load_der_x509_certificate(content)
+        if b"-----BEGIN CERTIFICATE" in content:
+            return x509.load_pem_x509_certificates(content)
+        if b"-----BEGIN PKCS7" in content:
+            return pkcs7.load_pem_pkcs7_certificates(content)
+        return [x509.load_der_x509_certificate(content)]
     except (ValueError, TypeError) as error:
         raise Refused(_("This is not a certificate (.cer, .crt, .pem).")) from error
 

@@ -82,8 +82,16 @@ class Keeper:
     def sign(self, question: Answer) -> Answer:
         """Sign the data with the key."""
         data, hashing = base64.b64decode(question["data"]), question["hashing"]
+        if self._key is None:
+            return {"error": "ended"}
         made = self._elliptic(data, hashing) if self._is_elliptic() else self._rsa(data, hashing)
         return {"signature": base64.b64encode(made).decode()}
+
+    def close(self) -> None:
+        """End session and login."""
+        if self._session is not None:
+            self._session.close()
+            self._session = self._key = self._again = None
 
     def _is_elliptic(self) -> bool:
         return bool(self._key.key_type == KeyType.EC)
@@ -138,7 +146,13 @@ def _left(token: Any) -> str:
     return "few" if flags & TokenFlag.USER_PIN_COUNT_LOW else ""
 
 
-def _answer(verbs: dict[str, Callable[[Answer], Answer]], question: Answer) -> Answer:
+def answer(keeper: Keeper, question: Answer) -> Answer:
+    """Answer one question; what goes wrong is a word, never a text of the driver."""
+    verbs: dict[str, Callable[[Answer], Answer]] = {
+        "list": keeper.list,
+        "open": keeper.open,
+        "sign": keeper.sign,
+    }
     try:
         return verbs[question["verb"]](question)
     except pkcs11.PKCS11Error as error:
@@ -153,13 +167,12 @@ def _answer(verbs: dict[str, Callable[[Answer], Answer]], question: Answer) -> A
 def main() -> None:
     """Answer until the input ends or nobody asks any more."""
     keeper = Keeper()
-    verbs = {"list": keeper.list, "open": keeper.open, "sign": keeper.sign}
     out, sys.stdout = sys.stdout, sys.stderr  # what a driver prints is no answer
     while select.select([sys.stdin], [], [], IDLE)[0]:
         line = sys.stdin.readline()
         if not line:
             return
-        out.write(json.dumps(_answer(verbs, json.loads(line))) + "\n")
+        out.write(json.dumps(answer(keeper, json.loads(line))) + "\n")
         out.flush()
 
 

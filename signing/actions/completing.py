@@ -1,0 +1,92 @@
+"""The second half of an interrupted signing: the signature is embedded and the paper moves, in one transaction or not at all."""
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from core.clock import now
+from core.locking import locked
+from core.refused import Refused
+from signing.actions.attempts import fail, prepared_file, read_kept
+from signing.actions.planning import Plan, plan
+from signing.actions.signing import Moved, store
+from signing.attempt_states import GOING, AttemptState, Way
+from signing.levels.stamps import NoTimestamp, stamper
+from signing.models import Attempt
+from signing.pdf import halves
+from signing.pdf.keys import holder_of
+
+
+def complete(attempt: Attempt) -> Attempt:
+    """Embed the signature and move the paper, in one transaction; done twice it is done once.
+
+    Without a timestamp authority that answers it waits (``doing``) and is tried again by the clock.
+    """
+    attempt = Attempt.objects.select_related("step__route", "key", "before", "by").get(
+        pk=attempt.pk
+    )
+    if attempt.state != AttemptState.SIGNED:
+        return attempt
+    try:
+        planned = _same_plan(attempt)
+        signed = _whole(attempt)
+        store(
+            planned, signed, signer=_holder(attempt), certificate=attempt.key.fingerprint,
+            by=attempt.by, also=lambda: _embedded(attempt),
+        )  # fmt: skip
+    except NoTimestamp:
+        Attempt.objects.filter(pk=attempt.pk).update(doing="timestamp")
+    except (Moved, halves.Moved, halves.WrongSignature):
+        fail(attempt, _("The paper has moved on meanwhile. Nothing was signed; look again."))
+    except Refused as refused:
+        fail(attempt, str(refused))
+    attempt.refresh_from_db()
+    return attempt
+
+
+def _same_plan(attempt: Attempt) -> Plan:
+    """Plan again what was prepared; ``Moved`` when version, field or number are not the same any more."""
+    planned = plan(attempt.step, seen=attempt.before.sha256, by=attempt.by)
+    if planned is None or planned.before.pk != attempt.before_id:
+        raise Moved
+    number = planned.number.number if planned.number else None
+    if planned.mark.field != attempt.field or number != attempt.number:
+        raise Moved
+    return planned
+
+
+def _whole(attempt: Attempt) -> bytes:
+    """Return the signed file."""
+    if attempt.way == Way.VGCA:
+        return read_kept(attempt.delivered)
+    certificate = attempt.key.read_certificate
+    if certificate is None:
+        raise halves.WrongSignature
+    half = halves.Half(
+        prepared_file(attempt), bytes.fromhex(attempt.digest), attempt.region_start,
+        attempt.region_end, bytes(attempt.attributes),
+    )  # fmt: skip
+    made = stamper(settings.TSA_URL) if settings.TSA_URL else None
+    stamp = (lambda digest: made(digest).content) if made else None
+    chain = attempt.key.read_chain
+    signature = bytes(attempt.signature)
+    return halves.complete(half, signature, certificate=certificate, chain=chain, stamp=stamp)
+
+
+def _embedded(attempt: Attempt) -> None:
+    """Inside the transaction that moves the paper."""
+    row = locked(attempt)
+    row.ended_at, row.doing = now(), ""
+    row.move_to(AttemptState.EMBEDDED, "ended_at", "doing")
+
+
+def _holder(attempt: Attempt) -> str:
+    certificate = attempt.key.read_certificate
+    return holder_of(certificate) if certificate else str(attempt.key)
+
+
+def go_on() -> None:
+    """Do what is left of all attempts: complete what was signed, end what is too late. The clock's job."""
+    for attempt in Attempt.objects.filter(state=AttemptState.SIGNED):
+        complete(attempt)
+    for attempt in Attempt.objects.filter(state__in=GOING, expires_at__lte=now()):
+        fail(attempt, _("No signature came in time."), AttemptState.EXPIRED)

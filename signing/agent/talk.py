@@ -1,0 +1,119 @@
+"""What the agent hears on its WebSocket and what it does: our own verb, and the verbs of the VGCA agent."""
+
+import asyncio
+import base64
+import json
+import os
+import signal
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from websockets.asyncio.server import ServerConnection
+from websockets.exceptions import ConnectionClosed
+
+from signing.agent.hand import Failed, Hand, der_of
+from signing.agent.lines import Lines, NotTaken
+from signing.agent.whole import sign_whole
+from signing.pdf.keys import Key
+from signing.ways import messages
+
+NAME = "Nghị Sự Agent 1.0 (mô phỏng VGCA Sign Service)"
+Said = dict[str, Any]
+
+
+class Agent:
+    """Answers pages; one question at a time, as there is one person and one token."""
+
+    def __init__(self, hand: Hand, *, ca: str = "") -> None:
+        self._hand, self._ca, self._busy = hand, ca, asyncio.Lock()
+
+    async def heard(self, socket: ServerConnection) -> None:
+        """Answer one connection: the path is the verb, one JSON text in, one out."""
+        verb = (socket.request.path if socket.request else "").strip("/").split("?")[0]
+        site = socket.request.headers.get("Origin", "") if socket.request else ""
+        try:
+            text = await asyncio.wait_for(socket.recv(), 60)
+            answer = await self._answered(verb, site, json.loads(text or "{}"))
+            await socket.send(json.dumps(answer, ensure_ascii=False))
+        except (ConnectionClosed, TimeoutError):
+            return
+        except ValueError:
+            await socket.send(json.dumps(_no(messages.FAILED, "Không đọc được yêu cầu.")))
+
+    async def _answered(self, verb: str, site: str, asked: Said) -> Said:
+        verbs: dict[str, Callable[[Lines, Said], Awaitable[Said]]] = {
+            "NghiSu": self._own,
+            "GetCertInfo": self._certificate,
+            "GetVersion": _version,
+            **dict.fromkeys(messages.VERBS, self._vgca),
+        }
+        if verb not in verbs:
+            return _no(messages.FAILED, f"Không có lệnh {verb[:40]}.")
+        if self._busy.locked():
+            return _no(messages.REFUSED, "Một yêu cầu ký khác đang chờ.")
+        async with self._busy:
+            try:
+                return await verbs[verb](Lines(site, self._ca), asked)
+            except Failed as failed:
+                return _no(failed.status, failed.message)
+            except NotTaken as refused:
+                return _no(messages.REFUSED, str(refused))
+            except messages.Mismatch as mismatch:
+                return _no(messages.REFUSED, f"Không ký: {mismatch}.")
+
+    async def _own(self, lines: Lines, asked: Said) -> Said:
+        """Sign by our own protocol: nothing is signed that was not proved here."""
+        data = await asyncio.to_thread(lines.fetch_json, str(asked.get("offer", "")))
+        offer = messages.read_offer(data)
+        content = await asyncio.to_thread(lines.fetch, offer.file)
+        key = await self._hand.open(f"Ký “{offer.title}” {offer.number}, {offer.pages} trang?")
+        try:
+            der = messages.proved_attributes(offer, content, der_of(key.certificate))
+            if self._hand.fault == "crash":
+                os.kill(os.getpid(), signal.SIGKILL)
+            data = b"another file" if self._hand.fault == "other-file" else der
+            made = await asyncio.to_thread(self._hand.sign, key, data)
+        finally:
+            key.close()
+        signature = base64.b64encode(made).decode()
+        await asyncio.to_thread(lines.post_json, offer.deliver, {"signature": signature})
+        return _yes()
+
+    async def _vgca(self, lines: Lines, asked: Said) -> Said:
+        """Sign as the VGCA agent does: fetch the file, sign it, upload it whole."""
+        content = await asyncio.to_thread(lines.fetch, str(asked.get("FileName", "")))
+        number = str(asked.get("DocNumber", ""))
+        key = await self._hand.open(f"Ký tệp {number} ({len(content)} byte)?")
+        try:
+            signed = await asyncio.to_thread(self._signed_whole, content, key)
+        finally:
+            key.close()
+        upload = str(asked.get("FileUploadHandler", ""))
+        said = await asyncio.to_thread(lines.upload, upload, signed, "da-ky.pdf")
+        if not said.get("Status"):
+            return _no(messages.REFUSED, str(said.get("Message", "")))
+        return messages.vgca_answer(messages.OK, "", str(said.get("FileServer", "")))
+
+    def _signed_whole(self, content: bytes, key: Key) -> bytes:
+        if self._hand.fault == "other-file":
+            content = content.replace(b"%PDF-1", b"%PDF-2", 1)
+        return sign_whole(content, key, self._hand.sign)
+
+    async def _certificate(self, _lines: Lines, _asked: Said) -> Said:
+        """Show the certificates, so that the page can register them."""
+        key = await self._hand.open("Cho xem chứng thư số?")
+        ders = [der_of(one) for one in (key.certificate, *key.chain)]
+        key.close()
+        return {**_yes(), "Certificates": [base64.b64encode(one).decode() for one in ders]}
+
+
+async def _version(_lines: Lines, _asked: Said) -> Said:
+    return {**_yes(), "Version": NAME}
+
+
+def _yes() -> Said:
+    return {"Status": messages.OK, "Word": messages.WORDS[messages.OK], "Message": ""}
+
+
+def _no(status: int, message: str) -> Said:
+    return {"Status": status, "Word": messages.WORDS[status], "Message": message}
