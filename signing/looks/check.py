@@ -1,0 +1,116 @@
+"""Compare a file with the rules of its form: read, apply the table, return what deviates. Runs in the bounded child.
+
+Forms: ``decree30`` (Decree 30/2020/NĐ-CP), ``attachment`` (an attachment or copy in a file of its own), ``party`` (guideline
+36-HD/VPTW of 3 April 2018). Without a word the file says itself which.
+"""
+
+import io
+from pathlib import Path
+
+import pikepdf
+import pypdfium2 as pdfium
+
+from signing.looks import body, decree30, parts, party, shown
+from signing.looks.checks import Rule
+from signing.looks.findings import Deviation, Result
+from signing.looks.glyphs import Leaf, read_leaf
+from signing.looks.reading import Reading
+
+FORMS: dict[str, tuple[Rule, ...]] = {
+    "decree30": decree30.DOCUMENT,
+    "attachment": decree30.ATTACHMENT,
+    "party": party.DOCUMENT,
+}
+FIRST_PAGES, LAST_PAGES = 30, 6
+MM = 72 / 25.4
+FEW_LETTERS = 25
+MOST_DEVIATIONS = 200
+
+
+def check_path(path: Path, form: str = "") -> Result:
+    """Check the file; a result with ``error`` when it cannot be read."""
+    try:
+        content = path.read_bytes()
+        if content.startswith(b"PK\x03\x04"):
+            from signing.looks import word
+
+            return check(word.read(path), form)
+        if not content.lstrip().startswith(b"%PDF-"):
+            return Result(error="unknown_kind")
+        return check(read_pdf(content), form)
+    except (pdfium.PdfiumError, pikepdf.PdfError, OSError, ValueError, TypeError, KeyError, AttributeError, IndexError, RuntimeError):  # fmt: skip
+        return Result(error="unreadable")
+
+
+def read_pdf(content: bytes) -> Reading:
+    """Read a PDF into components; of a long one its first and last pages."""
+    document = pdfium.PdfDocument(content)
+    try:
+        count = len(document)
+        wanted = [n for n in range(count) if n < FIRST_PAGES or n >= count - LAST_PAGES]
+        leaves = [read_leaf(document, index) for index in wanted]
+    finally:
+        document.close()
+    return _reading(leaves, count, shown.shown(content))
+
+
+def _reading(leaves: list[Leaf], count: int, marks: list[shown.Shown]) -> Reading:
+    numbered = body.page_numbers(leaves)
+    taken = {id(strip) for _number, strip in numbered}
+    found = parts.anatomy(leaves)
+    strips = list(body.body_strips(leaves, found, taken))
+    letters = sum(len(strip.glyphs) for leaf in leaves for strip in leaf.strips)
+    upright = [leaf for leaf in leaves if leaf.width < leaf.height] or leaves
+    whole = [parts.part("body", [strip]) for strip in strips]
+    return Reading(
+        "pdf", count,
+        papers=tuple((leaf.width / MM, leaf.height / MM) for leaf in leaves),
+        margins=body.margins(upright, taken),
+        parts=(*found.parts, *_odd(whole)),
+        paragraphs=tuple(body.paragraphs(leaves, strips)),
+        numbers=tuple(number for number, _strip in numbered),
+        shown=tuple(marks),
+        kind=found.kind, looked_at=len(leaves), scanned=letters < FEW_LETTERS, party=found.party,
+    )  # fmt: skip
+
+
+def _odd(lines: list[parts.Part]) -> list[parts.Part]:
+    """Keep the body's lines of a foreign typeface or colour, one for each: the rest is told by its paragraphs."""
+    seen: dict[tuple[tuple[str, ...], bool | None], parts.Part] = {}
+    for line in lines:
+        if line.fonts or line.black is False:
+            seen.setdefault((line.fonts, line.black), line)
+    return list(seen.values())
+
+
+def form_of(read: Reading) -> str:
+    """Return the form a document means to follow: the Party's, an attachment's (only a mark of text), else the decree's."""
+    if read.party:
+        return "party"
+    marked = any(one.is_text and one.page == 0 for one in read.shown)
+    return "attachment" if marked and read.first("nation") is None else "decree30"
+
+
+def check(read: Reading, form: str = "") -> Result:
+    """Apply the rules of the form to what was read."""
+    form = form if form in FORMS else form_of(read)
+    found: list[Deviation] = []
+    for rule in FORMS[form]:
+        found += [
+            Deviation(
+                rule.id, rule.clause, rule.component, rule.aspect, one.value[:160], rule.required, rule.severity,
+                one.page + 1, one.box, one.text,
+            )
+            for one in rule.check(read)
+        ]  # fmt: skip
+    if read.scanned and form != "attachment":
+        found = [one for one in found if one.component in ("paper", "hand", "seal")]
+        found.append(Deviation("scan", "", "document", "letters", "scan", "letters", "advice"))
+    return Result(
+        form, read.source, read.kind, read.pages, read.looked_at, tuple(found[:MOST_DEVIATIONS])
+    )
+
+
+def from_bytes(content: bytes, form: str = "") -> Result:
+    """Check a PDF in memory (for tests and for what was made here)."""
+    return check(read_pdf(io.BytesIO(content).getvalue()), form)

@@ -1,0 +1,328 @@
+"""Checks of the sheet as a whole: paper, letters, page numbers, paragraphs, what signatures show."""
+
+import re
+from collections.abc import Iterator
+
+from signing.looks import words
+from signing.looks.checks import Measured, at, number
+from signing.looks.reading import Paragraph, Part, Reading, Shown
+from signing.looks.words import plain
+
+A4 = (210.0, 297.0)
+OVERLAP, OVERLAP_SLACK = 1 / 3, 0.09
+CENTRE_SLACK, SEAL_LEAST, SEAL_MOST = 4.0, 30.0, 42.0
+INDENTS = ((8.8, 11.0), (11.5, 13.9))  # 1 cm or 1.27 cm, and what measuring is worth
+FEW = 0.34  # share of paragraphs that must deviate before it is said
+
+
+def paper(read: Reading) -> Iterator[Measured]:
+    """A4 (I.1)."""
+    for page, (wide, high) in enumerate(read.papers):
+        if abs(min(wide, high) - A4[0]) > 1.5 or abs(max(wide, high) - A4[1]) > 1.5:
+            yield Measured(f"{number(wide)} × {number(high)} mm", page)
+            return
+
+
+def upright(read: Reading) -> Iterator[Measured]:
+    """Along the paper's length; only pages of tables may lie across (I.2)."""
+    if read.papers and read.papers[0][0] > read.papers[0][1] + 1:
+        yield Measured("across", 0)
+
+
+def typeface(read: Reading) -> Iterator[Measured]:
+    """Times New Roman (I.4)."""
+    for part in read.parts:
+        if part.fonts:
+            yield at(part, ", ".join(part.fonts))
+
+
+def black(read: Reading) -> Iterator[Measured]:
+    """Black letters (I.4)."""
+    for part in read.parts:
+        if part.black is False:
+            yield at(part, "not_black")
+
+
+def number_missing(read: Reading) -> Iterator[Measured]:
+    """Pages from the second on are numbered (I.7)."""
+    if read.source == "docx" and read.pages < 2:
+        return
+    numbered = {one.page for one in read.numbers}
+    for page in range(1, min(read.pages, read.looked_at or read.pages)):
+        if page not in numbered:
+            yield Measured("missing", page)
+            return
+
+
+def number_on_first(read: Reading) -> Iterator[Measured]:
+    """Page 1 shows no number (I.7)."""
+    for one in read.numbers:
+        if one.page == 0:
+            yield Measured(one.text, 0)
+
+
+def number_size(read: Reading) -> Iterator[Measured]:
+    """Size 13-14 (I.7)."""
+    for one in read.numbers:
+        if one.page and one.size is not None and not 12.7 <= one.size <= 14.3:
+            yield Measured(f"{number(one.size)} pt", one.page)
+            return
+
+
+def number_place(read: Reading) -> Iterator[Measured]:
+    """In the middle of the upper margin (I.7)."""
+    for one in read.numbers:
+        if one.page and (one.centred is False or one.on_top is False):
+            yield Measured("at_foot" if one.on_top is False else "not_centred", one.page)
+            return
+
+
+def number_upright(read: Reading) -> Iterator[Measured]:
+    """Upright, Arabic figures (I.7)."""
+    for one in read.numbers:
+        if one.page and one.italic:
+            yield Measured("italic", one.page)
+            return
+
+
+def _most(read: Reading, wrong: list[tuple[Paragraph, str]], of: int) -> Iterator[Measured]:
+    """Say the first deviation when so many paragraphs deviate that it is no exception."""
+    if wrong and of and len(wrong) / of >= FEW:
+        paragraph, value = wrong[0]
+        yield Measured(value, paragraph.page, None, paragraph.text[:160])
+
+
+def body_size(read: Reading) -> Iterator[Measured]:
+    """Size 13-14 (II.6)."""
+    sized = [p for p in read.paragraphs if p.size is not None]
+    wrong = [(p, f"{number(p.size or 0)} pt") for p in sized if not 12.7 <= (p.size or 0) <= 14.3]
+    return _most(read, wrong, len(sized))
+
+
+def body_indent(read: Reading) -> Iterator[Measured]:
+    """First lines begin 1 cm or 1.27 cm further in (II.6)."""
+    known = [p for p in read.paragraphs if p.indent is not None]
+    wrong = [
+        (p, f"{number(p.indent or 0)} mm")
+        for p in known
+        if not any(least <= (p.indent or 0) <= most for least, most in INDENTS)
+    ]
+    return _most(read, wrong, len(known))
+
+
+def body_gap(read: Reading) -> Iterator[Measured]:
+    """At least 6 pt between paragraphs (II.6)."""
+    known = [p for p in read.paragraphs if p.gap is not None]
+    wrong = [(p, f"{number(max(p.gap or 0, 0))} pt") for p in known if (p.gap or 0) < 5.2]
+    return _most(read, wrong, len(known))
+
+
+def body_spacing(read: Reading) -> Iterator[Measured]:
+    """Lines single to 1.5 (II.6)."""
+    known = [p for p in read.paragraphs if p.spacing is not None]
+    wrong = [(p, f"{p.spacing:.2f}") for p in known if not 0.955 <= (p.spacing or 1) <= 1.56]
+    return _most(read, wrong, len(known))
+
+
+def body_justified(read: Reading) -> Iterator[Measured]:
+    """Even on both sides (II.6)."""
+    known = [p for p in read.paragraphs if p.justified is not None]
+    wrong = [(p, "ragged") for p in known if p.justified is False]
+    return _most(read, wrong, len(known)) if len(known) > 1 or read.source == "docx" else iter(())
+
+
+def body_upright(read: Reading) -> Iterator[Measured]:
+    """Upright letters; grounds alone are italic (II.6)."""
+    known = [
+        p for p in read.paragraphs if p.upright is not None and not words.GROUNDS.match(p.text)
+    ]
+    wrong = [(p, "italic") for p in known if p.upright is False]
+    return _most(read, wrong, len(known))
+
+
+def grounds_italic(read: Reading) -> Iterator[Measured]:
+    """Grounds (“Căn cứ …”) at the head of an act are italic (II.6.a)."""
+    for one in _grounds(read):
+        if one.upright:
+            yield Measured("upright", one.page, None, one.text[:160])
+            return
+
+
+def grounds_end(read: Reading) -> Iterator[Measured]:
+    """Each ground ends with a semicolon, the last with a full stop (II.6.a)."""
+    found = _grounds(read)
+    for index, one in enumerate(found):
+        end, last = one.text.rstrip()[-1:], index == len(found) - 1
+        if (last and end not in ".;,") or (not last and end != ";"):
+            yield Measured(end or "no_sign", one.page, None, one.text[:160])
+            return
+
+
+def _grounds(read: Reading) -> list[Paragraph]:
+    if read.kind not in ("QUYẾT ĐỊNH", "NGHỊ QUYẾT"):
+        return []
+    found = []
+    for one in read.paragraphs:
+        if not words.GROUNDS.match(one.text):
+            break
+        found.append(one)
+    return found
+
+
+def end_mark(read: Reading) -> Iterator[Measured]:
+    """“./.” ends the text (forms of Appendix III)."""
+    if read.paragraphs and read.first("name") and "./." not in read.paragraphs[-1].text[-8:]:
+        whole = any("./." in one.text for one in read.paragraphs[-3:])
+        if not whole:
+            yield Measured(read.paragraphs[-1].text[-24:], read.paragraphs[-1].page)
+
+
+def date_beside_number(read: Reading) -> Iterator[Measured]:
+    """Place and date stand on the line of the number (II.4.c)."""
+    date, given = read.first("date"), read.first("number")
+    if (
+        date
+        and given
+        and date.base is not None
+        and given.base is not None
+        and abs(date.base - given.base) > 2.2
+    ):
+        yield at(date, "other_line")
+
+
+def agency_beside_nation(read: Reading) -> Iterator[Measured]:
+    """The national title stands on the right of the agency's name, at the top (II.1.a)."""
+    nation, agency = read.first("nation"), read.first("superior") or read.first("agency")
+    if nation and agency and nation.box and agency.box and nation.box[0] < agency.box[0]:
+        yield at(nation, "left")
+
+
+def title_beside_recipients(read: Reading) -> Iterator[Measured]:
+    """“Nơi nhận” stands level with the signer's title, at the left edge (II.9)."""
+    heading, title = read.first("recipients_heading"), read.first("capacity")
+    if read.kind == "BIÊN BẢN" or not heading or not title or not heading.box or not title.box:
+        return
+    if heading.page != title.page or abs(heading.box[3] - title.box[3]) > 8:
+        yield at(heading, "other_line")
+
+
+# What signatures show ----------------------------------------------------------------------------------------------
+
+
+def _hands(read: Reading) -> list[Shown]:
+    return [one for one in read.shown if one.is_hand]
+
+
+def _seals(read: Reading) -> list[Shown]:
+    return [one for one in read.shown if one.is_seal]
+
+
+def _of(one: Shown, value: str) -> Measured:
+    return Measured(value, one.page, one.box, one.field)
+
+
+def hand_blue(read: Reading) -> Iterator[Measured]:
+    """A signature's picture is blue (II.7.d)."""
+    return (_of(one, one.colour) for one in _hands(read) if one.colour != "blue")
+
+
+def hand_transparent(read: Reading) -> Iterator[Measured]:
+    """Its ground is transparent (II.7.d)."""
+    return (_of(one, "not_transparent") for one in _hands(read) if one.opaque)
+
+
+def _nearest_name(read: Reading, hand: Shown) -> Part | None:
+    names = [one for one in read.all("name") if one.page == hand.page and one.box]
+    middle = (hand.box[0] + hand.box[2]) / 2
+    return min(names, key=lambda one: abs((one.middle or 0) - middle), default=None)
+
+
+def hand_centred(read: Reading) -> Iterator[Measured]:
+    """It stands in the middle between title and name (II.7.d)."""
+    for one in _hands(read):
+        name = _nearest_name(read, one)
+        if name is None or name.box is None:
+            continue
+        off = (one.box[0] + one.box[2]) / 2 - (name.middle or 0)
+        if abs(off) > CENTRE_SLACK:
+            yield _of(one, f"{number(abs(off))} mm")
+        elif one.box[1] < name.box[1] - 2:
+            yield _of(one, "below_name")
+
+
+def seal_red(read: Reading) -> Iterator[Measured]:
+    """A seal's picture is red (II.8.a)."""
+    return (_of(one, one.colour) for one in _seals(read) if one.colour != "red")
+
+
+def seal_transparent(read: Reading) -> Iterator[Measured]:
+    """Its ground is transparent (II.8.a)."""
+    return (_of(one, "not_transparent") for one in _seals(read) if one.opaque)
+
+
+def seal_size(read: Reading) -> Iterator[Measured]:
+    """A seal has its real size (II.8.a); the State's round seals are 30 to 42 mm wide."""
+    return (
+        _of(one, f"{number(one.width)} mm")
+        for one in _seals(read)
+        if not SEAL_LEAST <= max(one.width, one.height) <= SEAL_MOST
+    )
+
+
+def seal_third(read: Reading) -> Iterator[Measured]:
+    """It covers about a third of the signature's picture, on its left (II.8.a)."""
+    for one in _seals(read):
+        hands = [hand for hand in _hands(read) if hand.page == one.page]
+        if not hands:
+            continue
+        hand = min(
+            hands, key=lambda hand: abs(hand.box[0] - one.box[2]) + abs(hand.box[1] - one.box[1])
+        )
+        share = (one.box[2] - hand.box[0]) / hand.width if hand.width else 0
+        level = one.box[1] < hand.box[3] and one.box[3] > hand.box[1]
+        if not level or one.box[0] > hand.box[0] or abs(share - OVERLAP) > OVERLAP_SLACK:
+            yield _of(one, f"{round(max(0.0, min(share, 1.0) if level else 0) * 100)} %")
+
+
+# Attachments in files of their own -----------------------------------------------------------------------------------
+
+
+def _marks(read: Reading) -> list[Shown]:
+    return [one for one in read.shown if one.is_text]
+
+
+def mark_there(read: Reading) -> Iterator[Measured]:
+    """The agency's signature stands on the first page (II.8.b)."""
+    if not any(one.page == 0 for one in _marks(read)):
+        yield Measured("missing")
+
+
+def mark_place(read: Reading) -> Iterator[Measured]:
+    """At the top right of the first page (II.8.b)."""
+    for one in _marks(read):
+        wide, high = read.papers[one.page] if one.page < len(read.papers) else A4
+        if one.page or one.box[2] < wide * 0.6 or one.box[1] < high * 0.75:
+            yield _of(one, "other_place")
+
+
+def mark_says(read: Reading) -> Iterator[Measured]:
+    """Number and symbol, time by ISO 8601 with +07:00 (II.8.b)."""
+    for one in _marks(read):
+        copy = plain(one.text).startswith(("saoy", "saoluc", "trichsao"))
+        numbered = copy or re.search(r"\d+/[\w-]+", one.text)
+        if not numbered or not words.ISO_TIME.search(one.text.replace("\n", " ")):
+            yield _of(one, one.text.replace("\n", " ")[:80])
+
+
+def mark_size(read: Reading) -> Iterator[Measured]:
+    """Size 10 (II.8.b)."""
+    return (
+        _of(one, f"{number(one.size)} pt")
+        for one in _marks(read)
+        if one.size is not None and abs(one.size - 10) > 0.5
+    )
+
+
+def mark_black(read: Reading) -> Iterator[Measured]:
+    """Black (II.8.b)."""
+    return (_of(one, one.colour) for one in _marks(read) if one.colour != "black")

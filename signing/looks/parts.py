@@ -1,0 +1,330 @@
+"""From strips of letters to the components of an official document (the boxes of Decree 30/2020/NĐ-CP, Appendix I, IV)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from signing.looks import words
+from signing.looks.glyphs import Leaf, Rule, Strip
+from signing.looks.reading import Box, Part
+from signing.looks.words import plain
+
+MM = 72 / 25.4
+HEAD = 0.55  # the masthead stands in the upper part of page 1
+NEAR_RULE, LEAST_RULE = 14.0, 12.0
+CENTRED = 9 * MM
+BLANKS = "._… "
+
+
+@dataclass
+class Anatomy:
+    """What was found, by strips: the masthead, title, body, closing."""
+
+    parts: list[Part] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+    kind: str = ""
+    body_top: float = 1e9  # on page 1, points
+    body_end: tuple[int, float] = (10**6, 0.0)  # page and height where the closing begins
+    party: bool = False
+
+
+def part(
+    name: str, strips: Sequence[Strip], rules: Iterable[Rule] = (), *, align: str = ""
+) -> Part:
+    """Describe a component that stands in these strips."""
+    glyphs = Strip(strips[0].page, tuple(glyph for strip in strips for glyph in strip.glyphs))
+    fonts = set().union(*(strip.other_fonts for strip in strips))
+    return Part(
+        name,
+        " ".join(strip.text for strip in strips),
+        strips[0].page,
+        box_of(strips),
+        glyphs.size,
+        tuple(sorted(fonts)),
+        glyphs.share("bold") > 0.5,
+        glyphs.share("italic") > 0.5,
+        glyphs.share("black") > 0.9,
+        align,
+        rule_below(strips, rules),
+        strips[-1].base / MM,
+    )
+
+
+def box_of(strips: Sequence[Strip]) -> Box:
+    """Return the box around strips in millimetres."""
+    return (
+        round(min(strip.left for strip in strips) / MM, 2),
+        round(min(strip.bottom for strip in strips) / MM, 2),
+        round(max(strip.right for strip in strips) / MM, 2),
+        round(max(strip.top for strip in strips) / MM, 2),
+    )
+
+
+def rule_below(strips: Sequence[Strip], rules: Iterable[Rule]) -> float:
+    """Return the length of the rule right below, as a share of the widest line; 0 without one."""
+    last = min(strips, key=lambda strip: strip.base)
+    wide = max(strip.right - strip.left for strip in strips)
+    found = [
+        rule.right - rule.left
+        for rule in rules
+        if not rule.upright
+        and -NEAR_RULE < rule.top - last.base < 1.5
+        and rule.right - rule.left > LEAST_RULE
+        and abs((rule.left + rule.right) / 2 - last.middle) < 14
+    ]
+    return round(max(found) / wide, 2) if found else 0.0
+
+
+def anatomy(leaves: Sequence[Leaf]) -> Anatomy:
+    """Find the components on the pages that were read."""
+    found = Anatomy()
+    if leaves:
+        _masthead(leaves[0], found)
+        _title(leaves[0], found)
+        _closing(leaves, found)
+    return found
+
+
+def _take(found: Anatomy, name: str, strips: Sequence[Strip], leaf: Leaf, align: str = "") -> None:
+    found.parts.append(part(name, strips, leaf.rules, align=align))
+    found.taken.update(id(strip) for strip in strips)
+
+
+def _masthead(leaf: Leaf, found: Anatomy) -> None:
+    head = [strip for strip in leaf.strips if strip.base > leaf.height * HEAD]
+    for strip in head:
+        said = plain(strip.text)
+        if said == plain(words.NATION):
+            _take(found, "nation", [strip], leaf)
+        elif said == plain(words.MOTTO):
+            _take(found, "motto", [strip], leaf)
+        elif said == words.PARTY_HEAD:
+            found.party = True
+            _take(found, "party", [strip], leaf)
+    number = next((s for s in head if _is_number(s, leaf)), None)
+    if number:
+        _take(found, "number", _row(number, head, leaf.width * 0.5), leaf)
+    date = next((s for s in head if id(s) not in found.taken and _is_date(s, number)), None)
+    if date:
+        _take(found, "date", _row(date, head, leaf.width), leaf)
+    _agency(leaf, head, number or date, found)
+    if number:
+        _about(leaf, head, number, found)
+
+
+def _row(first: Strip, strips: list[Strip], edge: float) -> list[Strip]:
+    """Return the strip and what stands to its right on the same line: a blank may part a line."""
+    beside = [
+        s
+        for s in strips
+        if abs(s.base - first.base) < 3 and first.right < s.left and s.middle < edge
+    ]
+    return [first, *sorted(beside, key=lambda strip: strip.left)]
+
+
+def _is_number(strip: Strip, leaf: Leaf) -> bool:
+    return (
+        strip.text.startswith(("Số", "SỐ", "số"))
+        and strip.left < leaf.width * 0.5
+        and (":" in strip.text or "/" in strip.text or strip.text.strip() == "Số")
+    )
+
+
+def _is_date(strip: Strip, number: Strip | None) -> bool:
+    if words.DATE.match(strip.text) and len(strip.text) < 60:
+        return True
+    beside = number is not None and abs(strip.base - number.base) < 8 and strip.left > number.right
+    return beside and strip.text.rstrip().endswith(",")
+
+
+def _agency(leaf: Leaf, head: list[Strip], below: Strip | None, found: Anatomy) -> None:
+    """The lines on the left above the number: a superior's name, then the agency's own in bold."""
+    floor = below.base + 2 if below else leaf.height * 0.85
+    left = [
+        strip for strip in head
+        if id(strip) not in found.taken and strip.base > floor and strip.middle < leaf.width * 0.5
+        and plain(strip.text)
+    ]  # fmt: skip
+    if not left:
+        return
+    own = [left[-1]]
+    for strip in reversed(left[:-1]):
+        if (strip.share("bold") > 0.5) != (own[0].share("bold") > 0.5) or own[0].share(
+            "bold"
+        ) <= 0.5:
+            break
+        own.insert(0, strip)
+    above = left[: len(left) - len(own)]
+    if above:
+        _take(found, "superior", above, leaf, "center")
+    _take(found, "agency", own, leaf, "center")
+
+
+def _about(leaf: Leaf, head: list[Strip], number: Strip, found: Anatomy) -> None:
+    """The subject of an official letter: “V/v …” below its number."""
+    under = [
+        strip for strip in head
+        if id(strip) not in found.taken and number.base - 75 < strip.base < number.base - 4
+        and strip.middle < leaf.width * 0.5
+    ]  # fmt: skip
+    if under and plain(under[0].text).startswith(("vv", "veviec")):
+        lines = [under[0]]
+        for strip in under[1:]:
+            if lines[-1].base - strip.base > 22 or strip.right > leaf.width * 0.5:
+                break
+            lines.append(strip)
+        _take(found, "about", lines, leaf, "center")
+
+
+def _title(leaf: Leaf, found: Anatomy) -> None:
+    head = min((p.box[1] * MM for p in found.parts if p.box), default=leaf.height)
+    middle = _middle(leaf)
+    below = [s for s in leaf.strips if s.base < head + 4 and id(s) not in found.taken]
+    at = next((i for i, s in enumerate(below[:14]) if plain(s.text) in words.KNOWN_KINDS), None)
+    found.body_top = head
+    if at is None:
+        return
+    kind = below[at]
+    found.kind = words.KNOWN_KINDS[plain(kind.text)]
+    centre = "center" if abs(kind.middle - middle) < CENTRED else "left"
+    _take(found, "kind", [kind], leaf, centre)
+    subject = _subject(below[at + 1 : at + 9], kind, middle)
+    if subject:
+        off = max(abs(strip.middle - middle) for strip in subject)
+        _take(found, "subject", subject, leaf, "center" if off < CENTRED else "left")
+    found.body_top = (subject or [kind])[-1].base
+    _authority(below[at + 1 + len(subject) :], middle, leaf, found)
+
+
+def _subject(lines: list[Strip], kind: Strip, middle: float) -> list[Strip]:
+    """The centred lines right below the kind: bold as the first of them, close together."""
+    taken: list[Strip] = []
+    for strip in lines:
+        last = taken[-1] if taken else kind
+        same = not taken or (strip.share("bold") > 0.5) == (taken[0].share("bold") > 0.5)
+        close = last.base - strip.base < (30 if not taken else 1.75 * strip.size)
+        aligned = not taken or abs(strip.middle - taken[0].middle) < CENTRED
+        listed = words.GROUNDS.match(strip.text) or plain(strip.text).startswith("kinhgui")
+        if not (same and close and aligned) or listed or words.capitals(strip.text):
+            break
+        if not taken and abs(strip.middle - middle) > 2 * CENTRED and strip.share("bold") < 0.5:
+            break
+        taken.append(strip)
+    return taken
+
+
+def _authority(lines: list[Strip], middle: float, leaf: Leaf, found: Anatomy) -> None:
+    """Acts name their authority in bold capitals between subject and grounds."""
+    for strip in lines[:3]:
+        if words.capitals(strip.text) and abs(strip.middle - middle) < CENTRED:
+            _take(found, "authority", [strip], leaf, "center")
+            found.body_top = strip.base
+            return
+        return
+
+
+def _middle(leaf: Leaf) -> float:
+    """The middle of the text's width: margins of 30 and 15-20 mm put it right of the page's."""
+    lefts = sorted(strip.left for strip in leaf.strips if strip.right - strip.left > leaf.width / 2)
+    rights = sorted(
+        strip.right for strip in leaf.strips if strip.right - strip.left > leaf.width / 2
+    )
+    if not lefts:
+        return leaf.width / 2 + 6 * MM
+    return (lefts[0] + rights[-1]) / 2
+
+
+def _closing(leaves: Sequence[Leaf], found: Anatomy) -> None:
+    """Recipients on the left, titles and names of signers beside them."""
+    for leaf in reversed(leaves):
+        heads = [s for s in leaf.strips if plain(s.text) == "noinhan" and id(s) not in found.taken]
+        if heads:
+            _recipients(leaf, heads[-1], found)
+            break
+    _signers(leaves, found)
+    ends = [p for p in found.parts if p.name in ("capacity", "recipients_heading") and p.box]
+    if ends:
+        first = min(ends, key=lambda p: (p.page, -p.box[3] if p.box else 0))
+        found.body_end = (first.page, (first.box or (0, 0, 0, 0))[3] * MM)
+
+
+def _recipients(leaf: Leaf, head: Strip, found: Anatomy) -> None:
+    _take(found, "recipients_heading", [head], leaf, "left")
+    listed, last = [], head
+    for strip in leaf.strips:
+        under = strip.base < last.base - 2 and last.base - strip.base < 28
+        if under and abs(strip.left - head.left) < 24 and strip.middle < leaf.width * 0.55:
+            listed.append(strip)
+            last = strip
+    for strip in listed:
+        _take(found, "recipient", [strip], leaf, "left")
+
+
+def _signers(leaves: Sequence[Leaf], found: Anatomy) -> None:
+    """Titles are lines of capitals in the half of the page; each name is the last line below its title."""
+    for leaf in reversed(leaves):
+        titles = [s for s in leaf.strips if _is_title(s, leaf, found)]
+        if not titles:
+            continue
+        floor = (leaf.page == 0 and found.body_top) or 1e9
+        for column in _columns([s for s in titles if s.base < floor]):
+            _signer(leaf, column, found)
+        if any(p.name == "name" for p in found.parts):
+            return
+
+
+def _is_title(strip: Strip, leaf: Leaf, found: Anatomy) -> bool:
+    if id(strip) in found.taken or strip.right - strip.left > leaf.width * 0.62:
+        return False
+    text = strip.text.strip()
+    opens = text.split(".")[0].casefold() in words.CAPACITIES and "." in text[:5]
+    post = any(
+        plain(text).startswith(plain(one)) or plain(one) in plain(text) for one in words.POSTS
+    )
+    short = bool(words.SHORT_POSTS.search(text))
+    loud = words.capitals(text) or strip.share("bold") > 0.5
+    return (
+        loud and (opens or post or short) and len(text) < 60 and ":" not in text and "," not in text
+    )
+
+
+def _columns(titles: list[Strip]) -> list[list[Strip]]:
+    """Put titles of one signer together: lines right below each other in one column; the lowest groups count."""
+    columns: list[list[Strip]] = []
+    for strip in sorted(titles, key=lambda one: -one.base):
+        home = next(
+            (
+                c
+                for c in columns
+                if abs(c[-1].middle - strip.middle) < 45 and c[-1].base - strip.base < 34
+            ),
+            None,
+        )
+        if home:
+            home.append(strip)
+        else:
+            columns.append([strip])
+    return columns
+
+
+def _signer(leaf: Leaf, title: list[Strip], found: Anatomy) -> None:
+    low = title[-1]
+    under = [
+        s for s in leaf.strips
+        if s.base < low.base - 4 and low.base - s.base < 62 * MM and abs(s.middle - low.middle) < 34
+        and id(s) not in found.taken and s not in title and plain(s.text)
+    ]  # fmt: skip
+    named = [s for s in under if _is_name(s)]
+    if not named:
+        return
+    _take(found, "capacity", title, leaf, "center")
+    _take(found, "name", [named[0]], leaf, "center")
+
+
+def _is_name(strip: Strip) -> bool:
+    said = strip.text.strip()
+    parts = [one for one in said.replace(".", " ").split() if one]
+    return (
+        2 <= len(parts) <= 8
+        and all(one[0].isupper() for one in parts)
+        and not any(c.isdigit() for c in said)
+    )
