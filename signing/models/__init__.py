@@ -10,12 +10,22 @@ from signing.models.routes import Route, Step
 from signing.models.signatures import Signature
 from signing.models.templates import RouteTemplate, TemplateLine
 from signing.models.trust import TRUST_BOOK, RetiredWhy, RevocationFile, SealPin, TrustedRoot
+from signing.models.upkeep import (
+    CertificateKind,
+    CertificateStatus,
+    JournalSeal,
+    Upkeep,
+    WatchedCertificate,
+)
 
 __all__ = [
     "TRUST_BOOK",
     "Attempt",
     "Batch",
     "BatchLine",
+    "CertificateKind",
+    "CertificateStatus",
+    "JournalSeal",
     "Picture",
     "PictureKind",
     "RetiredWhy",
@@ -31,4 +41,6 @@ __all__ = [
     "StepRead",
     "TemplateLine",
     "TrustedRoot",
+    "Upkeep",
+    "WatchedCertificate",
 ]

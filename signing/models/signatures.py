@@ -18,6 +18,8 @@ class Signature(models.Model):
     before = models.CharField(max_length=64)
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=now)
+    level = models.CharField(max_length=5, default="B-B")  # when it was made; later: Upkeep
+    timed_at = models.DateTimeField(null=True, blank=True)
     voided_at = models.DateTimeField(
         null=True, blank=True
     )  # the paper went back to an earlier step
