@@ -59,12 +59,14 @@ class Case:
         if not fields and not lost:
             return None
         signed = [self._parsed(one) for one in fields]
-        self.known = self._known(signed)
+        self.known, self.stamps = self._known(signed), list[_Signed]()
         container.digest_together(self.data, _hashes(signed))
         self.aftermath = Aftermath(self.data, self.reader)
         last_first = sorted(signed, key=lambda one: -one.cover.end if one.cover else 0)
         for one in sorted(last_first, key=lambda one: not one.is_timestamp):
             one.finding = one.finding or self._examined(one)
+            if one.is_timestamp:
+                self.stamps.append(one)
         findings = [self._finished(one) for one in signed]
         findings += [_lost(name) for name in sorted(lost)]
         self.aftermath.tell_who(findings)
@@ -158,7 +160,11 @@ class Case:
         if finding.kind != "signature" or signed.cover is None or signed.box is None:
             return
         end = signed.cover.end
-        archived = any(covered >= end and self._has_store(covered) for covered, _ in self._proofs())
+        for one in self.stamps:
+            if one.finding and one.digests and one.digests.first >= end:
+                finding.timestamps += one.finding.timestamps
+        proofs = self.known.proofs
+        archived = any(covered >= end and self._has_store(covered) for covered, _ in proofs)
         finding.level = levels.level(
             levels.Facts(
                 subfilter=str(entry(signed.one.value, "/SubFilter", "")),
@@ -168,9 +174,6 @@ class Case:
                 archived=archived,
             )
         )
-
-    def _proofs(self) -> list[tuple[int, dt.datetime]]:
-        return self.known.proofs
 
     def _has_store(self, covered: int) -> bool:
         """Say whether the bytes up to ``covered`` hold a security store: only then were the proofs archived."""

@@ -38,7 +38,6 @@ ORDER = (
     "store",
     "comment",
     "field",
-    "catalogue",
 )
 BY_KIND: dict[str, Attack] = {
     "freed": Attack.SHADOW_HIDE,
@@ -50,7 +49,6 @@ BY_KIND: dict[str, Attack] = {
     "comment": Attack.ANNOTATION,
     "field": Attack.FORM,
     "store": Attack.STORE,
-    "catalogue": Attack.INCREMENTAL,
 }
 FONTS = {"/Font", "/FontDescriptor", "/Encoding", "/CMap"}
 FONT_DATA = {"/Length1", "/Length2", "/CIDToGIDMap", "/CharProcs"}
@@ -140,8 +138,6 @@ def _overwritten(marks: set[Any], *, stream: bool) -> Iterator[str]:
         yield "font"
     elif stream:
         yield "image" if marks & {"/Image", "/Form"} else "content"
-    elif "/Catalog" in marks:
-        yield "catalogue"
     else:
         yield from _added(marks)
 
