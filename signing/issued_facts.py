@@ -17,7 +17,7 @@ from signing.verifying import Match
 STATES: dict[str, tuple[str, str | Promise, str | Promise]] = {  # state → kind, word, sentence
     standing.IN_FORCE: ("good", gettext_lazy("issued"), gettext_lazy("Nothing issued here has recalled, corrected or replaced this document.")),
     standing.RECALLED: ("late", gettext_lazy("recalled"), gettext_lazy("This document was recalled. It no longer holds.")),
-    standing.CORRECTED: ("soon", gettext_lazy("corrected"), gettext_lazy("This document was corrected. Read it together with the correction.")),
+    standing.CORRECTED: ("soon", gettext_lazy("has a correction"), gettext_lazy("This document was corrected. Read it together with the correction.")),
     standing.REPLACED: ("late", gettext_lazy("replaced"), gettext_lazy("This document was replaced. It no longer holds.")),
 }  # fmt: skip
 

@@ -15,7 +15,6 @@ from django.utils import translation
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from core.clock import now
 from documents.typeset import typeset
 from signing import told
 from signing.issued_facts import facts
@@ -66,7 +65,7 @@ def _issued(route: Route) -> dict[str, Any]:
 def as_pdf(checked: Checked, route: Route | None = None, *, language: str = "vi") -> bytes:
     """Return the report typeset, in Vietnamese or English; raises ``typst.TypstError`` on a broken form."""
     with translation.override(language):
-        return typeset("verification", _sheet(checked, route), at=now()).pdf
+        return typeset("verification", _sheet(checked, route), at=checked.at.replace(microsecond=0)).pdf
 
 
 def _sheet(checked: Checked, route: Route | None) -> dict[str, Any]:

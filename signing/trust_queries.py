@@ -14,7 +14,7 @@ from signing.models import TRUST_BOOK, RevocationFile, SealPin, SigningKey, Trus
 
 SHOWN = 50
 STAGES: tuple[tuple[int, str, str | Promise], ...] = (  # days left below which it is shown so
-    (0, "late", _("ended")),
+    (0, "late", _("has ended")),
     (7, "late", _("ends within a week")),
     (30, "soon", _("ends within a month")),
     (60, "soon", _("ends within two months")),
