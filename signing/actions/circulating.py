@@ -108,7 +108,7 @@ def add_step(route: Route, spec: StepSpec, *, reason: str, by: User) -> Step:
     if spec.kind in SIGNING:
         _unsigned(route)
         steps = [*route.steps.exclude(state=StepState.SKIPPED).select_related("who"), spec]
-        ready = prepared_file(route.draft.path, steps, code=route.code)
+        ready = prepared_file(route.draft.path, steps, code=route.code, given=route.places)
     return _add_step(route, spec, ready, reason=reason, by=by)
 
 

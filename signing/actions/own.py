@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from core.refused import Refused
 from documents.models import Paper, Version
 from people.models import User
+from signing import appearances
 from signing.actions.keys import open_key
 from signing.actions.planning import Plan
 from signing.actions.routes import StepSpec, make_ready, start
 from signing.actions.signing import store, with_key
 from signing.models import Route
-from signing.pdf import pictures
 from signing.pdf.keys import OpenKey
 from signing.pdf.prepare import signature_field
 from signing.pdf.sign import Mark
@@ -36,7 +36,7 @@ def sign_own(paper: Paper, *, pin: str, seen: str, by: User) -> Version:
     steps = [StepSpec(StepKind.SIGN, by)]
     ready = make_ready(_seen(paper, seen).read(), steps).content
     mark = Mark(
-        field=signature_field(1), picture=pictures.signature_picture(by.full_name),
+        field=signature_field(1), picture=appearances.signature_look(by, formal=False),
         reason="Ký duyệt", location=settings.TOWN, certify=True,
     )  # fmt: skip
     signed = with_key(ready, mark, key)

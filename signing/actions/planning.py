@@ -13,10 +13,9 @@ from documents.models import RegisterNumber, Version
 from documents.registers import Coming, coming
 from documents.typeset import FORMS
 from people.models import Unit, User
-from signing import capacities
+from signing import appearances, capacities
 from signing.actions.circulating import names_another
 from signing.models import Route, Signature, Step
-from signing.pdf import pictures
 from signing.pdf.prepare import SEAL_FIELD
 from signing.pdf.sign import Mark
 from signing.states import CLERKS_WORK, SIGNING, RouteState, StepKind, StepState
@@ -56,7 +55,7 @@ def plan(
     if step.kind in SIGNING:
         return Plan(step, by, step.route.current, content, _persons_mark(step, by))
     number = _number(step)
-    return Plan(step, by, step.route.current, content, _seals_mark(step, number), number)
+    return Plan(step, by, step.route.current, content, _seals_mark(step, number, by), number)
 
 
 def sealing_unit(step: Step) -> Unit:
@@ -72,6 +71,14 @@ def coming_number(step: Step) -> Coming:
     unit = sealing_unit(step)
     suffix = step.route.suffix or _usual_suffix(step.route, unit)
     return coming(step.route.paper, unit=unit, suffix=suffix)
+
+
+def coming_notation(step: Step) -> str:
+    """Return “05/QĐ-UBND” as it will be if nobody is quicker, "" when it cannot be said whose register that is."""
+    try:
+        return coming_number(step).notation
+    except Refused:
+        return ""
 
 
 def filling(number: RegisterNumber | Coming, on: date) -> dict[str, str]:
@@ -90,22 +97,22 @@ def filling(number: RegisterNumber | Coming, on: date) -> dict[str, str]:
 
 def _persons_mark(step: Step, by: User) -> Mark:
     initial = step.kind == StepKind.INITIAL
-    draw = pictures.initial_picture if initial else pictures.signature_picture
+    draw = appearances.initial_look if initial else appearances.signature_look
     signed = Signature.objects.filter(step__route=step.route_id, voided_at=None)
     right = step.right if step.who_id == by.pk else "KT"
     return Mark(
         field=step.field,
-        picture=draw(by.full_name),
+        picture=draw(by),
         reason="Ký nháy" if initial else capacities.RIGHTS[right].reason,
         location=settings.TOWN,
         certify=not signed.exists(),
     )
 
 
-def _seals_mark(step: Step, number: Coming | None) -> Mark:
+def _seals_mark(step: Step, number: Coming | None, by: User) -> Mark:
     return Mark(
         field=SEAL_FIELD,
-        picture=pictures.seal_picture(sealing_unit(step).name, place=settings.TOWN),
+        picture=appearances.seal_look(sealing_unit(step), by=by),
         reason="Đóng dấu cơ quan",
         location=settings.TOWN,
         fill=filling(number, number.on) if number else {},

@@ -4,7 +4,7 @@ import secrets
 import tempfile
 from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -26,7 +26,7 @@ from documents.store import keep
 from journal.book import tell
 from people.models import Unit, User
 from people.standing import away
-from signing import events, order
+from signing import appearances, events, order
 from signing.bounded.parent import ChildFailed, child
 from signing.models import Route, Step
 from signing.pdf.prepare import SEAL_FIELD, initial_field, signature_field
@@ -63,6 +63,7 @@ class Ready:
     suffix: str
     code: str
     named: frozenset[str] = frozenset()
+    doubts: dict[str, str] = field(default_factory=dict)  # field → why its place is only the next best
 
 
 # Files prepared before the transaction that sends them: what they were made from → what was made. A few, the
@@ -214,12 +215,17 @@ def fields(kinds: Any) -> list[str]:
     return made
 
 
-def prepared_file(path: str, steps: Sequence[Any], code: str = "") -> Ready:
-    """Let the bounded child write the file anew with its fields; ``steps`` have ``kind`` and ``who``."""
+def prepared_file(
+    path: str, steps: Sequence[Any], code: str = "", given: dict[str, Any] | None = None
+) -> Ready:
+    """Let the bounded child write the file anew with its fields; ``steps`` have ``kind``, ``who`` and ``unit``.
+
+    ``given`` are places that were moved by hand (``Route.places``).
+    """
     code = code or "".join(secrets.choice(ALPHABET) for _index in range(CODE_LENGTH))
     with tempfile.TemporaryDirectory(prefix="nghisu-") as folder, child("prepare") as running:
         out = Path(folder) / "prepared.pdf"
-        wanted = _wanted(steps, code)
+        wanted = {**_wanted(steps, code), "given": given or {}}
         question = {"verb": "prepare", "file": path, "out": str(out), "wanted": wanted}
         try:
             answer = running.ask(question)
@@ -228,7 +234,7 @@ def prepared_file(path: str, steps: Sequence[Any], code: str = "") -> Ready:
         if "error" in answer:
             raise Refused(_not_prepared(answer["error"]))
         named = frozenset(answer.get("named", ()))
-        return Ready(out.read_bytes(), answer["suffix"], code, named)
+        return Ready(out.read_bytes(), answer["suffix"], code, named, answer.get("doubts", {}))
 
 
 def _wanted(steps: Sequence[Any], code: str) -> dict[str, Any]:
@@ -240,6 +246,7 @@ def _wanted(steps: Sequence[Any], code: str) -> dict[str, Any]:
         "seal": StepKind.SEAL in kinds,
         "number": StepKind.NUMBER in kinds,
         "address": address if StepKind.SEAL in kinds else "",
+        **appearances.sizes(steps),
     }
 
 
