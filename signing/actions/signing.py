@@ -8,7 +8,6 @@ or took the number at the same moment, it is made again on the new bytes.
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -24,11 +23,11 @@ from signing.actions.circulating import leave_out, others_of_group, take_over
 from signing.actions.keys import open_key, open_seal
 from signing.actions.planning import Plan, check_step, overtaken, plan, sealing_unit
 from signing.actions.routes import ask_next
+from signing.levels import making
 from signing.models import Route, Signature, Step
 from signing.pdf.keys import OpenKey
 from signing.pdf.prepare import SEAL_FIELD
-from signing.pdf.sign import Mark, NoSuchField, NoTimestamp
-from signing.pdf.sign import sign as sign_pdf
+from signing.pdf.sign import Mark
 from signing.states import CLERKS_WORK, SIGNING, RouteState, StepKind, StepState
 from signing.strongbox import alone, fingerprint
 
@@ -88,13 +87,8 @@ def made(planned: Plan, key: OpenKey) -> bytes:
 
 
 def with_key(content: bytes, mark: Mark, key: OpenKey) -> bytes:
-    """Return the bytes with one more signature; ``Refused`` without a timestamp or a free place."""
-    try:
-        return sign_pdf(content, mark, key=key, tsa=getattr(settings, "TSA_URL", ""))
-    except NoTimestamp as error:
-        raise Refused(_("The timestamp authority does not answer. Nothing was signed.")) from error
-    except NoSuchField as error:
-        raise Refused(_("The file has no free place for this signature.")) from error
+    """Return the bytes with one more signature, at the level that is set; ``Refused`` with the reason."""
+    return making.make(content, mark, key=key).content
 
 
 def store(
@@ -113,13 +107,14 @@ def store(
     """
     note = _("sealed") if planned.mark.field == SEAL_FIELD else _("signed")
     filed = file_made(signed, name=planned.before.name, pages=planned.before.pages)
+    reached = making.reached(signed, planned.mark.field)
 
     def keep(route: Route, step: Step) -> None:
         route.current = version_from_filed(route.paper, filed, by=by, note=note)
         route.save(update_fields=["current"])
         Signature.objects.create(
             step=step, field=planned.mark.field, signer=signer, certificate=certificate,
-            before=planned.before.sha256, version=route.current,
+            before=planned.before.sha256, version=route.current, **reached,
         )  # fmt: skip
         if also is not None:
             also()

@@ -6,7 +6,11 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
+import pikepdf
 from cryptography import x509
 from django.conf import settings
 from django.utils import timezone
@@ -14,14 +18,15 @@ from django.utils.translation import gettext as _
 
 from core.clock import now
 from core.refused import Refused
+from signing import trusting
 from signing.levels import raising
 from signing.levels.chains import NotGood
+from signing.levels.inventory import inventory
 from signing.levels.raising import Ground, Level, Raised, Unrooted
 from signing.levels.stamps import silent, stamper
 from signing.pdf.draft import Mark, NoSuchField, NoTimestamp
 from signing.pdf.keys import Key, holder_of
 from signing.pdf.revision import NotAppendable
-from signing.strongbox import trusted
 
 LATER = "later"
 
@@ -50,11 +55,15 @@ def ground() -> Ground:
 
 
 def roots() -> list[x509.Certificate]:
-    """Return the certificates that this installation believes."""
-    found: list[x509.Certificate] = []
-    for path in trusted():
-        found += x509.load_pem_x509_certificates(path.read_bytes())
-    return found
+    """Return the certificates that this installation believes, for signers or for timestamps."""
+    signers, times, _withdrawn = trusting.paths(trusting.store() or trusting.loose())
+    files = dict.fromkeys([*signers, *(times or ())])
+    return [one for path in files if path.exists() for one in _read(path, path.stat().st_mtime_ns)]
+
+
+@lru_cache(maxsize=256)
+def _read(path: Path, _changed: int) -> tuple[x509.Certificate, ...]:
+    return tuple(x509.load_pem_x509_certificates(path.read_bytes()))
 
 
 def make(content: bytes, mark: Mark, *, key: Key) -> Made:
@@ -77,6 +86,15 @@ def make(content: bytes, mark: Mark, *, key: Key) -> Made:
         raise Refused(why_not(error)) from error
     except Unrooted as error:
         raise Refused(_unrooted(error)) from error
+
+
+def reached(content: bytes, field: str) -> dict[str, Any]:
+    """Return level and time of the signature in a field, as they are kept beside it."""
+    try:
+        found = inventory(content).signatures.get(field)
+    except (ValueError, KeyError, TypeError, pikepdf.PdfError):
+        found = None
+    return {"level": found.level, "timed_at": found.timed_at} if found else {}
 
 
 def raised(content: bytes, level: Level | None = None) -> bytes:

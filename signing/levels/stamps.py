@@ -44,7 +44,8 @@ def stamper(url: str, *, seconds: float = 12.0) -> Stamper:
             {"version": 1, "message_imprint": imprint, "nonce": nonce, "cert_req": True}
         )
         try:
-            answer = ask(Asked(url, question.dump(), KIND), seconds=seconds, largest=LARGEST)
+            asked = Asked(url, question.dump(), KIND, set_here=True)
+            answer = ask(asked, seconds=seconds, largest=LARGEST)
             return _checked(tsp.TimeStampResp.load(answer, strict=True), digest, nonce)
         except NoAnswer as error:
             raise NoTimestamp(str(error)) from error
