@@ -75,7 +75,8 @@ LIBRARIES = {
     "picture": "signing.pdf.images",
     "mark": "signing.pdf.marks",
     "check_form": "signing.looks.check",
-    "try_places": "signing.pdf.prepare",
+    "try_places": "signing.pdf.moving",
+    "desk": "signing.pdf.desk",
 }
 VERBS: dict[str, Callable[[dict[str, Any]], Answer]] = {
     "verify": verify,
@@ -85,6 +86,7 @@ VERBS: dict[str, Callable[[dict[str, Any]], Answer]] = {
     "mark": looks.mark,
     "check_form": looks.check_form,
     "try_places": looks.try_places,
+    "desk": looks.desk,
 }
 
 

@@ -58,3 +58,15 @@ def check_form(question: dict[str, Any]) -> Answer:
     from signing.looks import check
 
     return check.check_path(Path(question["file"]), question.get("rules", "")).as_dict()
+
+
+def desk(question: dict[str, Any]) -> Answer:
+    """List the fields of ``file`` with their places (points) and draw page ``question["page"]`` (from 0) to a PNG."""
+    from signing.pdf import desk as desks
+
+    try:
+        found = desks.fields(Path(question["file"]).read_bytes(), int(question["page"]))
+    except desks.Unreadable as error:
+        return {"error": "unreadable", "detail": str(error)[:300]}
+    Path(question["out"]).with_suffix(".png").write_bytes(found.png)
+    return {"fields": found.places, "pages": found.pages, "page": found.page}
