@@ -171,6 +171,9 @@ OUTGOING_HOSTS = [
 PKCS11_LIBRARIES = dict(  # drivers of tokens at this server: NGHISU_PKCS11=name=/path/lib.so,…
     pair.split("=", 1) for pair in env.text("PKCS11").split(",") if "=" in pair
 )
+PKCS11_TOKENS = [  # tokens whose keys people may register: NGHISU_TOKENS=name/label,…
+    one for one in env.text("TOKENS").split(",") if one.count("/") == 1
+]
 CSC_SERVICES = env.table("CSC")  # remote signing: {"name": {"url", "client_id", "client_secret"}}
 AGENT_URL = env.text("AGENT", "wss://127.0.0.1:8987/")  # the program at the clerk's machine
 TSA_URL = env.text("TSA")  # a timestamp authority (RFC 3161); empty: signatures without one

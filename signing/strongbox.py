@@ -11,6 +11,7 @@ from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.serialization import pkcs12
 from django.conf import settings
 
 from core.clock import now
@@ -63,6 +64,19 @@ def issue(file: str, *, holder: str, unit: str, pin: str) -> authority.Identity:
     made = authority.issue(demonstration_authority(), holder=holder, unit=unit, at=now())
     write_key(keys_folder() / file, made, phrase(file, pin))
     return made
+
+
+def demonstration_file(holder: str) -> tuple[bytes, list[x509.Certificate]]:
+    """Return a key of the demonstration authority as PKCS#12 under the demonstration's PIN, and its certificates."""
+    made = authority.issue(demonstration_authority(), holder=holder, unit="", at=now())
+    content = pkcs12.serialize_key_and_certificates(
+        b"nghisu",
+        made.key,
+        made.certificate,
+        list(made.chain),
+        serialization.BestAvailableEncryption(DEMO_PIN.encode()),
+    )
+    return content, [made.certificate, *made.chain]
 
 
 def close(file: str, key: OpenKey, pin: str) -> None:

@@ -1,0 +1,208 @@
+"""“My signing keys”: brought in, registered, chosen, given another PIN, taken out of use; an administrator's list of all."""
+
+import base64
+import binascii
+from typing import Any
+
+from cryptography import x509
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from core.acts import act
+from core.refused import Refused
+from people.access import has_role, require
+from people.models import Role
+from signing import key_forms, way_queries
+from signing.actions import keeping, keys, remote
+from signing.attempt_states import Way
+from signing.models import SigningKey
+from signing.strongbox import DEMO_PIN, demonstration_file
+from signing.views import me
+
+
+def mine(request: HttpRequest) -> HttpResponse:
+    """Show one's keys and what can be done with them."""
+    return _page(request)
+
+
+def _page(request: HttpRequest, status: int = 200, **bound: forms.Form) -> HttpResponse:
+    shown: dict[str, Any] = {
+        "keys": way_queries.usable_keys(me(request)),
+        "file_form": key_forms.FileForm(prefix="f"),
+        "agent_form": key_forms.AgentForm(prefix="a"),
+        "token_form": key_forms.TokenForm(prefix="t") if settings.PKCS11_TOKENS else None,
+        "remote_form": key_forms.RemoteForm(prefix="r") if settings.CSC_SERVICES else None,
+        "agent_url": settings.AGENT_URL,
+        "demo": settings.DEMO or me(request).is_sample,
+        "demo_pin": DEMO_PIN,
+        **bound,
+    }
+    return render(request, "signing/keys.html", shown, status=status)
+
+
+@sensitive_post_parameters()
+@act
+def add_file(request: HttpRequest) -> HttpResponse:
+    """Bring in one's own PKCS#12 file, in the place of an earlier file."""
+    form = key_forms.FileForm(request.POST, request.FILES, prefix="f")
+    if not form.is_valid():
+        return _page(request, 422, file_form=form)
+    given = form.cleaned_data
+    keeping.import_key(
+        given["file"].read(), passphrase=given["passphrase"], pin=given["pin"],
+        owner=me(request), own=True,
+    )  # fmt: skip
+    return _kept(request)
+
+
+@act
+def add_agent(request: HttpRequest) -> HttpResponse:
+    """Register the certificate of a token at one's own machine."""
+    form = key_forms.AgentForm(request.POST, request.FILES, prefix="a")
+    if not form.is_valid():
+        return _page(request, 422, agent_form=form)
+    given, owner = form.cleaned_data, me(request)
+    file = given["file"]
+    found = keeping.certificates_from(file.read()) if file else _shown(given["certificates"])
+    keeping.register(owner, found, way=Way(given["way"]), options={}, by=owner)
+    return _kept(request)
+
+
+def _shown(text: str) -> list[x509.Certificate]:
+    """Read what the agent showed: certificates in base64, one after the other."""
+    try:
+        return [
+            x509.load_der_x509_certificate(base64.b64decode(one, validate=True))
+            for one in text.split()[:10]
+        ]
+    except (ValueError, binascii.Error) as error:
+        raise Refused(_("This is not a certificate (.cer, .crt, .pem).")) from error
+
+
+@sensitive_post_parameters()
+@require_POST
+def add_token(request: HttpRequest) -> HttpResponse:
+    """Register a key on a token at the server. No ``act``: the token is slow, and counts."""
+    form = key_forms.TokenForm(request.POST, prefix="t")
+    if not form.is_valid():
+        return _page(request, 422, token_form=form)
+    options, owner = key_forms.options_of(form.cleaned_data["place"]), me(request)
+    keeping.register_token(owner, options=options, pin=form.cleaned_data["pin"], by=owner)
+    return _kept(request)
+
+
+@require_POST
+def add_remote(request: HttpRequest) -> HttpResponse:
+    """Register a key at a remote service. No ``act``: the service is slow."""
+    form = key_forms.RemoteForm(request.POST, prefix="r")
+    if not form.is_valid():
+        return _page(request, 422, remote_form=form)
+    remote.register_remote(me(request), **form.cleaned_data, by=me(request))
+    return _kept(request)
+
+
+@require_POST
+def demonstration(request: HttpRequest) -> HttpResponse:
+    """Issue a demonstration key for the agent: registered here, given away as a file, so that a buyer can try."""
+    owner = me(request)
+    if not (settings.DEMO or owner.is_sample):
+        raise Http404
+    content, found = demonstration_file(owner.full_name)
+    keeping.register(owner, found, way=Way.AGENT, options={}, by=owner)
+    name = "attachment; filename=khoa-mau.p12"
+    headers = {"Content-Disposition": name}
+    return HttpResponse(content, content_type="application/x-pkcs12", headers=headers)
+
+
+@act
+def choose(request: HttpRequest, pk: int) -> HttpResponse:
+    """Offer this key first from now on."""
+    keeping.choose_key(_own(request, pk), by=me(request))
+    return redirect(_back(request))
+
+
+@act
+def retire(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a key out of use: one's own, or as an administrator anybody's."""
+    keeping.retire_key(_own(request, pk), by=me(request))
+    messages.success(request, _("The key is out of use. Signatures made with it stay valid."))
+    return redirect(_back(request))
+
+
+@sensitive_post_parameters()
+def change_pin(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close a key file under another PIN. No ``act``: a wrong PIN must be counted."""
+    key = _own(request, pk)
+    form = key_forms.PinChangeForm(request.POST or None)
+    if request.method != "POST" or not form.is_valid():
+        context = {"form": form, "key": key}
+        status = 422 if form.is_bound else 200
+        return render(request, "signing/key_pin.html", context, status=status)
+    opened = keys.opened(key, form.cleaned_data["pin"])
+    keeping.change_pin(key, opened, new=form.cleaned_data["new"], by=me(request))
+    messages.success(request, _("The PIN is changed."))
+    return redirect("signing:keys")
+
+
+def every(request: HttpRequest) -> HttpResponse:
+    """Show all keys to an administrator."""
+    require(me(request), Role.ADMINISTRATOR)
+    context = {"keys": way_queries.all_keys(), "form": _seal_form(), "demo": settings.DEMO}
+    return render(request, "signing/keys_all.html", context)
+
+
+@sensitive_post_parameters()
+@act
+def add_seal(request: HttpRequest) -> HttpResponse:
+    """Bring in the PKCS#12 file of a unit's seal."""
+    require(me(request), Role.ADMINISTRATOR)
+    form = _seal_form(request)
+    if not form.is_valid():
+        context = {"keys": way_queries.all_keys(), "form": form, "demo": settings.DEMO}
+        return render(request, "signing/keys_all.html", context, status=422)
+    given = form.cleaned_data
+    keeping.import_key(
+        given["file"].read(), passphrase=given["passphrase"], pin=given["pin"],
+        owner=given["unit"], own=True,
+    )  # fmt: skip
+    messages.success(request, _("The key is kept."))
+    return redirect("signing:all_keys")
+
+
+class _SealForm(key_forms.OwnerForm, key_forms.FileForm):
+    """A seal's file and its unit."""
+
+
+def _seal_form(request: HttpRequest | None = None) -> _SealForm:
+    return _SealForm(request.POST, request.FILES) if request else _SealForm()
+
+
+def _own(request: HttpRequest, pk: int) -> SigningKey:
+    """Fetch a key for its holder or an administrator; nobody else sees that it exists."""
+    key = SigningKey.objects.select_related("holder", "unit").filter(pk=pk).first()
+    if key is None or (key.holder_id != request.user.pk and not _administers(request)):
+        raise Http404
+    return key
+
+
+def _administers(request: HttpRequest) -> bool:
+    return has_role(request.user, Role.ADMINISTRATOR)
+
+
+def _back(request: HttpRequest) -> str:
+    """Return where the person came from, a page of ours only."""
+    wanted = request.POST.get("next", "")
+    fine = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    return wanted if fine and wanted.startswith("/") else "signing:keys"
+
+
+def _kept(request: HttpRequest) -> HttpResponse:
+    messages.success(request, _("The key is kept."))
+    return redirect("signing:keys")

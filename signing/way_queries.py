@@ -1,0 +1,111 @@
+"""What is shown of keys and of half-finished signings."""
+
+import base64
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from people.models import Unit, User
+from signing.actions.planning import coming_number, sealing_unit
+from signing.attempt_states import AGENTS, GOING, AttemptState, Way
+from signing.models import Attempt, SigningKey, Step
+from signing.states import CLERKS_WORK, StepKind
+from signing.ways.messages import Offer, vgca_question
+
+
+@dataclass(frozen=True)
+class Talk:
+    """What the page says to the program at this machine: its address, the verb, the question (JSON)."""
+
+    url: str
+    verb: str
+    question: str
+
+
+def usable_keys(user: User) -> QuerySet[SigningKey]:
+    """Return the person's keys in use, the last chosen first."""
+    return SigningKey.objects.filter(holder=user, retired_at=None)
+
+
+def seal_keys(unit: Unit) -> QuerySet[SigningKey]:
+    """Return the unit's keys in use, the last chosen first."""
+    return SigningKey.objects.filter(unit=unit, retired_at=None)
+
+
+def way_of(step: Step | None, user: User) -> dict[str, Any]:
+    """Return how the person signs this step: their keys, the chosen one, what is being waited for."""
+    if step is None or step.kind == StepKind.REVIEW:
+        return {}
+    seals = step.kind in CLERKS_WORK
+    keys = list(seal_keys(sealing_unit(step)) if seals else usable_keys(user))
+    last = step.attempts.select_related("key", "before").filter(by=user).first()
+    going = last if last and last.state in GOING else None
+    key = keys[0] if keys else None
+    return {
+        "keys": keys,
+        "key": key,
+        "interrupted": bool(key and key.interrupted),
+        "remote": bool(key and key.way == Way.REMOTE),
+        "attempt": going,
+        "ended": _told(last) if not going else None,
+        "talk": talk(going) if going else None,
+    }
+
+
+def _told(last: Attempt | None) -> Attempt | None:
+    """Return the last attempt if it ended badly on the version that is still to be signed."""
+    if last is None or last.state in (AttemptState.EMBEDDED, AttemptState.CANCELLED):
+        return None
+    return last if last.before_id == last.step.route.current_id else None
+
+
+def talk(attempt: Attempt) -> Talk | None:
+    """Return what the page must say to the agent, ``None`` once it was said or when no agent is needed."""
+    if attempt.way not in AGENTS:
+        return None
+    if attempt.way == Way.AGENT:
+        return Talk(settings.AGENT_URL, "NghiSu", json.dumps({"offer": address(attempt, "offer")}))
+    number = coming_number(attempt.step) if attempt.step.kind == StepKind.NUMBER else None
+    question = vgca_question(
+        file=address(attempt, "file"),
+        upload=address(attempt, "upload"),
+        number=number.notation if number else "",
+        issued=timezone.localtime().isoformat(timespec="seconds") if number else "",
+        metadata={},
+    )
+    verb = "SignIssued" if attempt.step.kind in CLERKS_WORK else "SignApproved"
+    return Talk(settings.AGENT_URL, verb, json.dumps(question))
+
+
+def address(attempt: Attempt, purpose: str) -> str:
+    """Return the one-time address for ``purpose``, with the site's name."""
+    path = reverse(f"signing:attempt_{purpose}", args=[attempt.pk, attempt.token(purpose)])
+    return settings.SITE_URL.rstrip("/") + path
+
+
+def offer(attempt: Attempt) -> Offer:
+    """Return what our own agent is offered."""
+    return Offer(
+        title=attempt.step.route.paper.title,
+        number=attempt.step.route.paper.notation,
+        pages=attempt.before.pages,
+        file=address(attempt, "file"),
+        deliver=address(attempt, "deliver"),
+        sha256=attempt.prepared,
+        start=attempt.region_start,
+        end=attempt.region_end,
+        attributes=base64.b64encode(bytes(attempt.attributes)).decode(),
+        certificate=attempt.key.fingerprint,
+        expires=attempt.expires_at.isoformat(),
+    )
+
+
+def all_keys() -> QuerySet[SigningKey]:
+    """Return every key in use, for administrators."""
+    rows = SigningKey.objects.filter(retired_at=None).select_related("holder", "unit")
+    return rows.order_by("not_after", "pk")
