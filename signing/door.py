@@ -10,20 +10,28 @@ from signing.actions import (
     sign_own,
     start,
 )
+from signing.bounded.pool import Busy
 from signing.events import NUMBERED_AND_SEALED, ROUTE_COMPLETED, ROUTE_RECALLED, ROUTE_RETURNED
+from signing.for_programs import asks_too_often, checked
+from signing.forms import LARGEST as LARGEST_FILE
 from signing.models import Route
-from signing.queries import check_url, find, waiting_for
+from signing.queries import check_url, find
 from signing.strongbox import DEMO_PIN
+from signing.trays import waiting_for
 
 __all__ = [
     "DEMO_PIN",
+    "LARGEST_FILE",
     "NUMBERED_AND_SEALED",
     "ROUTE_COMPLETED",
     "ROUTE_RECALLED",
     "ROUTE_RETURNED",
+    "Busy",
     "Route",
     "StepSpec",
+    "asks_too_often",
     "check_url",
+    "checked",
     "find",
     "make_ready",
     "number_and_seal",

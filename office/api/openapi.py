@@ -59,6 +59,11 @@ SCHEMAS: dict[str, Schema] = {
     ),
     "Papers": _object(count=NUMBER, results=_list(_ref("Paper"))),
     "MeetingPage": _object(count=NUMBER, page=NUMBER, per_page=NUMBER, pages=NUMBER, results=_list(_ref("Meeting"))),
+    "Verification": _object(
+        report=TEXT, report_version=NUMBER, checked_at=TIME, verifier=TEXT, trust_store_version=NUMBER,
+        network_asked={"type": "boolean"}, sha256=TEXT, size=NUMBER, indication=TEXT, verdict=TEXT, reason=TEXT,
+        reason_code=TEXT, signatures=_list({"type": "object"}), issued={"type": ["object", "null"]},
+    ),
     "Problem": _object(type=TEXT, title=TEXT, status=NUMBER, detail=TEXT),
 }  # fmt: skip
 PROBLEMS = {
@@ -143,6 +148,22 @@ def _file() -> Schema:
     }  # fmt: skip
 
 
+def _verify() -> Schema:
+    """Return the one address that is open to everybody: the check of a signed PDF."""
+    file = {"application/pdf": {"schema": {"type": "string", "contentMediaType": "application/pdf"}}}
+    problem = {"application/problem+json": {"schema": _ref("Problem")}}
+    codes = {
+        "400": "No PDF in the question.", "411": "No Content-Length.", "413": "More than 50 MB.",
+        "429": "Too many files from this address.", "503": "Many files are being checked; see Retry-After.",
+    }  # fmt: skip
+    answers: Schema = {"200": {"description": "The report.", "content": {"application/json": {"schema": _ref("Verification")}}}}
+    answers |= {code: {"description": text, "content": problem} for code, text in codes.items()}
+    return {
+        "summary": "What a signed PDF is worth (no token needed)", "security": [],
+        "requestBody": {"required": True, "content": file}, "responses": answers,
+    }  # fmt: skip
+
+
 def description() -> dict[str, Any]:
     """Return the whole description."""
     paths: dict[str, Any] = {
@@ -155,6 +176,7 @@ def description() -> dict[str, Any]:
         for path, (scope, summary, schema, parameters) in _paths().items()
     }  # fmt: skip
     paths["/api/v1/papers/{pk}/file"] = {"get": _file()}
+    paths["/api/v1/verify"] = {"post": _verify()}
     return {
         "openapi": "3.1.0",
         "info": {

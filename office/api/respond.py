@@ -22,7 +22,7 @@ PER_MINUTE = 120  # questions of one key
 STRANGE_PER_MINUTE = 30  # wrong keys from one address
 TITLES = {
     400: "Bad request", 401: "No valid token", 403: "Not in the token's scope", 404: "Not found",
-    405: "Read only", 429: "Too many requests",
+    405: "Read only", 411: "Length required", 413: "Too large", 429: "Too many requests", 503: "Busy",
 }  # fmt: skip
 View = Callable[..., HttpResponseBase]
 
@@ -48,9 +48,9 @@ def api(scope: str) -> Callable[[View], View]:
                 request.user = key.user
                 return view(request, *args, **kwargs)
             except Problem as problem:
-                return _problem(problem)
+                return problem_answer(problem)
             except Http404:
-                return _problem(Problem(404, "There is nothing here that this token may see."))
+                return problem_answer(Problem(404, "There is nothing here that this token may see."))
 
         return answer
 
@@ -145,7 +145,8 @@ def _slow_down(name: str, most: int, *, count: bool = True) -> None:
         raise Problem(429, f"At most {most} a minute.", **{"Retry-After": str(wait)})
 
 
-def _problem(problem: Problem) -> HttpResponse:
+def problem_answer(problem: Problem) -> HttpResponse:
+    """Answer a problem as RFC 9457 wants it."""
     value = {"type": "about:blank", "title": TITLES[problem.status], "status": problem.status, "detail": problem.detail}  # fmt: skip
     body = json.dumps(value, ensure_ascii=False).encode()
     response = HttpResponse(body, status=problem.status, content_type="application/problem+json")
