@@ -8,4 +8,9 @@ class OfficeConfig(AppConfig):
 
     def ready(self) -> None:
         """Open the corridors."""
-        from office import corridors, sessions, sources  # noqa: F401  listening is their import's effect
+        from office import (  # noqa: F401  listening is their import's effect
+            corridors,
+            corridors_incoming,
+            sessions,
+            sources,
+        )

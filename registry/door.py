@@ -1,14 +1,16 @@
 """What upper floors may ask of the registry."""
 
 from registry.actions.copies import copy_came_back, copy_signed
+from registry.actions.directing import link_task, task_ended, task_moved
 from registry.actions.drafts import keep_edition, start_draft
 from registry.actions.issuing import To, acknowledge, issue_document, mark_failed, mark_sent
 from registry.actions.kinds import arrange_kind, open_series
-from registry.actions.outgoing import OnPaper, cancel_number, enter_paper, set_numbers_aside
+from registry.actions.outgoing import OnPaper, cancel_number, enter_paper, set_aside
 from registry.actions.review import answer, ask, remark
 from registry.actions.texts import write_text
 from registry.actions.way import came_back, draft_signed, print_draft, send_draft
 from registry.events import PAPER_READY
+from registry.events_incoming import DIRECTED as INCOMING_DIRECTED
 from registry.finding import (
     DRAFT,
     ISSUE,
@@ -24,6 +26,7 @@ from registry.standing import standing
 
 __all__ = [
     "DRAFT",
+    "INCOMING_DIRECTED",
     "ISSUE",
     "PAPER_READY",
     "Copy",
@@ -49,15 +52,18 @@ __all__ = [
     "keep_edition",
     "line_of_draft",
     "line_of_issue",
+    "link_task",
     "mark_failed",
     "mark_sent",
     "open_series",
     "print_draft",
     "remark",
     "send_draft",
-    "set_numbers_aside",
+    "set_aside",
     "standing",
     "start_draft",
+    "task_ended",
+    "task_moved",
     "waiting_for",
     "write_text",
 ]

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
+from registry import urls_incoming
 from registry.views import pages
 
 app_name = "registry"
 urlpatterns = [
     path("", pages.front, name="list"),
+    *urls_incoming.patterns,
 ]

@@ -56,7 +56,15 @@ def check_file(path: Path) -> Found:
         said = witness.opinion(path)
     except KeyError:
         return Found()
-    return Found(GENUINE_OF.get(said.verdict, Genuine.BROKEN), said.sentence, said.signers)
+    signers = tuple(_named(one) for one in said.signers)
+    return Found(GENUINE_OF.get(said.verdict, Genuine.BROKEN), said.sentence, signers)
+
+
+def _named(signer: dict[str, Any]) -> dict[str, Any]:
+    """Keep of a signer what the page shows: a name, the organisation, a time and a sentence, whatever the judge calls them."""
+    names = {"name": ("name", "signer", "subject"), "organisation": ("organisation", "organization"), "at": ("at", "signed_at", "time"), "sentence": ("sentence",)}  # fmt: skip
+    found = {word: next((str(signer[key]) for key in keys if signer.get(key)), "") for word, keys in names.items()}  # fmt: skip
+    return {word: text[:300] for word, text in found.items() if text}
 
 
 def receive(
