@@ -1,7 +1,7 @@
 """What happens to papers; the only module here that writes."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -103,6 +103,32 @@ def file_made(content: bytes, *, name: str, pages: int) -> Filed:
 def version_from_filed(paper: Paper, filed: Filed, *, by: User, note: str = "") -> Version:
     """Put a file that is kept already in place as the paper's next version."""
     return _next_version(paper, filed, note=note, by=by)
+
+
+def file_extended(before: Version, tail: bytes) -> Filed:
+    """Keep a version's bytes with proofs appended as a file of their own, a piece at a time; outside any transaction."""
+    largest = before.size + len(tail)
+    return Filed(keep(_with_tail(Path(before.path), tail), largest), before.pages, before.name)
+
+
+@transaction.atomic
+def version_extended(before: Version, extended: Filed, *, note: str) -> Version | None:
+    """Put a file of ``file_extended`` in place as the paper's next version, issued or not: what it says is the same.
+
+    ``None`` when the paper has a newer version meanwhile. Nobody is told: whoever extended it does that.
+    """
+    paper = locked(before.paper)
+    last = paper.versions.order_by("-number").first()
+    if last is None or last.pk != before.pk:
+        return None
+    return _write_version(paper, last.number + 1, extended, note=note, by=before.by)
+
+
+def _with_tail(path: Path, tail: bytes) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        while piece := file.read(1 << 20):
+            yield piece
+    yield tail
 
 
 @transaction.atomic

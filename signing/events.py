@@ -90,3 +90,17 @@ PLACES_MOVED = Event(
 ATTACHMENT_ADDED = Event(
     "signing.attachment_added", _("%(who)s attached a file to “%(what)s”"), PARTS
 )
+
+# What is kept up.
+PROOFS_RENEWED = Event(
+    "signing.proofs_renewed", _("The proofs of “%(what)s” were renewed (%(level)s)")
+)
+CERTIFICATE_ENDS = Event(
+    "signing.certificate_ends", _("The certificate of %(what)s ends in %(days)s days")
+)
+CERTIFICATE_REVOKED = Event(
+    "signing.certificate_revoked", _("The certificate of %(what)s was revoked")
+)
+JOURNAL_SEALED = Event(
+    "signing.journal_sealed", _("The journal was sealed: %(entries)s entries in %(books)s books")
+)

@@ -1,8 +1,9 @@
 """What the clock does for signing."""
 
-from core.clock import every
+from core.clock import daily, every
 from signing.actions.completing import go_on
 from signing.actions.remote import look_at_all
+from signing.actions.upkeep import keep_up
 
 
 @every("signing.attempts", seconds=15)
@@ -10,3 +11,15 @@ def attempts_go_on() -> None:
     """Ask remote services, complete what was signed, end what is too late."""
     look_at_all()
     go_on()
+
+
+@daily("signing.upkeep", at="01:20")
+def proofs_are_kept_up() -> None:
+    """Renew archive timestamps that weaken soon; what is issued is taken into care."""
+    keep_up()
+
+
+@every("signing.raise", minutes=15)
+def papers_are_raised() -> None:
+    """Raise what was signed while the timestamp authority was silent; usually there is nothing."""
+    keep_up()
