@@ -69,6 +69,8 @@ def name_attack(
             attack = Attack.CERTIFICATION
         if finding.reason == Reason.LOCKED and certified:
             attack = Attack.CERTIFICATION
+        if "is locked" in finding.detail:  # a field that this signature or its field locks
+            attack = Attack.FORM
     if finding.reason == Reason.HIDDEN and certified:
         attack = Attack.CERTIFICATION
     finding.attack = attack or ""
@@ -89,12 +91,19 @@ def kinds_of(reader: PdfFileReader, revision: int) -> Iterator[str]:
         yield "freed"
     if Layout(old).count != Layout(new).count:
         yield "pages"
-    if entry(old.root, "/OCProperties") != entry(new.root, "/OCProperties"):
+    if _layers(old) & new.explicit_refs_in_revision() or (
+        entry(old.root, "/OCProperties") != entry(new.root, "/OCProperties")
+    ):
         yield "layer"
     contents = set(_contents_of(old))
     for reference in list(new.explicit_refs_in_revision())[:MOST]:
         before, after = _read(old, reference), _read(new, reference)
         yield from _kind(before, after, in_content=reference in contents)
+
+
+def _layers(source: HistoricalResolver) -> set[Any]:
+    raw = source.root.raw_get("/OCProperties") if "/OCProperties" in source.root else None
+    return source.collect_dependencies(raw) if raw is not None else set()
 
 
 def _contents_of(source: HistoricalResolver) -> Iterator[Any]:
@@ -136,6 +145,8 @@ def _overwritten(marks: set[Any], *, stream: bool) -> Iterator[str]:
         yield "layer"
     elif marks & FONTS or marks & FONT_DATA:
         yield "font"
+    elif "/Metadata" in marks:
+        return
     elif stream:
         yield "image" if marks & {"/Image", "/Form"} else "content"
     else:

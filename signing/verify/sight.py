@@ -5,6 +5,7 @@ added as allowed may look different. The earliest signature's pages are all look
 the time lasts; for the later ones those that new marks stand on.
 """
 
+import contextlib
 import ctypes
 import time
 from collections.abc import Iterable, Iterator
@@ -126,6 +127,8 @@ class Sight:
                 self._drawn = {key: one for key, one in self._drawn.items() if key[0] != oldest}
             whole = end >= len(self.data)
             self._open[end] = pdfium.PdfDocument(self.data if whole else self.data[:end])
+            with contextlib.suppress(pdfium.PdfiumError):
+                self._open[end].init_forms()  # else no widget is drawn
         return self._open[end]
 
     def _draw(self, end: int, index: int, scale: float, *, annotated: bool) -> Drawing:
@@ -171,7 +174,9 @@ def _drawn(document: pdfium.PdfDocument, index: int, scale: float, *, annotated:
     if max(size) > LARGEST:
         page.close()
         return Drawing(size, 0, 0, b"")
-    picture = page.render(scale=scale, may_draw_forms=False, draw_annots=annotated, grayscale=True)
+    picture = page.render(
+        scale=scale, may_draw_forms=annotated, draw_annots=annotated, grayscale=True
+    )
     width, height, stride = picture.width, picture.height, picture.stride
     pixels = bytes(picture.buffer)
     if stride != width:

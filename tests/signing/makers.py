@@ -32,12 +32,13 @@ def pyhanko_signs(content, key, *, strict=True, password=None, box=(300, 60, 500
         writer.encrypt(password)
     name = meta.pop("name", "Signature1")
     meta.setdefault("subfilter", fields.SigSeedSubFilter.ADOBE_PKCS7_DETACHED)
-    timestamper = meta.pop("timestamper", None)
+    timestamper, style = meta.pop("timestamper", None), meta.pop("stamp_style", None)
     signer = PdfSigner(
         PdfSignatureMetadata(field_name=name, md_algorithm=meta.pop("md", "sha256"), **meta),
         signer=KeptKeySigner(key),
         timestamper=timestamper,
-        new_field_spec=fields.SigFieldSpec(name, box=box),
+        **({"stamp_style": style} if style else {}),
+        new_field_spec=fields.SigFieldSpec(name, box=box) if box else None,
     )
     out = io.BytesIO()
     signer.sign_pdf(writer, output=out, bytes_reserved=24_000)
