@@ -1,84 +1,118 @@
-"""What a signature shows: the uploaded picture of a person's hand or of an agency's seal; nothing made up outside demonstration.
+"""What the page of a route shows: the steps by rank, what I may do, comments, versions, what happened."""
 
-Decree 30/2020/NĐ-CP, Appendix I, part I, II.7.d and II.8.a: the picture is part of the signature, so a paper is not signed
-without one.
-"""
-
-from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.db.models import QuerySet
 
-from core.refused import Refused
-from people.models import Unit, User
-from signing.models import Picture
-from signing.pdf import pictures
-from signing.pdf.images import POINTS_PER_MM
+from journal.models import Entry
+from journal.queries import entries, sentence
+from people.models import User
+from signing.access import held_on
+from signing.models import Route, RouteRemark, Signature, Step
+from signing.states import CLERKS_WORK, RouteState, StepKind, StepState
+from signing.strongbox import DEMO_PIN
+from signing.trays import Waiting, looked_at, waiting_for
 
-INITIAL_MOST = (22.0, 10.0)  # mm: a “ký nháy” beside the last word
-
-
-def picture_of(owner: User | Unit) -> Picture | None:
-    """Return the picture in use of a person or of an agency."""
-    key = "unit" if isinstance(owner, Unit) else "holder"
-    return Picture.objects.filter(**{key: owner}, retired_at=None).first()
+STORY = 60
 
 
-def signature_look(person: User, *, formal: bool = True) -> bytes:
-    """Return the picture of the person's signature as a one-page PDF.
+@dataclass(frozen=True)
+class Shown:
+    """One step as the page shows it: where it stands, how long it waits, which signature it left."""
 
-    Without one: a drawn sample in demonstration, else ``Refused``; a paper of the person's own (not ``formal``: no seal,
-    no number) then shows the name in blue.
-    """
-    found = picture_of(person)
-    if found is not None:
-        return found.read()
-    if _sample(person):
-        return pictures.signature_picture(person.full_name)
-    if not formal:
-        return pictures.name_picture(person.full_name)
-    raise Refused(
-        _(
-            "There is no picture of your signature yet; Decree 30/2020 wants it on the paper. Upload it under “Pictures of signature and seal”."
+    step: Step
+    waiting: Waiting | None
+    signature: Signature | None
+
+
+@dataclass(frozen=True)
+class Rank:
+    """Steps that are asked together; ``one_of``: one of them is enough."""
+
+    steps: list[Shown]
+
+    @property
+    def together(self) -> bool:
+        """Say whether several people are asked at the same time."""
+        return len(self.steps) > 1
+
+    @property
+    def look(self) -> str:
+        """Return the look of the rank: done, given back, going on, or yet to come."""
+        states = {one.step.state for one in self.steps}
+        if StepState.REFUSED in states:
+            return "late"
+        if any(one.waiting for one in self.steps):
+            return "live"
+        return "good" if states <= {StepState.SIGNED, StepState.SKIPPED} else ""
+
+    @property
+    def one_of(self) -> bool:
+        """Say whether one of them is enough."""
+        return any(one.step.one_of for one in self.steps)
+
+
+@dataclass(frozen=True)
+class Told:
+    """One line of what happened."""
+
+    entry: Entry
+    sentence: str
+
+
+def ranks(route: Route) -> list[Rank]:
+    """Return the route's steps in order, those asked together in one rank."""
+    rows = list(
+        route.steps.select_related("who", "unit", "instead_of", "added_by").order_by(
+            "rank", "position"
         )
     )
+    open_now = [step for step in rows if step.state == StepState.ASKED]
+    going = route.state == RouteState.CIRCULATING
+    waits = {one.step.pk: one for one in looked_at(open_now)} if going else {}
+    made = Signature.objects.filter(step__route=route, voided_at=None)
+    by_step = {one.step_id: one for one in made}
+    shown = [Shown(step, waits.get(step.pk), by_step.get(step.pk)) for step in rows]
+    return [Rank(list(group)) for _rank, group in groupby(shown, lambda one: one.step.rank)]
 
 
-def initial_look(person: User) -> bytes:
-    """Return what an initial (ký nháy) shows: the person's signature, small; without a picture the name's letters."""
-    found = picture_of(person)
-    return found.read() if found else pictures.initial_picture(person.full_name)
+def my_step(route: Route, user: User) -> dict[str, Any]:
+    """Return what the person may do on the route now."""
+    step = next((s for s in waiting_for(user) if s.route_id == route.pk), None)
+    held = held_on(user, route) if route.state == RouteState.CIRCULATING else frozenset()
+    return {
+        "route": route,
+        "step": step,
+        "seals": step is not None and step.kind in CLERKS_WORK,
+        "numbers": step is not None and step.kind == StepKind.NUMBER,
+        "standing_for": step.who if step is not None and step.who_id != user.pk else None,
+        "may_recall": "recall" in held,
+        "may_steer": "steer" in held,
+        "may_remark": "remark" in held,
+        "demo_pin": demo_pin(),
+    }
 
 
-def seal_look(unit: Unit, *, by: User | None = None) -> bytes:
-    """Return the picture of the agency's seal as a one-page PDF; a sample in demonstration, else ``Refused``."""
-    found = picture_of(unit)
-    if found is not None:
-        return found.read()
-    if settings.DEMO or (by is not None and _sample(by)):
-        return pictures.seal_picture(unit.name, place=settings.TOWN)
-    raise Refused(
-        _(
-            "There is no picture of the seal of %(unit)s yet; Decree 30/2020 wants it on the paper. Upload it under “Pictures of signature and seal”."
-        )
-        % {"unit": unit}
-    )
+def demo_pin() -> str:
+    """Return the PIN of the sample keys in the demonstration, "" elsewhere."""
+    return DEMO_PIN if settings.DEMO else ""
 
 
-def size_of(owner: User | Unit) -> tuple[float, float] | None:
-    """Return width and height in points of the owner's picture; ``None`` when the usual size is meant."""
-    found = picture_of(owner)
-    if found is None:
-        return None
-    return found.width_mm * POINTS_PER_MM, found.height_mm * POINTS_PER_MM
+def remarks(route: Route) -> list[RouteRemark]:
+    """Return the comments on the route, open ones first."""
+    rows = list(route.remarks.select_related("by", "version", "settled_by"))
+    return sorted(rows, key=lambda row: (row.settled_at is not None, row.at))
 
 
-def sizes(signers: Iterable[User], unit: Unit | None) -> dict[str, Any]:
-    """Return the sizes of pictures in points for ``Wanted``: ``hands`` in the order of the signers, ``seal``."""
-    hands = [size_of(person) for person in signers]
-    return {"hands": hands, "seal_size": size_of(unit) if unit else None}
+def story(route: Route) -> list[Told]:
+    """Return what happened on the route, newest first."""
+    return [Told(entry, sentence(entry)) for entry in entries(route.book, STORY)]
 
 
-def _sample(person: User) -> bool:
-    return bool(settings.DEMO or person.is_sample)
+def earlier_steps(step: Step) -> QuerySet[Step]:
+    """Return the done steps to which the paper may be sent back."""
+    rows = step.route.steps.filter(state=StepState.SIGNED, rank__lt=step.rank)
+    return rows.select_related("who").order_by("rank", "position")

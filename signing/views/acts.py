@@ -12,37 +12,14 @@ from django.views.decorators.http import require_POST
 from core.acts import act
 from core.parts import part_or_page
 from core.refused import Refused
-from documents.access import paper_for, version_for
-from people.access import units_of
 from signing import actions
 from signing.access import route_for, step_for
-from signing.forms import ReasonForm, SignForm, StartForm
+from signing.forms import OpinionForm, ReasonForm, ReturnForm, SignForm
 from signing.models import Step
-from signing.states import StepKind
+from signing.showing import earlier_steps
 from signing.views import me
 
 PARTS = ("steps", "document", "my_step")
-
-
-def new(request: HttpRequest, version: int) -> HttpResponse:
-    """Send a version of a paper to be signed."""
-    shown = version_for(me(request), version)
-    paper_for(me(request), shown.paper_id, to="file_papers")
-    form = StartForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        route = actions.start(paper=shown.paper, version=shown, steps=_specs(form), by=me(request))
-        return redirect(route)
-    context = {"form": form, "version": shown}
-    return render(request, "signing/new.html", context, status=422 if form.errors else 200)
-
-
-def _specs(form: StartForm) -> list[actions.StepSpec]:
-    signer, clerk = form.cleaned_data["signer"], form.cleaned_data["clerk"]
-    unit = units_of(clerk or signer).first()
-    specs = [actions.StepSpec(StepKind.SIGN, signer, unit)]
-    if clerk:
-        specs += [actions.StepSpec(kind, clerk, unit) for kind in (StepKind.NUMBER, StepKind.SEAL)]
-    return specs
 
 
 @sensitive_post_parameters("pin")
@@ -67,20 +44,36 @@ def _with_pin(request: HttpRequest, step: Step, do: Callable[..., Any]) -> HttpR
     return part_or_page(request, step.route, *PARTS)
 
 
+@act
+def opine(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give an opinion on what is shown, without a signature."""
+    step, form = step_for(me(request), pk, to="opine"), OpinionForm(request.POST)
+    if not form.is_valid():
+        raise Refused(_("Please write a shorter opinion."))
+    given = form.cleaned_data
+    actions.give_opinion(step, text=given["text"], seen=given["seen"], by=me(request))
+    return part_or_page(request, step.route, *PARTS)
+
+
 def return_route(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give the paper back, with a reason."""
+    """Give the paper back, to who sent it or to an earlier step, with a reason."""
     step = step_for(me(request), pk, to="return")
     if request.method == "POST":
         return _returned(request, pk)
-    return _reason_page(request, ReasonForm(), _("Return the paper"), step.route)
+    form = ReturnForm(earlier=earlier_steps(step))
+    return _reason_page(request, form, _("Return the paper"), step.route)
 
 
 @act
 def _returned(request: HttpRequest, pk: int) -> HttpResponse:
-    step, form = step_for(me(request), pk, to="return"), ReasonForm(request.POST)
+    step = step_for(me(request), pk, to="return")
+    form = ReturnForm(request.POST, earlier=earlier_steps(step))
     if not form.is_valid():
         return _reason_page(request, form, _("Return the paper"), step.route)
-    return redirect(actions.return_route(step, reason=form.cleaned_data["reason"], by=me(request)))
+    reason, to = form.cleaned_data["reason"], form.cleaned_data["to"]
+    if to is not None:
+        return redirect(actions.send_back(step, to, reason=reason, by=me(request)))
+    return redirect(actions.return_route(step, reason=reason, by=me(request)))
 
 
 def recall(request: HttpRequest, pk: int) -> HttpResponse:

@@ -4,16 +4,28 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from journal.ledger import head
-from signing import live, queries
-from signing.access import route_for
-from signing.forms import SignForm
+from signing import live, showing, trays
+from signing.access import keeps_templates, route_for
+from signing.actions import coming_notation
+from signing.forms import OpinionForm, RemarkForm, SignForm
+from signing.key_forms import BeginForm
 from signing.models import Route
 from signing.views import me
+from signing.way_queries import way_of
 
 
 def tray(request: HttpRequest) -> HttpResponse:
     """Show what waits for the person, what is on its way, what has ended."""
-    return render(request, "signing/list.html", {"tray": queries.tray(me(request))})
+    shown = trays.tray(me(request), trays.Wish.of(request.GET))
+    works = [(name, word) for name, (word, _kinds) in trays.WORK.items()]
+    context = {
+        "tray": shown,
+        "tabs": trays.TABS,
+        "works": works,
+        "dues": trays.DUE.items(),
+        "may_keep": keeps_templates(me(request)),
+    }
+    return render(request, "signing/list.html", context)
 
 
 def route(request: HttpRequest, pk: int) -> HttpResponse:
@@ -23,6 +35,7 @@ def route(request: HttpRequest, pk: int) -> HttpResponse:
     context = {"rev": rev, "parts": " ".join(live.PARTS), **_mine(request, shown)}
     for part in live.PARTS:
         context |= live.context(shown, part)
+    context |= {"story": showing.story(shown), "remark_form": RemarkForm()}
     return render(request, "signing/route.html", context)
 
 
@@ -37,5 +50,13 @@ def part(request: HttpRequest, pk: int, word: str) -> HttpResponse:
 
 
 def _mine(request: HttpRequest, shown: Route) -> dict[str, object]:
-    mine = queries.my_step(shown, me(request))
-    return {**mine, "form": SignForm(initial={"seen": shown.current.sha256})}
+    mine = showing.my_step(shown, me(request))
+    number = coming_notation(mine["step"]) if mine["numbers"] else ""
+    way = {**way_of(mine["step"], me(request)), "form": BeginForm()}
+    return {
+        **mine,
+        "form": SignForm(),
+        "opinion": OpinionForm(),
+        "next_number": number,
+        "way": way,
+    }

@@ -121,7 +121,11 @@ def test_a_paper_is_sent_from_its_page(client, who):
     client.force_login(who.chi)
     url = reverse("signing:new", args=[paper.versions.get().pk])
     assert client.get(url).status_code == 200
-    done = client.post(url, {"signer": who.an.pk, "clerk": who.chi.pk})
+    lines = [("sign", "nguyen van an"), ("number", "Lê Thị Chi"), ("seal", "Lê Thị Chi")]
+    body = {"s-TOTAL_FORMS": len(lines), "s-INITIAL_FORMS": 0}
+    for at, (kind, name) in enumerate(lines):
+        body |= {f"s-{at}-kind": kind, f"s-{at}-who": name, f"s-{at}-when": "after"}
+    done = client.post(url, body)
     assert done.status_code == 302
     assert [step.kind for step in paper.routes.get().steps.all()] == ["sign", "number", "seal"]
     client.force_login(who.dung)
