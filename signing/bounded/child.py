@@ -4,6 +4,7 @@ It loads the libraries of its verb once and forks for every file; only the fork,
 ``signing.bounded.parent``; ends when its input ends. Django is never loaded here.
 """
 
+import datetime as dt
 import importlib
 import json
 import logging
@@ -25,14 +26,19 @@ Answer = dict[str, Any]
 
 
 def verify(question: dict[str, Any]) -> Answer:
-    """Judge the file ``question["file"]`` against the certificates in ``question["trust"]``."""
+    """Judge the file ``question["file"]`` against the certificates in ``question["trust"]``.
+
+    Optional: ``revocation``, paths of lists and answers of the trust store; ``now``, the clock in ISO 8601.
+    """
     from signing.verify import judge, trust
 
     try:
         roots = trust.read_certificates([Path(one) for one in question["trust"]])
     except (OSError, ValueError, TypeError) as error:
         return Judgement(Verdict.MALFORMED, Reason.BAD_TRUST, str(error)).as_dict()
-    return judge.judge_path(Path(question["file"]), roots).as_dict()
+    now = dt.datetime.fromisoformat(question["now"]) if question.get("now") else None
+    withdrawn = question.get("revocation") or ()
+    return judge.judge_path(Path(question["file"]), roots, now, withdrawn).as_dict()
 
 
 def prepare(question: dict[str, Any]) -> Answer:
