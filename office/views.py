@@ -18,6 +18,8 @@ KINDS = {
     "conclusion": (_("Conclusions"), "chat-square-quote"),
     "vote": (_("Votes"), "hand-index-thumb"),
     "round": (_("Written opinions"), "envelope-paper"),
+    "issue": (_("Outgoing documents"), "journal-arrow-up"),
+    "registry_draft": (_("Drafts"), "file-earmark-text"),
     "task": (_("Tasks"), "check2-square"),
 }
 

@@ -142,11 +142,11 @@ def _enter_paper(agency: Unit, given: OnPaper, folder: Folder, paper: Paper | No
 
 
 @transaction.atomic
-def set_numbers_aside(register: Register, *, kind: str, count: int, reason: str, by: User) -> list[RegisterNumber]:  # fmt: skip
-    """Set the next numbers of a register aside, e.g. for documents on paper during an outage."""
-    unit = register.unit
-    use = KindUse.objects.filter(unit=unit, kind=kind).first()
-    suffix = symbol(KINDS[kind], agency=unit.code, pattern=use.pattern if use else "")
+def set_aside(agency: Unit, *, kind: str, count: int, reason: str, by: User) -> list[RegisterNumber]:  # fmt: skip
+    """Set the next numbers for a kind aside, e.g. for documents on paper during an outage."""
+    use = KindUse.objects.filter(unit=agency, kind=kind).first()
+    suffix = symbol(KINDS[kind], agency=agency.code, pattern=use.pattern if use else "")
+    register = registers.register_for(agency, series_of_kind(agency, kind), today().year)
     return registers.reserve(register, count=count, notation_suffix=suffix, reason=reason, by=by)
 
 

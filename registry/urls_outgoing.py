@@ -1,0 +1,45 @@
+"""Addresses of drafts, the outgoing register, copies and the catalogue of kinds."""
+
+from django.urls import path
+
+from registry.views import copies, drafts, kinds, outgoing, texts
+
+patterns = [
+    path("drafts/", drafts.index, name="drafts"),
+    path("drafts/new/", drafts.new, name="draft_new"),
+    path("drafts/<int:pk>/", drafts.draft, name="draft"),
+    path("drafts/<int:pk>/head/", drafts.head, name="draft_head"),
+    path("drafts/<int:pk>/file/", drafts.put_file, name="draft_file"),
+    path("drafts/<int:pk>/keep/", drafts.keep, name="draft_keep"),
+    path("drafts/<int:pk>/history/", drafts.history, name="draft_history"),
+    path("drafts/<int:pk>/editions/<int:number>/", drafts.edition, name="edition"),
+    path("drafts/<int:pk>/preview.pdf", drafts.preview, name="draft_pdf"),
+    path("drafts/<int:pk>/send/", drafts.send, name="draft_send"),
+    path("drafts/<int:pk>/drop/", drafts.drop, name="draft_drop"),
+    path("drafts/<int:pk>/take-up/", drafts.take_up, name="draft_take_up"),
+    path("drafts/<int:pk>/texts/<slug:key>/", texts.write, name="text_write"),
+    path("drafts/<int:pk>/texts/<slug:key>/<slug:step>/", texts.shape, name="text_shape"),
+    path("drafts/<int:pk>/undo/", texts.undo, name="draft_undo"),
+    path("drafts/<int:pk>/ask/", texts.ask, name="draft_ask"),
+    path("drafts/<int:pk>/answer/", texts.answer, name="draft_answer"),
+    path("drafts/<int:pk>/remark/", texts.remark, name="draft_remark"),
+    path("remarks/<int:pk>/settle/", texts.settle, name="draft_settle"),
+    path("outgoing/", outgoing.index, name="outgoing"),
+    path("outgoing/<int:pk>/", outgoing.issue, name="issue"),
+    path("outgoing/<int:pk>/send/", outgoing.send, name="issue_send"),
+    path("outgoing/<int:pk>/complete/", outgoing.complete, name="issue_complete"),
+    path("outgoing/<int:pk>/act/", outgoing.act_upon, name="issue_act"),
+    path("sendings/<int:pk>/received/", outgoing.acknowledge, name="acknowledge"),
+    path("sendings/<int:pk>/again/", outgoing.again, name="send_again"),
+    path("registers/<int:pk>/book.pdf", outgoing.print_register, name="print_register"),
+    path("agencies/<int:agency>/on-paper/", outgoing.on_paper, name="on_paper"),
+    path("agencies/<int:agency>/aside/", outgoing.aside, name="aside"),
+    path("numbers/<int:pk>/cancel/", outgoing.cancel, name="cancel_number"),
+    path("copies/", copies.index, name="copies"),
+    path("copies/<int:pk>/", copies.copy, name="copy"),
+    path("copies/of/<int:version>/", copies.new, name="copy_new"),
+    path("kinds/", kinds.index, name="kinds"),
+    path("agencies/<int:agency>/kinds/<slug:code>/", kinds.arrange, name="arrange_kind"),
+    path("agencies/<int:agency>/series/", kinds.open_series, name="open_series"),
+    path("series/<int:pk>/close/", kinds.close_series, name="close_series"),
+]

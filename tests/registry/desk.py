@@ -1,0 +1,38 @@
+"""A document's way through the registry, walked by the cast: Chi drafts, An signs, Chi numbers, seals and issues."""
+
+from __future__ import annotations
+
+from registry.actions import drafts, way
+from signing import actions as signing
+from signing.strongbox import DEMO_PIN
+
+
+def drafted(who, subject="tăng cường phòng, chống bão số 9", kind="cv", by=None, **more):
+    return drafts.start_draft(
+        kind=kind, agency=who.committee, unit=who.committee, subject=subject, signer=who.an,
+        capacity="CHỦ TỊCH", addressees=["Sở Nội vụ;"], recipients=["Như trên;", "Lưu: VT."],
+        by=by or who.chi, **more,
+    )  # fmt: skip
+
+
+def sent(draft, by=None):
+    return way.send_draft(draft, way.print_draft(draft), by=by or draft.created_by)
+
+
+def signed(draft, who):
+    """Let An sign and Chi number and seal."""
+    draft = sent(draft)
+    route = draft.paper.routes.get(state="circulating")
+    signing.sign(step(route), pin=DEMO_PIN, seen=seen(route), by=who.an)
+    signing.number_and_seal(step(route), pin=DEMO_PIN, seen=seen(route), by=who.chi)
+    draft.refresh_from_db()
+    return draft
+
+
+def step(route):
+    return route.steps.filter(state="asked").order_by("position").first()
+
+
+def seen(route):
+    route.refresh_from_db()
+    return route.current.sha256
