@@ -137,7 +137,7 @@ def test_a_refused_certificate_is_refused_without_the_page_too(client, admin):
 def test_a_double_is_shown_as_known_and_taken_in_once(client, admin):
     content = made.pem(made.certificate("CA hai lần"))
     assert believed(client, content).status_code == 302
-    assert "đã có trong kho" in uploaded(client, content).content.decode()
+    assert "Đã có trong kho" in uploaded(client, content).content.decode()
     both = made.p7b(made.certificate("CA hai lần"), made.certificate("CA hai lần"))
     assert uploaded(client, both).status_code == 200
     assert TrustedRoot.objects.count() == 1
@@ -249,4 +249,4 @@ def test_clerks_see_which_certificates_end(client, who):
     client.force_login(who.chi)
     page = client.get(url).content.decode()
     assert str(who.an) in page
-    assert "hết hạn trong một tuần" in page
+    assert "Hết hạn trong một tuần" in page
