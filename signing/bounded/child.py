@@ -28,17 +28,20 @@ Answer = dict[str, Any]
 def verify(question: dict[str, Any]) -> Answer:
     """Judge the file ``question["file"]`` against the certificates in ``question["trust"]``.
 
-    Optional: ``revocation``, paths of lists and answers of the trust store; ``now``, the clock in ISO 8601.
+    Optional: ``revocation``, paths of lists and answers of the trust store; ``times``, certificates of those whose
+    timestamps are trusted, when they are others; ``now``, the clock in ISO 8601.
     """
     from signing.verify import judge, trust
 
     try:
         roots = trust.read_certificates([Path(one) for one in question["trust"]])
+        apart = question.get("times")
+        times = None if apart is None else trust.read_certificates([Path(one) for one in apart])
     except (OSError, ValueError, TypeError) as error:
         return Judgement(Verdict.MALFORMED, Reason.BAD_TRUST, str(error)).as_dict()
     now = dt.datetime.fromisoformat(question["now"]) if question.get("now") else None
     withdrawn = question.get("revocation") or ()
-    return judge.judge_path(Path(question["file"]), roots, now, withdrawn).as_dict()
+    return judge.judge_path(Path(question["file"]), roots, now, withdrawn, times).as_dict()
 
 
 def prepare(question: dict[str, Any]) -> Answer:

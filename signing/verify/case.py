@@ -26,6 +26,7 @@ class Setting:
     roots: list[x509.Certificate]
     now: dt.datetime
     evidence: Evidence = field(default_factory=Evidence)
+    times: list[x509.Certificate] | None = None  # roots of timestamps, when they are others
 
 
 @dataclass
@@ -82,7 +83,9 @@ class Case:
                 proofs += one.box.revocations()
         for content in proofs:
             evidence.add(content, "file")
-        return Known(pool, evidence, self.setting.now)
+        times = self.setting.times
+        clocks = None if times is None else chains.Pool(times, pool.others)
+        return Known(pool, evidence, self.setting.now, clocks)
 
     def _parsed(self, one: seals.SignatureField) -> _Signed:
         try:

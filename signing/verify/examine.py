@@ -33,19 +33,25 @@ class Known:
     pool: chains.Pool
     evidence: Evidence
     now: dt.datetime
+    clocks: chains.Pool | None = None  # who is trusted to stamp times, when that is not the same
     proofs: list[tuple[int, dt.datetime]] = field(default_factory=list)
-    _contexts: dict[dt.datetime, ValidationContext] = field(default_factory=dict)
+    _contexts: dict[tuple[dt.datetime, bool], ValidationContext] = field(default_factory=dict)
 
     def proved(self, end: int) -> dt.datetime | None:
         """Return the earliest time at which a trusted document timestamp saw all bytes up to ``end``."""
         return min((time for covered, time in self.proofs if covered >= end), default=None)
 
-    def context(self, moment: dt.datetime | None) -> ValidationContext:
-        """Return what paths are validated with at ``moment`` (``None``: now)."""
-        at = moment or self.now
-        if at not in self._contexts:
-            self._contexts[at] = trust.context(self.pool.roots, self.pool.others, at)
-        return self._contexts[at]
+    def context(self, moment: dt.datetime | None, *, stamps: bool = False) -> ValidationContext:
+        """Return what paths of signers, or of timestamps, are validated with at ``moment`` (``None``: now)."""
+        mark = (moment or self.now, stamps)
+        if mark not in self._contexts:
+            pool = self.pool_of(stamps=stamps)
+            self._contexts[mark] = trust.context(pool.roots, self.pool.others, mark[0])
+        return self._contexts[mark]
+
+    def pool_of(self, *, stamps: bool) -> chains.Pool:
+        """Return the certificates at hand, as seen for signers or for timestamps."""
+        return self.clocks if stamps and self.clocks is not None else self.pool
 
 
 @dataclass(frozen=True)
@@ -127,9 +133,10 @@ def _chain(
     finding: Finding, cert: x509.Certificate, known: Known, proved: dt.datetime | None
 ) -> chains.Standing:
     """Tell the chain, and let a revocation before the moment that counts decide."""
-    chain = known.pool.chain(cert)
-    state = chains.standing(chain, known.pool, known.evidence)
-    finding.chain = chains.told(chain, known.pool)
+    pool = known.pool_of(stamps=finding.kind == "timestamp")
+    chain = pool.chain(cert)
+    state = chains.standing(chain, pool, known.evidence)
+    finding.chain = chains.told(chain, pool)
     finding.revocation = list(state.told())
     until = proved or known.now
     if finding.intact and state.signer_since and state.signer_since <= until:
@@ -171,7 +178,7 @@ async def _proved_time(
     later = known.proved(subject.end)
     try:
         timing = await generic_cms.collect_timing_info(
-            subject.container.signer_info, known.context(later), subject.digests
+            subject.container.signer_info, known.context(later, stamps=True), subject.digests
         )
     except Exception:  # noqa: BLE001 (a spoilt timestamp proves nothing)
         return later, True
@@ -195,9 +202,8 @@ def _tell_stamp(
     finding: Finding, kind: str, status: dict[str, Any], known: Known, later: dt.datetime | None
 ) -> chains.Standing:
     """Tell one timestamp; it is trusted when its authority is, at the moment that counts for it, and not revoked."""
-    cert = status["signing_cert"]
-    chain = known.pool.chain(cert)
-    state = chains.standing(chain, known.pool, known.evidence)
+    cert, pool = status["signing_cert"], known.pool_of(stamps=True)
+    state = chains.standing(pool.chain(cert), pool, known.evidence)
     since = [one for one in (state.signer_since, state.authority_since) if one]
     revoked = bool(since) and min(since) <= (later or known.now)
     right = status["intact"] and status["valid"] and status["trust_problem_indic"] is None
@@ -217,7 +223,7 @@ def _tell_stamp(
 async def _timestamp(subject: Subject, known: Known, found: Examined) -> None:
     finding, later = found.finding, known.proved(subject.end)
     status = await generic_cms.validate_tst_signed_data(
-        subject.container.signed_data, known.context(later), subject.digests
+        subject.container.signed_data, known.context(later, stamps=True), subject.digests
     )
     _weigh(finding, subject.container, status)
     state = _chain(finding, status["signing_cert"], known, later)

@@ -28,6 +28,7 @@ def judge_path(
     roots: list[x509.Certificate],
     now: dt.datetime | None = None,
     revocation: Iterable[str] = (),
+    times: list[x509.Certificate] | None = None,
 ) -> Judgement:
     """Judge the file at ``path``; whatever is wrong with it, the answer is a judgement."""
     try:
@@ -40,7 +41,7 @@ def judge_path(
         data = path.read_bytes()
     except OSError as error:
         return Judgement(Verdict.MALFORMED, Reason.NOT_READABLE, error.strerror or "")
-    return judge(data, roots, now, revocation)
+    return judge(data, roots, now, revocation, times)
 
 
 def judge(
@@ -48,15 +49,19 @@ def judge(
     roots: list[x509.Certificate],
     now: dt.datetime | None = None,
     revocation: Iterable[str] = (),
+    times: list[x509.Certificate] | None = None,
 ) -> Judgement:
-    """Judge the bytes of a file at the moment ``now``, with lists and answers of the trust store (paths) at hand."""
+    """Judge the bytes of a file at the moment ``now``.
+
+    ``revocation``: paths of lists and answers of the trust store; ``times``: roots of timestamps, when they are others.
+    """
     if not data:
         return Judgement(Verdict.MALFORMED, Reason.EMPTY)
     if b"%PDF-" not in data[:HEADER_WITHIN]:
         return Judgement(Verdict.MALFORMED, Reason.NOT_A_PDF)
     evidence = Evidence()
     read_files(evidence, revocation)
-    setting = Setting(roots, now or dt.datetime.now(dt.UTC), evidence)
+    setting = Setting(roots, now or dt.datetime.now(dt.UTC), evidence, times)
     judgement = _judged(data, setting)
     for finding in judgement.signatures:
         indicate(finding)

@@ -209,3 +209,11 @@ def test_a_signature_after_the_end_of_its_certificate(state_ca, known):
     found = judge(content, known)
     assert (found.verdict, found.reason) == (Verdict.UNTRUSTED, Reason.EXPIRED_WHEN_SIGNED)
     assert found.signatures[0].subindication == "EXPIRED"
+
+
+def test_who_stamps_times_may_be_trusted_apart_from_who_signs(state_ca, known):
+    content = signed(state_ca, stamp=stamper(state_ca, PAST))
+    assert judge(content, known, times=known).signatures[0].time_proved
+    apart = judge(content, known, times=[]).signatures[0]
+    assert (apart.verdict, apart.time_proved) == (Verdict.VALID, False)
+    assert judge(content, [], times=known).reason == Reason.UNKNOWN_SIGNER
