@@ -39,6 +39,8 @@ PLACES = (
     Place("notices:days", _("Days off"), _("Holidays and days worked instead"), "calendar-week"),
     Place("notices:gateways", _("Gateways for SMS and chat"), _("Where messages go, their secrets, a trial"), "chat-dots"),
     Place("signing:trust", _("Trust store"), _("Whom we believe when signatures are checked; pinned seals"), "shield-check"),
+    Place("signing:pictures", _("Signature and seal pictures"), _("What signatures show on paper; their history"), "vector-pen"),
+    Place("signing:check_form", _("Check of the form"), _("Compare a PDF or Word file with Decree 30/2020"), "rulers"),
     Place("signing:certificates", _("Certificates in use"), _("Keys, seals, authorities: how long each lasts"), "calendar-x"),
     Place("meetings:statistics", _("Statistics of meetings"), _("By person, kind and unit"), "bar-chart"),
 )  # fmt: skip
