@@ -8,4 +8,10 @@ class SigningConfig(AppConfig):
 
     def ready(self) -> None:
         """Make the topic and the bells known."""
-        from signing import bells, live  # noqa: F401
+        from documents import witness
+        from journal import witnesses
+        from signing import bells, live, system, upkeep_bells, witnessing  # noqa: F401
+        from signing.actions import heads
+
+        witness.make_known(judge=witnessing.judge, seal=system.sealed)
+        witnesses.make_known(heads.doubts)

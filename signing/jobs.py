@@ -2,8 +2,10 @@
 
 from core.clock import daily, every
 from signing.actions.completing import go_on
+from signing.actions.heads import seal_journal
 from signing.actions.remote import look_at_all
 from signing.actions.upkeep import keep_up
+from signing.actions.watching import watch
 
 
 @every("signing.attempts", seconds=15)
@@ -23,3 +25,15 @@ def proofs_are_kept_up() -> None:
 def papers_are_raised() -> None:
     """Raise what was signed while the timestamp authority was silent; usually there is nothing."""
     keep_up()
+
+
+@daily("signing.watch", at="05:40")
+def certificates_are_watched() -> None:
+    """Ask how every certificate in use stands; warn before one ends."""
+    watch()
+
+
+@daily("signing.seal_journal", at="23:50")
+def the_journal_is_sealed() -> None:
+    """Seal the heads of all books with the system's certificate."""
+    seal_journal()

@@ -97,9 +97,12 @@ def _answer(place: SplitResult, line: socket.socket, asked: Asked, largest: int)
         headers["Content-Type"] = asked.kind
     asking.request("POST" if asked.body else "GET", path, asked.body or None, headers)
     answer = asking.getresponse()
-    if answer.status != OK:
-        raise NoAnswer(f"answered {answer.status}")
-    content = answer.read(largest + 1)
+    try:
+        if answer.status != OK:
+            raise NoAnswer(f"answered {answer.status}")
+        content = answer.read(largest + 1)
+    finally:
+        answer.close()
     if len(content) > largest:
         raise NoAnswer(f"more than {largest} bytes")
     return content

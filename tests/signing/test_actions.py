@@ -91,7 +91,7 @@ def test_a_seal_that_fails_takes_no_number(who, monkeypatch):
         raise OSError("the disk is full")
 
     with monkeypatch.context() as patched:
-        patched.setattr("signing.actions.signing.sign_pdf", broken)
+        patched.setattr("signing.levels.making.make", broken)
         with pytest.raises(OSError, match="disk"):
             seals(route, who)
     assert not RegisterNumber.objects.exists()

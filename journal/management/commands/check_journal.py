@@ -7,17 +7,16 @@ from django.utils.translation import gettext as _
 
 from journal.models import Book, Entry
 from journal.queries import broken
+from journal.witnesses import doubts
 
 
 class Command(BaseCommand):
     """See help."""
 
-    help = (
-        "Check the chain of every book; print each broken place and end with 1 when there is one."
-    )
+    help = "Check the chain of every book and the seals over them; print each broken place and end with 1 when there is one."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
-        lines = list(broken())
+        lines = [*broken(), *doubts()]
         for line in lines:
             self.stdout.write(line)
         if lines:

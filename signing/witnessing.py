@@ -1,0 +1,26 @@
+"""What rooms beside this one may ask through ``documents.witness``: is this file genuine."""
+
+from pathlib import Path
+
+from documents.witness import Opinion
+from signing import trusting
+from signing.bounded.parent import verify_files
+from signing.reports import report
+from signing.verify.verdicts import Finding
+
+
+def judge(path: Path) -> Opinion:
+    """Judge the PDF at ``path`` in the bounded child against this installation's trust store."""
+    signers, _times, _withdrawn = trusting.paths(trusting.store() or trusting.loose())
+    _path, judgement = next(iter(verify_files([path], signers)))
+    told = report(judgement)
+    found = tuple(_plain(one) for one in judgement.signatures)
+    return Opinion(str(judgement.verdict), f"{told.headline}. {told.why}", found)
+
+
+def _plain(one: Finding) -> dict[str, object]:
+    return {
+        "field": one.field, "kind": one.kind, "verdict": str(one.verdict), "reason": str(one.reason),
+        "signer": one.signer, "issuer": one.issuer, "time": one.time, "time_proved": one.time_proved,
+        "level": one.level, "capacity": one.capacity,
+    }  # fmt: skip
