@@ -1,0 +1,90 @@
+"""Keys that lie elsewhere, quickly made: an authority of P-256 keys, and in-process doubles of the slow children."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import contextmanager
+from functools import cache
+
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from signing.actions import keeping
+from signing.attempt_states import Way
+from signing.bounded.child import VERBS
+from signing.pdf.keys import OpenKey
+
+PIN = "24681357"
+
+
+def _named(name):
+    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+
+
+def _certificate(name, key, issuer, issuer_key, *, authority):
+    now = dt.datetime.now(dt.UTC)
+    usage = dict.fromkeys(
+        ("key_encipherment", "data_encipherment", "key_agreement", "encipher_only", "decipher_only"),
+        False,
+    )  # fmt: skip
+    usage |= {"digital_signature": not authority, "content_commitment": not authority}
+    usage |= {"key_cert_sign": authority, "crl_sign": authority}
+    return (
+        x509.CertificateBuilder()
+        .subject_name(_named(name))
+        .issuer_name(_named(issuer))
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(now - dt.timedelta(days=1))
+        .not_valid_after(now + dt.timedelta(days=300))
+        .add_extension(x509.BasicConstraints(authority, None), critical=True)
+        .add_extension(x509.KeyUsage(**usage), critical=True)
+        .add_extension(x509.ExtendedKeyUsage([ExtendedKeyUsageOID.EMAIL_PROTECTION]), critical=False)
+        .sign(issuer_key, hashes.SHA256())
+    )  # fmt: skip
+
+
+@cache
+def root():
+    """The authority."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    return OpenKey(key, _certificate("CA thử", key, "CA thử", key, authority=True), ())
+
+
+@cache
+def holder(name: str) -> OpenKey:
+    """A key of that name, P-256, issued by the authority."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    made = _certificate(name, key, "CA thử", root().private, authority=False)
+    return OpenKey(key, made, (root().certificate,))
+
+
+def p12(key: OpenKey, pin: str = PIN) -> bytes:
+    """The key as a PKCS#12 file."""
+    closed = serialization.BestAvailableEncryption(pin.encode())
+    return pkcs12.serialize_key_and_certificates(
+        b"", key.private, key.certificate, list(key.chain), closed
+    )
+
+
+def at_agent(owner, by, way: Way = Way.AGENT, **options) -> OpenKey:
+    """Register a key for the owner (a person or a unit); the private half stays in the test."""
+    opened = holder(getattr(owner, "full_name", None) or owner.name)
+    chain = (opened.certificate, *opened.chain)
+    keeping.register(owner, chain, way=way, options=options, by=by)
+    return opened
+
+
+@contextmanager
+def in_process(verb):
+    """The bounded child of preparing, without a process: its files were made by the tests."""
+
+    class Running:
+        def ask(self, question):
+            return VERBS[question["verb"]](question)
+
+    assert verb == "prepare"
+    yield Running()

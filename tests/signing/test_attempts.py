@@ -1,0 +1,311 @@
+"""Interrupted signing: prepared, fetched once, delivered once, completed once; what goes wrong leaves nothing half-issued."""
+
+from __future__ import annotations
+
+import base64
+import json
+from datetime import timedelta
+
+import pytest
+from cryptography.hazmat.primitives import serialization
+from django.urls import reverse
+
+from core import clock
+from core.refused import Refused
+from journal.models import Entry
+from signing import actions, way_queries
+from signing.actions import attempts
+from signing.actions.completing import complete, go_on
+from signing.agent.whole import sign_whole
+from signing.attempt_states import AttemptState, Way
+from signing.models import Attempt, Signature
+from signing.strongbox import DEMO_PIN, trusted
+from signing.verify.judge import judge
+from signing.verify.trust import read_certificates
+from signing.verify.verdicts import Verdict
+from signing.ways import messages
+from tests.signing.agents import at_agent, in_process, root
+from tests.signing.way import asked, inspected, seals, sent, signs
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """Keys of the demonstration are made once for all tests here."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(autouse=True)
+def demonstration(settings, tmp_path, monkeypatch, folder):
+    settings.DEMO, settings.DATA_DIR = True, folder
+    settings.FILES_DIR = tmp_path / "files"
+    monkeypatch.setattr("documents.actions.inspect", inspected)
+    for place in ("signing.actions.routes.child", "signing.asking.child"):
+        monkeypatch.setattr(place, in_process, raising=False)
+
+
+@pytest.fixture
+def route(who):
+    return sent(who)
+
+
+def begun(route, who, by=None):
+    route.refresh_from_db()
+    return attempts.begin(asked(route), seen=route.current.sha256, by=by or who.an)
+
+
+def signed_by_agent(attempt, key):
+    """What our agent does, with its checks."""
+    offer = messages.read_offer(json.loads(json.dumps(way_queries.offer(attempt).as_dict())))
+    content = attempts.fetched(attempt)
+    own = key.certificate.public_bytes(serialization.Encoding.DER)
+    return key.sign(messages.proved_attributes(offer, content, own))
+
+
+def verdict(route):
+    route.refresh_from_db()
+    return judge(route.current.read(), [*read_certificates(trusted()), root().certificate])
+
+
+def test_a_leader_signs_through_the_agent_and_the_clerk_seals(who, route):
+    key = at_agent(who.an, who.an)
+    attempt = begun(route, who)
+    done = complete(attempts.deliver(attempt, signed_by_agent(attempt, key)))
+    assert done.state == AttemptState.EMBEDDED
+    assert asked(route).kind == "number"
+    seals(route, who)
+    found = verdict(route)
+    assert (found.verdict, found.signatures[0].signer) == (Verdict.VALID, str(who.an))
+    assert Signature.objects.get(step=done.step).certificate == attempt.key.fingerprint
+
+
+def test_the_number_stands_in_a_seal_made_elsewhere(who, route):
+    signs(route, who)
+    key = at_agent(who.committee, who.chi)
+    attempt = begun(route, who, by=who.chi)
+    assert attempt.number == 1
+    complete(attempts.deliver(attempt, signed_by_agent(attempt, key)))
+    assert verdict(route).verdict == Verdict.VALID
+    assert (route.state, route.paper.notation) == ("completed", "01/QĐ-UBND")
+
+
+def test_a_number_that_went_elsewhere_ends_the_seal(who, route):
+    other = sent(who, title="Quyết định khác", topic="folder.78")
+    for one in (route, other):
+        signs(one, who)
+    key = at_agent(who.committee, who.chi)
+    attempt = begun(route, who, by=who.chi)
+    signature = signed_by_agent(attempt, key)
+    sample = actions.issue_seal(who.committee, pin=DEMO_PIN)
+    assert sample.way == "p12"
+    seals(other, who)
+    done = complete(attempts.deliver(attempt, signature))
+    assert done.state == AttemptState.FAILED
+    assert asked(route).kind == "number"
+    assert other.paper.__class__.objects.get(pk=other.paper_id).notation == "01/QĐ-UBND"
+    seals(route, who)
+    route.refresh_from_db()
+    assert route.paper.notation == "02/QĐ-UBND"
+
+
+def test_the_file_is_fetched_once(who, route):
+    at_agent(who.an, who.an)
+    attempt = begun(route, who)
+    attempts.fetched(attempt)
+    with pytest.raises(Refused):
+        attempts.fetched(attempt)
+
+
+@pytest.mark.parametrize("made", ["other key", "other text", "garbage"])
+def test_a_wrong_signature_is_never_embedded(who, route, made, leader):
+    key = at_agent(who.an, who.an)
+    attempt = begun(route, who)
+    good = signed_by_agent(attempt, key)
+    wrong = {
+        "other key": leader.sign(bytes(attempt.attributes)),
+        "other text": key.sign(b"another paper"),
+        "garbage": b"garbage",
+    }[made]
+    with pytest.raises(Refused):
+        attempts.deliver(attempt, wrong)
+    with pytest.raises(Refused):
+        attempts.deliver(attempt, good)
+    attempt.refresh_from_db()
+    assert attempt.state == AttemptState.FAILED
+    assert not Signature.objects.exists()
+    assert asked(route).kind == "sign"
+
+
+def test_delivered_twice_it_is_done_once(who, route):
+    key = at_agent(who.an, who.an)
+    attempt = begun(route, who)
+    signature = signed_by_agent(attempt, key)
+    for _again in range(2):
+        complete(attempts.deliver(attempt, signature))
+    go_on()
+    assert Signature.objects.count() == 1
+    assert route.paper.versions.count() == 3
+
+
+def test_a_signature_that_is_late_is_refused(who, route):
+    key = at_agent(who.an, who.an)
+    attempt = begun(route, who)
+    signature = signed_by_agent(attempt, key)
+    with clock.at(clock.now() + timedelta(minutes=6)):
+        with pytest.raises(Refused):
+            attempts.deliver(attempt, signature)
+        go_on()
+    attempt.refresh_from_db()
+    assert attempt.state == AttemptState.EXPIRED
+
+
+def test_a_cancelled_signing_takes_nothing(who, route):
+    key = at_agent(who.an, who.an)
+    attempt = begun(route, who)
+    signature = signed_by_agent(attempt, key)
+    attempts.cancel(attempt, by=who.an)
+    with pytest.raises(Refused):
+        attempts.deliver(attempt, signature)
+
+
+def test_begun_again_the_first_is_over(who, route):
+    at_agent(who.an, who.an)
+    first, second = begun(route, who), begun(route, who)
+    first.refresh_from_db()
+    assert (first.state, second.state) == (AttemptState.CANCELLED, AttemptState.PREPARED)
+    with pytest.raises(Refused):
+        attempts.fetched(first)
+
+
+def test_a_paper_that_moved_is_not_signed(who, route):
+    key = at_agent(who.an, who.an)
+    attempt = begun(route, who)
+    signature = signed_by_agent(attempt, key)
+    actions.recall(route, reason="Sai tệp", by=who.chi)
+    assert complete(attempts.deliver(attempt, signature)).state == AttemptState.FAILED
+    assert not Signature.objects.exists()
+
+
+def test_a_prepared_file_that_was_changed_on_the_disk_is_not_completed(who, route, settings):
+    key = at_agent(who.an, who.an)
+    attempt = begun(route, who)
+    signature = signed_by_agent(attempt, key)
+    path = settings.FILES_DIR / attempt.prepared[:2] / attempt.prepared
+    path.chmod(0o600)
+    path.write_bytes(path.read_bytes().replace(b"%PDF-1", b"%PDF-2", 1))
+    assert complete(attempts.deliver(attempt, signature)).state == AttemptState.FAILED
+    assert not Signature.objects.exists()
+
+
+def test_without_a_timestamp_it_waits_and_goes_on_by_itself(who, route, settings, state_ca):
+    settings.TSA_URL = state_ca.tsa()
+    settings.OUTGOING_HOSTS = ["127.0.0.1"]
+    key = at_agent(who.an, who.an)
+    attempt = begun(route, who)
+    with state_ca.behave("tsa", "down"):
+        waits = complete(attempts.deliver(attempt, signed_by_agent(attempt, key)))
+    assert (waits.state, waits.doing) == (AttemptState.SIGNED, "timestamp")
+    assert not Signature.objects.exists()
+    go_on()
+    attempt.refresh_from_db()
+    assert attempt.state == AttemptState.EMBEDDED
+    assert verdict(route).signatures[0].intact
+
+
+# the VGCA agent: the whole file comes back
+
+
+def vgca(route, who, key=None):
+    key = key or at_agent(who.an, who.an, Way.VGCA)
+    attempt = begun(route, who)
+    return attempt, key, attempts.fetched(attempt)
+
+
+def hand(key, data):
+    return key.sign(data)
+
+
+def test_a_whole_file_signed_elsewhere_is_taken(who, route):
+    attempt, key, served = vgca(route, who)
+    done = complete(attempts.deliver_file(attempt, sign_whole(served, key, hand)))
+    assert done.state == AttemptState.EMBEDDED, done.reason
+    assert verdict(route).signatures[0].signer == str(who.an)
+
+
+@pytest.mark.parametrize("what", ["unsigned", "other", "twice", "rewritten", "longer", "empty"])
+def test_what_else_comes_back_is_not_kept(who, route, what, leader):
+    attempt, key, served = vgca(route, who)
+    signed = sign_whole(served, key, hand)
+    wrong = {
+        "unsigned": served,
+        "other": sign_whole(served, leader, hand),
+        "twice": sign_whole(signed, key, hand),
+        "rewritten": signed.replace(b"%PDF-1", b"%PDF-2", 1),
+        "longer": signed + b"\n1 0 obj\n<<>>\nendobj\n",
+        "empty": b"",
+    }[what]
+    with pytest.raises(Refused):
+        attempts.deliver_file(attempt, wrong)
+    attempt.refresh_from_db()
+    assert attempt.state == AttemptState.FAILED
+    assert not Signature.objects.exists()
+
+
+# the addresses
+
+
+def test_only_the_token_opens_an_address(client, who, route):
+    at_agent(who.an, who.an)
+    attempt = begun(route, who)
+    good = way_queries.address(attempt, "offer").split("://")[1].partition("/")[2]
+    assert client.get(f"/{good}").json()["title"] == route.paper.title
+    for purpose in ("offer", "file", "deliver", "upload", "remote"):
+        url = reverse(f"signing:attempt_{purpose}", args=[attempt.pk, "0" * 64])
+        assert client.get(url).status_code == 404
+        assert client.post(url).status_code == 404
+    other = reverse("signing:attempt_deliver", args=[attempt.pk, attempt.token("file")])
+    assert client.post(other).status_code == 404
+
+
+def test_the_agent_is_told_why(client, who, route):
+    key = at_agent(who.an, who.an)
+    attempt = begun(route, who)
+    url = reverse("signing:attempt_deliver", args=[attempt.pk, attempt.token("deliver")])
+    early = base64.b64encode(key.sign(bytes(attempt.attributes))).decode()
+    for body in ("", "{}", '{"signature": "?"}', json.dumps({"signature": early})):
+        answer = client.post(url, body, content_type="application/json")
+        assert (answer.status_code, answer.json()["Status"]) == (409, False)
+        assert answer.json()["Message"]
+    attempt.refresh_from_db()
+    assert attempt.state == AttemptState.PREPARED
+
+
+def test_the_page_says_what_is_waited_for_and_survives_a_reload(client, who, route):
+    at_agent(who.an, who.an)
+    client.force_login(who.an)
+    step = asked(route)
+    page = client.get(route.get_absolute_url()).content.decode()
+    assert reverse("signing:begin", args=[step.pk]) in page
+    given = {"seen": route.current.sha256, "key": way_queries.usable_keys(who.an).get().pk}
+    assert client.post(reverse("signing:begin", args=[step.pk]), given).status_code == 302
+    attempt = Attempt.objects.get()
+    for _reload in range(2):
+        page = client.get(route.get_absolute_url()).content.decode()
+        assert attempt.token("offer") in page
+    client.force_login(who.chi)
+    assert attempt.token("offer") not in client.get(route.get_absolute_url()).content.decode()
+    assert client.post(reverse("signing:cancel_attempt", args=[attempt.pk])).status_code == 404
+    client.force_login(who.an)
+    client.post(reverse("signing:cancel_attempt", args=[attempt.pk]))
+    attempt.refresh_from_db()
+    assert attempt.state == AttemptState.CANCELLED
+
+
+def test_the_journal_tells_it_without_secrets(who, route):
+    key = at_agent(who.an, who.an)
+    attempt = begun(route, who)
+    complete(attempts.deliver(attempt, signed_by_agent(attempt, key)))
+    told = list(Entry.objects.filter(event__startswith="signing.signing_"))
+    assert [entry.event.partition(".")[2] for entry in told][:1] == ["signing_begun"]
+    text = json.dumps([entry.data for entry in told])
+    assert attempt.nonce not in text
+    assert attempt.token("file") not in text
