@@ -49,6 +49,7 @@ class Exchange(Stateful):
     title = models.CharField(max_length=500, blank=True)
     paper = models.ForeignKey(Paper, null=True, on_delete=models.PROTECT, related_name="exchanges")
     incoming = models.ForeignKey(Incoming, null=True, on_delete=models.PROTECT, related_name="exchanges")  # fmt: skip
+    sending = models.ForeignKey("registry.Sending", null=True, on_delete=models.SET_NULL, related_name="exchanges")  # fmt: skip
     sha256 = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField(default=0)
     state = models.CharField(
