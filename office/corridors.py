@@ -90,7 +90,9 @@ def _steps(unit: Any, signers: list[Any]) -> list[signing.StepSpec]:
 
 @hear(signing.ROUTE_COMPLETED)
 def signed_papers_come_home(entry: Entry, route: Any) -> None:
-    """A paper signed and sealed is filed where it came from."""
+    """A paper signed and sealed is filed where it came from; the outgoing register learns who signed."""
+    signers = route.steps.filter(kind="sign").order_by("position").select_related("who")
+    registry.signed_by(route.paper, [str(step.who) for step in signers], by=_who(entry))
     if route.paper.kind == opinions.SHEET:
         opinions.file_signed_sheet(route.paper, version=route.signed_version, by=_who(entry))
         return

@@ -5,7 +5,15 @@ from registry.actions.directing import link_task, task_ended, task_moved
 from registry.actions.drafts import keep_edition, start_draft
 from registry.actions.issuing import To, acknowledge, issue_document, mark_failed, mark_sent
 from registry.actions.kinds import arrange_kind, open_series
-from registry.actions.outgoing import OnPaper, cancel_number, enter_paper, set_aside
+from registry.actions.outgoing import (
+    OnPaper,
+    act_on,
+    cancel_number,
+    enter_paper,
+    next_of,
+    set_aside,
+    signed_by,
+)
 from registry.actions.review import answer, ask, remark
 from registry.actions.texts import write_text
 from registry.actions.way import came_back, draft_signed, print_draft, send_draft
@@ -21,6 +29,7 @@ from registry.finding import (
 )
 from registry.models import Copy, Draft, Issue, Sending
 from registry.queries.desk import waiting_for
+from registry.queries.drafts import usual_capacity
 from registry.queries.register import entries_for_api
 from registry.standing import standing
 
@@ -36,6 +45,7 @@ __all__ = [
     "Sending",
     "To",
     "acknowledge",
+    "act_on",
     "answer",
     "arrange_kind",
     "ask",
@@ -55,15 +65,18 @@ __all__ = [
     "link_task",
     "mark_failed",
     "mark_sent",
+    "next_of",
     "open_series",
     "print_draft",
     "remark",
     "send_draft",
     "set_aside",
+    "signed_by",
     "standing",
     "start_draft",
     "task_ended",
     "task_moved",
+    "usual_capacity",
     "waiting_for",
     "write_text",
 ]

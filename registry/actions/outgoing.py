@@ -7,12 +7,12 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.clock import today
+from core.clock import now, today
 from core.locking import locked
 from core.refused import Refused
 from documents import registers
 from documents.actions import add_paper, move_paper, open_folder
-from documents.events import NUMBER_TAKEN
+from documents.events import NUMBER_TAKEN, PAPER_MOVED
 from documents.models import Folder, NumberState, Paper, Register, RegisterNumber
 from documents.states import PaperState
 from journal.book import hear, tell
@@ -62,6 +62,26 @@ def every_number_has_its_entry(entry: Entry, row: RegisterNumber) -> None:
     if row.register.name in ELSEWHERE or entry.who is None or row.paper is None:
         return
     enter(row, by=entry.who)
+
+
+@hear(PAPER_MOVED)
+def what_others_issue_is_issued(entry: Entry, paper: Paper) -> None:
+    """A paper that another room issued itself (a decision filed with its meeting) needs no clerk to issue it again."""
+    issue = Issue.objects.filter(paper=paper, draft=None, on_paper=False, state=IssueState.REGISTERED).first()  # fmt: skip
+    if issue is not None and paper.state == PaperState.ISSUED:
+        issue.issued_at, issue.issued_by = now(), entry.who
+        issue.move_to(IssueState.ISSUED, "issued_at", "issued_by")
+
+
+@transaction.atomic
+def signed_by(paper: Paper, names: list[str], *, by: User) -> Issue | None:
+    """Note who signed a document that has its number, and when."""
+    issue = Issue.objects.select_for_update().filter(paper=paper).first()
+    if issue is not None:
+        issue.signer, issue.signed_at = (issue.signer or ", ".join(names))[:200], now()
+        issue.save()
+        tell(events.ENTRY_CHANGED, who=by, what=issue, signer=issue.signer)
+    return issue
 
 
 def enter(row: RegisterNumber, *, by: User) -> Issue:
@@ -160,6 +180,20 @@ def cancel_number(row: RegisterNumber, *, reason: str, by: User) -> RegisterNumb
         issue.move_to(IssueState.CANCELLED)
         tell(events.ENTRY_CANCELLED, who=by, what=issue, reason=reason[:300])
     return registers.cancel(row, reason=reason, by=by)
+
+
+@transaction.atomic
+def act_on(later: Issue, earlier: Issue, effect: str, *, by: User) -> Bond:
+    """Note that a document entered from paper recalls, corrects or replaces an earlier one of the same agency."""
+    if later.agency_id != earlier.agency_id or later.pk == earlier.pk:
+        raise Refused(_("Only an agency's own documents are recalled, corrected or replaced."))
+    return act_upon(later, earlier, Effect(effect), by=by)
+
+
+def next_of(agency: Unit, kind: str, on: date) -> int:
+    """Return the number that a document of this kind and day would be given next."""
+    row = Register.objects.filter(unit=agency, name=series_of_kind(agency, kind), year=on.year).first()  # fmt: skip
+    return row.last_number + 1 if row else 1
 
 
 def bonds_of(issue: Issue) -> list[Bond]:

@@ -17,6 +17,7 @@ from office.demo.story import (
     half_year,
     inviting,
     opinions,
+    outgoing,
     preparing,
     reminding,
     session,
@@ -45,7 +46,7 @@ def tell_story(say: Say) -> bool:
         city = City(day, calendar.city_calendar(), say)
         scenes = (
             cast.enter, half_year.tell, finished.tell, coming.tell, session.tell, inviting.tell, before.tell, preparing.tell,
-            opinions.tell, working.tell, giving.tell, cast.look_around, channels.tell, reminding.tell, foreseeing.tell,
+            opinions.tell, working.tell, giving.tell, cast.look_around, channels.tell, reminding.tell, foreseeing.tell, outgoing.tell,
         )  # fmt: skip
         for scene in scenes:
             scene(city)
