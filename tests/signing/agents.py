@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
 from contextlib import contextmanager
 from functools import cache
+from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -52,6 +54,14 @@ def root():
     """The authority."""
     key = ec.generate_private_key(ec.SECP256R1())
     return OpenKey(key, _certificate("CA thử", key, "CA thử", key, authority=True), ())
+
+
+@cache
+def root_pem() -> Path:
+    """The authority's certificate in a file."""
+    path = Path(tempfile.mkdtemp(prefix="nghisu-test-")) / "root.pem"
+    path.write_bytes(root().certificate.public_bytes(serialization.Encoding.PEM))
+    return path
 
 
 @cache

@@ -24,7 +24,7 @@ from signing.verify.judge import judge
 from signing.verify.trust import read_certificates
 from signing.verify.verdicts import Verdict
 from signing.ways import messages
-from tests.signing.agents import at_agent, in_process, root
+from tests.signing.agents import at_agent, in_process, root_pem
 from tests.signing.way import asked, inspected, seals, sent, signs
 
 
@@ -63,7 +63,7 @@ def signed_by_agent(attempt, key):
 
 def verdict(route):
     route.refresh_from_db()
-    return judge(route.current.read(), [*read_certificates(trusted()), root().certificate])
+    return judge(route.current.read(), read_certificates([*trusted(), root_pem()]))
 
 
 def test_a_leader_signs_through_the_agent_and_the_clerk_seals(who, route):
