@@ -19,6 +19,7 @@ from journal.book import tell
 from people.access import title_of
 from people.models import Unit, User
 from signing import events, strongbox
+from signing.actions import trust
 from signing.attempt_states import Way
 from signing.models import SigningKey
 from signing.pdf.keys import OpenKey, Unsuitable, WrongPin, holder_of, read_key, suitable
@@ -33,6 +34,7 @@ def issue_key(user: User, *, pin: str) -> SigningKey:
     """Let the demonstration authority issue a key to the person."""
     file = _new_file(user)
     made = strongbox.issue(file, holder=user.full_name, unit=title_of(user), pin=pin)
+    trust.believe_demonstration()
     return _keep(user, made.certificate, file=file)
 
 
@@ -41,6 +43,7 @@ def issue_seal(unit: Unit, *, pin: str) -> SigningKey:
     """Let the demonstration authority issue a key for the unit's seal."""
     file = _new_file(unit)
     made = strongbox.issue(file, holder=unit.name, unit="", pin=pin)
+    trust.believe_demonstration()
     return _keep(unit, made.certificate, file=file)
 
 
