@@ -1,6 +1,6 @@
 """What is shown of signing."""
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from core.folding import fold
 from documents.models import Paper, RegisterNumber
@@ -25,8 +25,12 @@ def issued(code: str) -> Route | None:
 
 
 def issued_as(sha256: str) -> Route | None:
-    """Return the completed route whose final file has this SHA-256."""
-    rows = Route.objects.filter(current__sha256=sha256, state=RouteState.COMPLETED)
+    """Return the completed route whose final file, or that file with renewed proofs behind it, has this SHA-256."""
+    rows = Route.objects.filter(
+        state=RouteState.COMPLETED,
+        paper__versions__sha256=sha256,
+        paper__versions__number__gte=F("current__number"),
+    )
     return rows.select_related("paper", "current").first()
 
 

@@ -65,7 +65,9 @@ def _issued(route: Route) -> dict[str, Any]:
 def as_pdf(checked: Checked, route: Route | None = None, *, language: str = "vi") -> bytes:
     """Return the report typeset, in Vietnamese or English; raises ``typst.TypstError`` on a broken form."""
     with translation.override(language):
-        return typeset("verification", _sheet(checked, route), at=checked.at.replace(microsecond=0)).pdf
+        return typeset(
+            "verification", _sheet(checked, route), at=checked.at.replace(microsecond=0)
+        ).pdf
 
 
 def _sheet(checked: Checked, route: Route | None) -> dict[str, Any]:
@@ -123,7 +125,7 @@ def technical(line: Line) -> list[tuple[str, str]]:
     """Return the technical facts of one signature, name and value, for the folded report and the sheet."""
     one = line.finding
     whole = " / ".join(part for part in (one.indication or INDICATIONS[one.verdict], one.subindication) if part)  # fmt: skip
-    bytes_said = one.covers.get("end") or one.covers.get("bytes")
+    bytes_said = one.covers.get("bytes")
     return [
         (_("Indication"), whole),
         (_("Reason code"), str(one.reason)),

@@ -101,21 +101,6 @@ REASONS: dict[Reason, Sentence] = {
     ),
 }
 
-# By name: what the verifier learns to say next must not break the page before its sentence is written (a test names it).
-MORE: dict[str, Sentence] = {
-    "good_then_commented": _(
-        "The signature is valid; afterwards comments were added, which it allows. Read them as remarks of others."
-    ),
-    "revoked_unproved": _(
-        "The certificate was revoked later, and nothing proves that the signature was made before that."
-    ),
-    "authority_revoked": _(
-        "The authority that issued the signer's certificate was itself revoked."
-    ),
-    "hidden": _("The file holds content that was out of sight when it was signed."),
-    "promised": _("The signature promises proofs that the file does not hold."),
-    "bad_store": _("The proofs in the file were spoilt or abused."),
-}
 ATTACKS: dict[str, Sentence] = {  # pdf-insecurity.org; one clear sentence each
     "incremental_saving": _(
         "Somebody appended other content behind the signed part, to show something that was never signed."
@@ -183,7 +168,7 @@ CHANGES: dict[Change, Sentence] = {
 
 def because(one: Finding | Judgement) -> str:
     """Return the reason as a sentence."""
-    said = str(REASONS.get(one.reason) or MORE.get(str(one.reason)) or VERDICTS[one.verdict])
+    said = str(REASONS.get(one.reason) or VERDICTS[one.verdict])
     return said % {"detail": one.detail} if "%(detail)s" in said else said
 
 

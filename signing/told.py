@@ -50,6 +50,26 @@ LATER: dict[str, tuple[Sentence, Sentence]] = {  # what → allowed, not allowed
         gettext_lazy("A page was touched without changing what it shows"),
         gettext_lazy("A page was changed, which the signature does not allow"),
     ),
+    "layer": (
+        gettext_lazy("Layers of the file were touched without changing what it shows"),
+        gettext_lazy("Another layer of the file is shown, which the signature does not allow"),
+    ),
+    "font": (
+        gettext_lazy("Typefaces were added for what was filled in"),
+        gettext_lazy("A typeface was exchanged, which the signature does not allow"),
+    ),
+    "image": (
+        gettext_lazy("A picture was added for a signature or seal"),
+        gettext_lazy("A picture was exchanged, which the signature does not allow"),
+    ),
+    "freed": (
+        gettext_lazy("Something no longer needed was freed"),
+        gettext_lazy("Something was taken out of the file, which the signature does not allow"),
+    ),
+    "catalogue": (
+        gettext_lazy("The file's table of contents was brought up to date"),
+        gettext_lazy("The file's table of contents was changed in a way the signature does not allow"),
+    ),
 }  # fmt: skip
 SOURCES: dict[str, Sentence] = {
     "ocsp": gettext_lazy("answer of the authority (OCSP)"),
@@ -69,7 +89,8 @@ ROLES: dict[str, Sentence] = {
 
 def level(one: Finding) -> str:
     """Say how long the signature can be checked; "" for what is no standing signature."""
-    return str(LEVELS.get(one.level, "")) if one.intact and one.kind == "signature" else ""
+    said = LEVELS.get(one.level.replace("PKCS7-", "B-"), "")
+    return str(said) if one.intact and one.kind == "signature" else ""
 
 
 def when(one: Finding) -> str:
@@ -137,7 +158,9 @@ def revocation(one: Finding) -> str:
     """Say whether the signer's certificate was withdrawn when it was used, and how that is known."""
     if one.reason == Reason.REVOKED:
         return _("The signer's certificate had been withdrawn by its authority.")
-    found = next((row for row in one.revocation if row.get("status") in STATUSES), None)
+    signer = one.chain[0].get("subject") if one.chain else one.signer
+    known = [row for row in one.revocation if row.get("status") in STATUSES]
+    found = next((row for row in known if row.get("subject") in {signer, one.signer}), None)
     if found is None:
         return _("Neither the file nor this installation holds a proof that the certificate was not withdrawn; the network is not asked.")  # fmt: skip
     words = {

@@ -20,7 +20,7 @@ from signing import queries, trust_rules, trusting
 from signing.bounded import pool
 from signing.bounded.parent import ChildFailed
 from signing.models import Route
-from signing.verify.verdicts import Judgement, Reason, Verdict, judgement_from
+from signing.verify.verdicts import Finding, Judgement, Reason, Verdict, judgement_from
 
 KEPT = 30 * 60  # seconds a report can be fetched
 KNOWN = 10 * 60  # seconds a judgement of the same bytes under the same store counts
@@ -128,9 +128,7 @@ def same(digest: str) -> Match | None:
 
 def _begins_as(path: Path, judgement: Judgement) -> Match | None:
     """Return what was issued here and stands at the beginning of the file, with other bytes behind it."""
-    ends = sorted(
-        {end for one in judgement.signatures if isinstance(end := one.covers.get("end"), int)}
-    )
+    ends = sorted({end for one in judgement.signatures if (end := _end(one))})
     digest, at = hashlib.sha256(), 0
     found: Match | None = None
     with path.open("rb") as file:
@@ -146,8 +144,8 @@ def _begins_as(path: Path, judgement: Judgement) -> Match | None:
 def _look(path: Path, checked: Checked) -> None:
     """Let the child draw the page that looks different, where the verifier names one."""
     for one in checked.judgement.signatures:
-        end, page = one.covers.get("end"), _page(one)
-        if page and isinstance(end, int):
+        end, page = _end(one), _page(one)
+        if page and end:
             try:
                 answer = pool.ask(
                     "pictures", {"file": str(path.absolute()), "page": page, "end": end}
@@ -159,7 +157,13 @@ def _look(path: Path, checked: Checked) -> None:
                 return
 
 
-def _page(one: Any) -> int:
+def _end(one: Finding) -> int:
+    """Return where the signed revision ends in the file (bytes), 0 when it is not known."""
+    end = one.covers.get("bytes")
+    return end if isinstance(end, int) else 0
+
+
+def _page(one: Finding) -> int:
     """Return the page that differs: the one the reason names, else the first of a change that is not allowed."""
     if one.reason == Reason.LOOKS_DIFFERENT and str(one.detail).isdigit():
         return int(one.detail)

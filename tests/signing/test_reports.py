@@ -27,7 +27,7 @@ def finding(**more):
         "field": "ChuKy1", "verdict": Verdict.VALID, "reason": Reason.GOOD_THEN_FILLED, "signer": "Nguyễn Thị Hồng Ưu",
         "issuer": "CA cấp phát", "time": SIGNED, "intact": True, "trusted": True, "modification": Change.FORM,
         "level": "B-LTA", "indication": "TOTAL-PASSED", "capacity": "TM. ỦY BAN NHÂN DÂN", "algorithm": "RSA-2048, SHA-256",
-        "covers": {"revision": 1, "revisions": 3, "bytes": 1000, "end": 1100, "of": 3000},
+        "covers": {"revision": 1, "revisions": 3, "bytes": 1100, "of": 3000},
         "chain": [
             {"subject": "Nguyễn Thị Hồng Ưu", "issuer": "CA cấp phát", "serial": "1A2B", "not_before": "2026-01-01T00:00:00+00:00", "not_after": "2031-01-01T00:00:00+00:00", "sha256": PRINT, "role": "signer"},
             {"subject": "CA cấp phát", "issuer": "CA gốc", "serial": "02", "not_before": "2020-01-01T00:00:00+00:00", "not_after": "2040-01-01T00:00:00+00:00", "sha256": "cd" * 32, "role": "authority"},
