@@ -9,7 +9,7 @@ class RegistryConfig(AppConfig):
     def ready(self) -> None:
         """Make the ears and bells known, how issued documents stand, and who may read the papers of drafts and entries."""
         from documents import standing as floor
-        from registry import bells, gates, incoming_ears  # noqa: F401  listening is their import's effect
+        from registry import bells, exchange_ears, gates, incoming_ears  # noqa: F401  listening is their import's effect
         from registry.actions import outgoing  # noqa: F401
         from registry.standing import standing
 

@@ -24,3 +24,4 @@ MESSAGE_TAKEN = E("registry.message_taken", _("A message of %(other)s came: %(wh
 MESSAGE_UNFIT = E("registry.message_unfit", _("A message was refused: %(problem)s"))
 MESSAGE_FAILED = E("registry.message_failed", _("A message for %(other)s could not be sent: %(problem)s"))  # fmt: skip
 ORGAN_SET = E("registry.organ_set", _("%(who)s wrote down the exchange code %(code)s of %(what)s"))
+RECALLED = E("registry.incoming_recalled", _("The sender recalls “%(what)s”: %(reason)s"))
