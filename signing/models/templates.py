@@ -22,8 +22,9 @@ class RouteTemplate(models.Model):
     class Meta:
         ordering = ("name", "pk")
         constraints = (
+            models.UniqueConstraint(fields=("name", "unit"), name="route_template_once"),
             models.UniqueConstraint(
-                fields=("name", "unit"), nulls_distinct=False, name="route_template_once"
+                fields=("name",), condition=models.Q(unit=None), name="route_template_of_all_once"
             ),
         )
 
