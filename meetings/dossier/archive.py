@@ -14,6 +14,7 @@ from django.utils import timezone
 from core.clock import now
 from core.folding import fold
 from documents.models import Version
+from documents.witness import sealed
 from journal.queries import chain_of
 from meetings.dossier import check_archive
 from meetings.dossier.book import dossier
@@ -31,9 +32,12 @@ tai-lieu/              từng tài liệu, mọi phiên bản, đúng từng byt
 phien-hop.json         chương trình, thành phần, biểu quyết, kết luận ở dạng dữ liệu
 nhat-ky/nhat-ky.jsonl  nhật ký: mỗi dòng nối với dòng trước bằng mã băm
 MANIFEST.json          danh mục các tệp với mã SHA-256
+MANIFEST.json.p7s      chữ ký số của hệ thống trên danh mục (CMS, RFC 5652), có dấu thời gian nếu hệ thống có
 
 Kiểm tra không cần mạng / check offline:
   python3 kiem-tra.py        hoặc / or        sha256sum --check SHA256SUMS
+Chữ ký của hệ thống / the system's seal (chứng thư CA lấy từ cơ quan / take its certificate from the agency):
+  openssl cms -verify -binary -inform DER -in MANIFEST.json.p7s -content MANIFEST.json -CAfile CHUNG-THU.pem -out /dev/null
 Chữ ký số trên từng tài liệu: mở bằng phần mềm đọc PDF, hoặc / signatures: pdfsig tai-lieu/…/….pdf
 """
 
@@ -79,7 +83,9 @@ def archive(meeting: Meeting, *, inside: bool) -> IO[bytes]:
     writer.text("DOC-TRUOC.txt", READ_ME.format(title=meeting.title))
     writer.text("kiem-tra.py", Path(check_archive.__file__).read_text(encoding="utf-8"))
     writer.text("SHA256SUMS", sums(writer.entries), listed=False)
-    writer.text("MANIFEST.json", manifest(writer.entries, _about(meeting, lines)), listed=False)
+    listing = manifest(writer.entries, _about(meeting, lines))
+    writer.text("MANIFEST.json", listing, listed=False)
+    writer.zip.writestr(check_archive.SEAL, sealed(listing.encode()))
     writer.zip.close()
     file.seek(0)
     return file

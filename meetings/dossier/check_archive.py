@@ -1,19 +1,25 @@
 """Kiểm tra hồ sơ phiên họp, không cần mạng và không cần phần mềm nào khác: python3 kiem-tra.py [HO-SO.zip | THU-MUC].
 
 Checks an archive of a meeting without the server that made it, with Python's own library only: that every file is there
-and unchanged (MANIFEST.json), that none was added, and that the journal's chain of hashes holds. Exit code 0 when all holds,
-1 when something was changed (each line names it), 2 when this is no archive.
+and unchanged (MANIFEST.json), that none was added, that the journal's chain of hashes holds, and that the system's seal is
+over this list (whose seal it is, OpenSSL says with the agency's certificate). Exit code 0 when all holds, 1 when something
+was changed (each line names it), 2 when this is no archive.
 """
 
 import hashlib
 import json
+import os
+import shutil
+import subprocess
 import sys
+import tempfile
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 MANIFEST, JOURNAL, SUMS = "MANIFEST.json", "nhat-ky/nhat-ky.jsonl", "SHA256SUMS"
+SEAL = "MANIFEST.json.p7s"
 
 
 def read(place: Path) -> dict[str, bytes]:
@@ -38,11 +44,37 @@ def faults(files: dict[str, bytes]) -> Iterator[str]:
         if digest != row["sha256"]:
             yield f"Tệp đã bị sửa: {path}"
         lines.append(f"{row['sha256']}  {path}\n")
-    for path in sorted(set(files) - set(listed) - {MANIFEST, SUMS}):
+    for path in sorted(set(files) - set(listed) - {MANIFEST, SUMS, SEAL}):
         yield f"Tệp không có trong danh mục: {path}"
     if hashlib.sha256("".join(lines).encode()).hexdigest() != manifest["root"]:
         yield "Danh mục đã bị sửa: mã tổng không khớp"
     yield from broken_chain(files.get(JOURNAL, b""), manifest)
+    yield from broken_seal(files)
+
+
+def broken_seal(files: dict[str, bytes]) -> Iterator[str]:
+    """Yield a sentence when the system's seal is not over this list; asked of OpenSSL, where there is one."""
+    program = shutil.which("openssl")
+    if SEAL not in files:
+        yield "Thiếu chữ ký của hệ thống trên danh mục"
+    elif program:
+        with tempfile.TemporaryDirectory() as folder:
+            for name in (MANIFEST, SEAL):
+                (Path(folder) / name).write_bytes(files[name])
+            command = [
+                program,
+                "cms",
+                "-verify",
+                "-noverify",
+                "-binary",
+                "-inform",
+                "DER",
+                "-in",
+                SEAL,
+            ]
+            command += ["-content", MANIFEST, "-out", os.devnull]
+            if subprocess.run(command, cwd=folder, capture_output=True, check=False).returncode:
+                yield "Chữ ký của hệ thống không khớp với danh mục"
 
 
 def broken_chain(journal: bytes, manifest: dict[str, Any]) -> Iterator[str]:

@@ -175,13 +175,18 @@ def _paper_changed(name, content):
     return content + b" " if name.startswith("tai-lieu/") else content
 
 
+def _list_written_anew(name, content):
+    return content + b"\n" if name == "MANIFEST.json" else content
+
+
 def _paper_gone(name, content):
     return None if name.startswith("tai-lieu/") else content
 
 
 @pytest.mark.parametrize(
     ("change", "word"),
-    [(_journal_line_changed, "Nhật ký"), (_paper_changed, "Tệp đã bị sửa: tai-lieu"), (_paper_gone, "Thiếu tệp: tai-lieu")],
+    [(_journal_line_changed, "Nhật ký"), (_paper_changed, "Tệp đã bị sửa: tai-lieu"), (_paper_gone, "Thiếu tệp: tai-lieu"),
+     (_list_written_anew, "Chữ ký của hệ thống không khớp")],
 )  # fmt: skip
 def test_a_change_is_named(taken, change, word):
     code, words = _check(_rewritten(taken, change))
