@@ -62,6 +62,7 @@ class Incoming(Stateful):
     found = models.TextField(blank=True)
     signers = models.JSONField(default=list)
     checked_at = models.DateTimeField(null=True)
+    sending = models.OneToOneField("registry.Sending", null=True, on_delete=models.SET_NULL, related_name="incoming")  # fmt: skip
     same_as = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="repeats")
     state = models.CharField(
         max_length=10, choices=IncomingState.choices, default=IncomingState.RECEIVED, db_index=True
