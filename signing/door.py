@@ -1,10 +1,13 @@
 """What upper floors may ask of the signing room."""
 
 from signing.actions import (
+    RuleSpec,
     StepSpec,
+    keep_template,
     make_ready,
     number_and_seal,
     recall,
+    remark,
     return_route,
     sign,
     sign_own,
@@ -14,7 +17,7 @@ from signing.bounded.pool import Busy
 from signing.events import NUMBERED_AND_SEALED, ROUTE_COMPLETED, ROUTE_RECALLED, ROUTE_RETURNED
 from signing.for_programs import asks_too_often, checked
 from signing.forms import LARGEST as LARGEST_FILE
-from signing.models import Route
+from signing.models import Route, RouteTemplate
 from signing.queries import check_url, find
 from signing.strongbox import DEMO_PIN
 from signing.trays import waiting_for
@@ -28,14 +31,18 @@ __all__ = [
     "ROUTE_RETURNED",
     "Busy",
     "Route",
+    "RouteTemplate",
+    "RuleSpec",
     "StepSpec",
     "asks_too_often",
     "check_url",
     "checked",
     "find",
+    "keep_template",
     "make_ready",
     "number_and_seal",
     "recall",
+    "remark",
     "return_route",
     "sign",
     "sign_own",

@@ -84,7 +84,7 @@ class AddStepForm(ReasonForm):
     )  # fmt: skip
     right = forms.ChoiceField(label=_("In which right"), choices=Capacity.choices, required=False)
     beside = forms.ModelChoiceField(
-        label=_("Together with"), queryset=Step.objects.none(), required=False,
+        label=_("Asked beside"), queryset=Step.objects.none(), required=False,
         empty_label=_("those who are asked now"),
     )  # fmt: skip
     days = forms.IntegerField(

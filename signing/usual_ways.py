@@ -20,7 +20,7 @@ class RuleForm(forms.Form):
         label=_("Name"), max_length=300, required=False,
         widget=forms.TextInput(attrs={"list": "people", "autocomplete": "off"}),
     )  # fmt: skip
-    when = forms.ChoiceField(label=_("When"), choices=WHEN, required=False)
+    when = forms.ChoiceField(label=_("In which order"), choices=WHEN, required=False)
     right = forms.ChoiceField(label=_("In which right"), choices=Capacity.choices, required=False)
     days = forms.IntegerField(
         label=_("Working days"), min_value=0, max_value=250, required=False,

@@ -17,6 +17,8 @@ class BatchDesk extends HTMLElement {
     document.addEventListener("keydown", this);
     for (const name of ["change", "click", "htmx:beforeRequest", "htmx:afterRequest", "htmx:afterSwap"]) this.addEventListener(name, this);
     this.#count();
+    const first = this.querySelector(`[data-step="${this.#current}"] .read-mark:not([data-read])`)?.closest("[data-step]");
+    setTimeout(() => /** @type {HTMLElement | null | undefined} */ (first?.querySelector("[data-open] button"))?.click());
   }
 
   disconnectedCallback() {

@@ -21,6 +21,7 @@ from office.demo.story import (
     preparing,
     reminding,
     session,
+    signing,
     working,
 )
 from office.demo.story.city import City
@@ -46,7 +47,8 @@ def tell_story(say: Say) -> bool:
         city = City(day, calendar.city_calendar(), say)
         scenes = (
             cast.enter, half_year.tell, finished.tell, coming.tell, session.tell, inviting.tell, before.tell, preparing.tell,
-            opinions.tell, working.tell, giving.tell, cast.look_around, channels.tell, reminding.tell, foreseeing.tell, outgoing.tell,
+            opinions.tell, working.tell, giving.tell, cast.look_around, channels.tell, reminding.tell, foreseeing.tell,
+            signing.tell, outgoing.tell,
         )  # fmt: skip
         for scene in scenes:
             scene(city)
