@@ -63,7 +63,7 @@ def import_key(
         _retire(old)
     file = _new_file(owner)
     strongbox.close(file, given, pin)
-    return _keep(owner, given.certificate, file=file)
+    return _keep(owner, given.certificate, file=file, chain=_pem(given.chain))
 
 
 def register_token(owner: Owner, *, options: dict[str, str], pin: str, by: User) -> SigningKey:
@@ -98,8 +98,9 @@ def register(
     certificate, *above = in_order(certificates)
     check_certificate(certificate, owner)
     same = _of(owner).filter(fingerprint=strongbox.print_of(certificate), way=way, retired_at=None)
-    pem = b"".join(one.public_bytes(serialization.Encoding.PEM) for one in above)
-    return same.first() or _keep(owner, certificate, chain=pem, way=way, options=options, by=by)
+    return same.first() or _keep(
+        owner, certificate, chain=_pem(above), way=way, options=options, by=by
+    )
 
 
 @transaction.atomic
@@ -226,6 +227,10 @@ def _keep(
     event = events.KEY_ISSUED if by is None else events.KEY_REGISTERED
     tell(event, who=by or (owner if isinstance(owner, User) else None), what=key)
     return key
+
+
+def _pem(chain: Sequence[x509.Certificate]) -> bytes:
+    return b"".join(one.public_bytes(serialization.Encoding.PEM) for one in chain)
 
 
 def _retire(key: SigningKey) -> None:
