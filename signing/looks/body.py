@@ -12,7 +12,7 @@ from signing.looks.reading import PageNumber, Paragraph
 
 SINGLE = 1.149  # the height of a single line of Times New Roman, as a share of its size
 INDENTED, SHORT = 3.5 * MM, 16.0
-FULL = 2.5  # points within which a line reaches the edge
+FULL = 6.0  # points within which a line reaches the edge: a comma may hang into the margin
 HEAD_BAND = 27 * MM
 TOP_AIR = 1.0
 
@@ -73,8 +73,22 @@ def margins(leaves: Sequence[Leaf], numbers: set[int]) -> dict[str, float]:
         found["top"] = min(tops) / MM
     if lows:
         found["bottom"] = min(lows) / MM
-        found["full"] = min(lows[:-1], default=0) / MM  # of the pages that another page follows
+        found["full"] = min(_flowing(kept), default=0) / MM
     return {name: round(value, 1) for name, value in found.items()}
+
+
+def _flowing(pages: Sequence[Sequence[Strip]]) -> Iterator[float]:
+    """Yield how low the text reaches on pages whose last paragraph goes on overleaf: nothing broke them off."""
+    for own, following in itertools.pairwise(pages):
+        if own and following:
+            last, first = min(own, key=lambda s: s.base), max(following, key=lambda s: s.base)
+            left = (
+                min(s.left for s in following if s.right - s.left > 100)
+                if len(following) > 2
+                else 0
+            )
+            if last.right - last.left > 300 and first.left < left + INDENTED:
+                yield last.bottom
 
 
 def body_strips(leaves: Sequence[Leaf], found: Anatomy, numbers: set[int]) -> Iterator[Strip]:
@@ -104,7 +118,10 @@ def _grids(leaf: Leaf) -> list[tuple[float, float]]:
 def paragraphs(leaves: Sequence[Leaf], strips: Sequence[Strip]) -> list[Paragraph]:
     """Put the body's lines together into paragraphs and measure them."""
     left, right = edges(leaves)
-    groups = list(_groups([s for s in strips if _running(s, left, right)], left, right))
+    running = [strip for strip in strips if _running(strip, left, right)]
+    further_in = sum(left + INDENTED < strip.left < left + 16 * MM for strip in running)
+    short = 0.0 if further_in >= max(2, len(running) / 12) else right - SHORT
+    groups = list(_groups(running, left, short))
     pitch = _pitch(groups)
     found = []
     for index, lines in enumerate(groups):
@@ -121,10 +138,11 @@ def _running(strip: Strip, left: float, right: float) -> bool:
     return not centred and strip.left < left + 40 * MM
 
 
-def _groups(strips: list[Strip], left: float, right: float) -> Iterator[list[Strip]]:
+def _groups(strips: list[Strip], left: float, short: float) -> Iterator[list[Strip]]:
+    """Cut lines into paragraphs: at first lines further in; where none are, behind lines that end before ``short``."""
     lines: list[Strip] = []
     for strip in strips:
-        if lines and _begins(strip, lines, left, right):
+        if lines and _begins(strip, lines, left, short):
             yield lines
             lines = []
         lines.append(strip)
@@ -132,9 +150,9 @@ def _groups(strips: list[Strip], left: float, right: float) -> Iterator[list[Str
         yield lines
 
 
-def _begins(strip: Strip, lines: list[Strip], left: float, right: float) -> bool:
+def _begins(strip: Strip, lines: list[Strip], left: float, short: float) -> bool:
     last = lines[-1]
-    if strip.left > left + INDENTED or last.right < right - SHORT:
+    if strip.left > left + INDENTED or last.right < short:
         return True
     far = strip.page == last.page and last.base - strip.base > 2.0 * SINGLE * strip.size
     return far or abs(strip.size - last.size) > 0.6

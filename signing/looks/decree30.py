@@ -72,7 +72,7 @@ HEAD_RULES = (
     Rule("nation.size", "II.1.a", "nation", "size", "12–13 pt", size("nation", 12, 13)),
     Rule("nation.bold", "II.1.a", "nation", "weight", "bold", bold("nation", wanted=True)),
     Rule("nation.upright", "II.1.a", "nation", "slant", "upright", italic("nation", wanted=False)),
-    Rule("nation.place", "II.1.a", "nation", "place", "right", layout.agency_beside_nation),
+    Rule("nation.place", "II.1.a", "nation", "place", "right", layout.nation_on_the_right),
     Rule("motto.there", "II.1.b", "motto", "there", "required", there("motto")),
     Rule("motto.words", "II.1.b", "motto", "words", "Độc lập - Tự do - Hạnh phúc", said("motto", sayings.motto)),
     Rule("motto.size", "II.1.b", "motto", "size", "13–14 pt", size("motto", 13, 14)),

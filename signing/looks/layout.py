@@ -39,7 +39,7 @@ def typeface(read: Reading) -> Iterator[Measured]:
 def black(read: Reading) -> Iterator[Measured]:
     """Black letters (I.4)."""
     for part in read.parts:
-        if part.black is False:
+        if part.black is False and plain(part.text) not in words.STAMPS:
             yield at(part, "not_black")
 
 
@@ -85,7 +85,7 @@ def number_upright(read: Reading) -> Iterator[Measured]:
             return
 
 
-def _most(read: Reading, wrong: list[tuple[Paragraph, str]], of: int) -> Iterator[Measured]:
+def _most(wrong: list[tuple[Paragraph, str]], of: int) -> Iterator[Measured]:
     """Say the first deviation when so many paragraphs deviate that it is no exception."""
     if wrong and of and len(wrong) / of >= FEW:
         paragraph, value = wrong[0]
@@ -96,7 +96,7 @@ def body_size(read: Reading) -> Iterator[Measured]:
     """Size 13-14 (II.6)."""
     sized = [p for p in read.paragraphs if p.size is not None]
     wrong = [(p, f"{number(p.size or 0)} pt") for p in sized if not 12.7 <= (p.size or 0) <= 14.3]
-    return _most(read, wrong, len(sized))
+    return _most(wrong, len(sized))
 
 
 def body_indent(read: Reading) -> Iterator[Measured]:
@@ -107,28 +107,28 @@ def body_indent(read: Reading) -> Iterator[Measured]:
         for p in known
         if not any(least <= (p.indent or 0) <= most for least, most in INDENTS)
     ]
-    return _most(read, wrong, len(known))
+    return _most(wrong, len(known))
 
 
 def body_gap(read: Reading) -> Iterator[Measured]:
     """At least 6 pt between paragraphs (II.6)."""
     known = [p for p in read.paragraphs if p.gap is not None]
     wrong = [(p, f"{number(max(p.gap or 0, 0))} pt") for p in known if (p.gap or 0) < 5.2]
-    return _most(read, wrong, len(known))
+    return _most(wrong, len(known))
 
 
 def body_spacing(read: Reading) -> Iterator[Measured]:
     """Lines single to 1.5 (II.6)."""
     known = [p for p in read.paragraphs if p.spacing is not None]
     wrong = [(p, f"{p.spacing:.2f}") for p in known if not 0.955 <= (p.spacing or 1) <= 1.56]
-    return _most(read, wrong, len(known))
+    return _most(wrong, len(known))
 
 
 def body_justified(read: Reading) -> Iterator[Measured]:
     """Even on both sides (II.6)."""
     known = [p for p in read.paragraphs if p.justified is not None]
     wrong = [(p, "ragged") for p in known if p.justified is False]
-    return _most(read, wrong, len(known)) if len(known) > 1 or read.source == "docx" else iter(())
+    return _most(wrong, len(known)) if len(known) > 1 or read.source == "docx" else iter(())
 
 
 def body_upright(read: Reading) -> Iterator[Measured]:
@@ -137,7 +137,7 @@ def body_upright(read: Reading) -> Iterator[Measured]:
         p for p in read.paragraphs if p.upright is not None and not words.GROUNDS.match(p.text)
     ]
     wrong = [(p, "italic") for p in known if p.upright is False]
-    return _most(read, wrong, len(known))
+    return _most(wrong, len(known))
 
 
 def grounds_italic(read: Reading) -> Iterator[Measured]:
@@ -190,10 +190,10 @@ def date_beside_number(read: Reading) -> Iterator[Measured]:
         yield at(date, "other_line")
 
 
-def agency_beside_nation(read: Reading) -> Iterator[Measured]:
-    """The national title stands on the right of the agency's name, at the top (II.1.a)."""
-    nation, agency = read.first("nation"), read.first("superior") or read.first("agency")
-    if nation and agency and nation.box and agency.box and nation.box[0] < agency.box[0]:
+def nation_on_the_right(read: Reading) -> Iterator[Measured]:
+    """The national title stands at the top on the right (II.1.a)."""
+    nation = read.first("nation")
+    if nation and nation.middle is not None and read.papers and nation.middle < read.papers[0][0] / 2:
         yield at(nation, "left")
 
 

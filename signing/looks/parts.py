@@ -139,11 +139,8 @@ def _is_date(strip: Strip, number: Strip | None) -> bool:
 def _agency(leaf: Leaf, head: list[Strip], below: Strip | None, found: Anatomy) -> None:
     """The lines on the left above the number: a superior's name, then the agency's own in bold."""
     floor = below.base + 2 if below else leaf.height * 0.85
-    left = [
-        strip for strip in head
-        if id(strip) not in found.taken and strip.base > floor and strip.middle < leaf.width * 0.5
-        and plain(strip.text)
-    ]  # fmt: skip
+    above = [s for s in head if id(s) not in found.taken and s.base > floor and plain(s.text)]
+    left = [strip for strip in above if strip.middle < leaf.width * 0.5] or above
     if not left:
         return
     own = [left[-1]]
@@ -166,7 +163,7 @@ def _about(leaf: Leaf, head: list[Strip], number: Strip, found: Anatomy) -> None
         if id(strip) not in found.taken and number.base - 75 < strip.base < number.base - 4
         and strip.middle < leaf.width * 0.5
     ]  # fmt: skip
-    if under and plain(under[0].text).startswith(("vv", "veviec")):
+    if under and plain(under[0].text).startswith("vv"):
         lines = [under[0]]
         for strip in under[1:]:
             if lines[-1].base - strip.base > 22 or strip.right > leaf.width * 0.5:
@@ -276,7 +273,7 @@ def _is_title(strip: Strip, leaf: Leaf, found: Anatomy) -> bool:
     if id(strip) in found.taken or strip.right - strip.left > leaf.width * 0.62:
         return False
     text = strip.text.strip()
-    opens = text.split(".")[0].casefold() in words.CAPACITIES and "." in text[:5]
+    opens = bool(words.OPENING.match(text))
     post = any(
         plain(text).startswith(plain(one)) or plain(one) in plain(text) for one in words.POSTS
     )

@@ -25,7 +25,7 @@ def shown(content: bytes) -> list[Shown]:
         return [
             one
             for page, widget, name in list(_widgets(pdf))[:MOST_MARKS]
-            if (one := _shown(pdf, page, widget, name)) is not None
+            if (one := _shown(page, widget, name)) is not None
         ]
 
 
@@ -40,7 +40,7 @@ def _widgets(pdf: pikepdf.Pdf) -> Iterator[tuple[int, Any, str]]:
                 yield index, one, str(one.get("/T", ""))
 
 
-def _shown(pdf: pikepdf.Pdf, page: int, widget: Any, name: str) -> Shown | None:
+def _shown(page: int, widget: Any, name: str) -> Shown | None:
     box = [float(edge) for edge in widget.Rect]
     left, bottom, right, top = (
         min(box[0], box[2]),

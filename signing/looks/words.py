@@ -16,13 +16,8 @@ KINDS = {
     "PHIẾU LẤY Ý KIẾN": "PLYK", "KẾT LUẬN": "KL",
 }  # fmt: skip
 
-CAPACITIES = (
-    "tm",
-    "kt",
-    "tl",
-    "tuq",
-    "q",
-)  # on behalf, for, by order, by authority, acting (II.7.b)
+# on behalf, for, by order, by authority, acting (II.7.b); the Party writes them with a slash
+OPENING = re.compile(r"^(TM|KT|TL|TUQ|T/M|K/T|T/L|Q(?=\.))(?!\w)", re.IGNORECASE)
 POSTS = (
     "CHỦ TỊCH", "GIÁM ĐỐC", "BÍ THƯ", "BỘ TRƯỞNG", "THỦ TRƯỞNG", "CHÁNH VĂN PHÒNG", "TRƯỞNG", "HIỆU TRƯỞNG", "CHỦ TỌA",
     "THƯ KÝ", "VIỆN TRƯỞNG", "CỤC TRƯỞNG", "CHÁNH", "THỦ TƯỚNG", "CHỦ NHIỆM", "TỔNG", "ĐẠI DIỆN", "CHỦ TRÌ", "NGƯỜI",
@@ -51,6 +46,11 @@ def plain(text: str) -> str:
     return "".join(letter for letter in apart if letter.isalnum())
 
 
+# red by Appendix I, III.2: secrecy and urgency, stamped
+STAMPS = {
+    plain(word)
+    for word in ("HỎA TỐC", "HOẢ TỐC", "THƯỢNG KHẨN", "KHẨN", "MẬT", "TỐI MẬT", "TUYỆT MẬT")
+}
 KNOWN_KINDS = {plain(kind): kind for kind in KINDS}
 
 
