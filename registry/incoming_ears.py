@@ -10,10 +10,14 @@ from journal.book import hear
 from journal.models import Entry
 from notices.door import notify
 from people.models import Post, Role, Unit, User
+from registry import events as outgoing
 from registry import events_incoming as events
 from registry.access import APPARATUS
+from registry.actions.directing import replied
+from registry.actions.inside import acknowledge_inside, take_inside
 from registry.incoming_access import may_read
-from registry.models import Incoming
+from registry.models import Incoming, Issue, Sending
+from registry.states import Way
 
 GATES["incoming"] = may_read
 
@@ -41,6 +45,28 @@ def tell_people(people: Iterable[User], entry: Entry, row: Incoming, sentence: A
     for person in people:
         if person.pk != entry.who_id:
             notify(person, key=f"{row.book}.{entry.seq}", sentence=Said(sentence, words), url=row.get_absolute_url(), mail=mail)  # fmt: skip
+
+
+@hear(outgoing.SENT)
+def documents_sent_inside_come_in(_entry: Entry, sending: Sending) -> None:
+    """What another unit here sends waits for the receiving unit's clerk."""
+    if sending.way == Way.INSIDE:
+        take_inside(sending)
+
+
+@hear(outgoing.ISSUED)
+def answers_tick_what_they_answer(entry: Entry, issue: Issue) -> None:
+    """An issued document that answers an incoming one ticks it (văn bản phúc đáp)."""
+    word, _dot, pk = (issue.draft.reply_key if issue.draft else "").partition(".")
+    row = Incoming.objects.filter(pk=pk).first() if word == "incoming" and pk.isdecimal() else None
+    if row is not None and row.reply != issue.number.notation:
+        replied(row, reply=issue.number.notation, url=issue.get_absolute_url(), by=entry.who)
+
+
+@hear(events.REGISTERED)
+def the_sender_inside_hears(entry: Entry, row: Incoming) -> None:
+    """A unit here that sent the document hears that it was registered."""
+    acknowledge_inside(row, by=entry.who)
 
 
 @hear(events.RECEIVED)

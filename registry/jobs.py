@@ -3,6 +3,7 @@
 from core.clock import every
 from registry.actions.exchange import deliver, make_messages
 from registry.actions.exchange_in import pick_up
+from registry.actions.inside import check_unchecked
 from registry.mailing import post_letters
 from registry.transports import transport
 
@@ -21,3 +22,9 @@ def exchange() -> None:
         make_messages()
         deliver(carrier)
         pick_up(carrier)
+
+
+@every("registry.check", minutes=2)
+def check() -> None:
+    """Look at the signatures of incoming files nobody looked at yet."""
+    check_unchecked()

@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from registry.views import incoming, incoming_acts
+from registry.views import exchange, incoming, incoming_acts
 
 patterns = [
+    path("exchange/", exchange.index, name="exchange"),
+    path("exchange/<int:pk>/message.edxml", exchange.file, name="exchange_file"),
+    path("exchange/<int:pk>/again/", exchange.again, name="exchange_again"),
+    path("exchange/codes/<int:pk>/", exchange.organ, name="exchange_organ"),
     path("incoming/", incoming.index, name="incoming_list"),
     path("incoming/new/", incoming_acts.receive, name="receive"),
     path("incoming/<int:pk>/", incoming.page, name="incoming"),

@@ -50,10 +50,10 @@ class Found:
     signers: tuple[dict[str, Any], ...] = field(default_factory=tuple)
 
 
-def check_file(path: Path) -> Found:
+def check_file(path: Path | str) -> Found:
     """Ask who judges signatures; slow, never inside a transaction. Unchecked when nobody is known to judge."""
     try:
-        said = witness.opinion(path)
+        said = witness.opinion(Path(path))
     except KeyError:
         return Found()
     signers = tuple(_named(one) for one in said.signers)
@@ -120,7 +120,7 @@ def twin(row: Incoming) -> Incoming | None:
     return same
 
 
-def check_again(row: Incoming, found: Found, *, by: User) -> Incoming:
+def check_again(row: Incoming, found: Found, *, by: User | None) -> Incoming:
     """Keep what a new look at the file found (the trust store changed, the judge was away)."""
     with transaction.atomic():
         row = locked(row)
