@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from core.refused import Refused
 from office.demo import outgoing as rows
-from office.demo.people import CLERK, SECRETARY
+from office.demo.people import CLERK
 from office.demo.story.city import City, at
 from office.demo.units import COMMITTEE
 from people.models import Unit, User
@@ -72,7 +72,7 @@ _SAID = {"corrects": "đính chính", "replaces": "thay thế", "recalls": "thu 
 
 def _draft(city: City, row: rows.DraftRow) -> Any:
     """Write a draft and bring it where it stands."""
-    author = city.people[SECRETARY]
+    author = city.people[CLERK]
     signer = User.objects.get(full_name=row.signer)
     with at(city.moment(city.day(-3), 9)):
         draft = registry.start_draft(
@@ -93,7 +93,7 @@ def _draft(city: City, row: rows.DraftRow) -> Any:
 
 def _reviewed(city: City, draft: Any) -> None:
     with at(city.moment(city.day(-2), 9)):
-        registry.ask(draft, [city.people["xuan"], city.people["nhung"]], due_on=city.day(1), by=city.people[SECRETARY])  # fmt: skip
+        registry.ask(draft, [city.people["xuan"], city.people["nhung"]], due_on=city.day(1), by=city.people[CLERK])  # fmt: skip
     with at(city.moment(city.day(-2), 15)):
         registry.remark(draft, text=rows.REMARK, by=city.people["xuan"])
         registry.answer(draft, agreed=True, said="", by=city.people["nhung"])
