@@ -42,6 +42,15 @@ def as_file(checked: Checked, route: Route | None = None) -> dict[str, Any]:
     return {
         "report": "nghisu.verification",
         "report_version": 1,
+        **about(checked),
+        **judged,
+        "issued": _issued(route) if route else None,
+    }
+
+
+def about(checked: Checked) -> dict[str, Any]:
+    """Return what was judged, by what, when and against which trust store."""
+    return {
         "checked_at": localtime(checked.at).isoformat(timespec="seconds"),
         "verifier": verifier(),
         "trust_store_version": checked.store,
@@ -49,8 +58,6 @@ def as_file(checked: Checked, route: Route | None = None) -> dict[str, Any]:
         "sha256": checked.sha256,
         "size": checked.size,
         "indication": INDICATIONS[checked.judgement.verdict],
-        **judged,
-        "issued": _issued(route) if route else None,
     }
 
 

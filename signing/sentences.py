@@ -181,5 +181,6 @@ def attack(one: Finding) -> str:
 
 def notices(one: Finding) -> list[str]:
     """Return what a careful reader should know besides the verdict."""
-    known = (NOTICES.get(str(word)) for word in getattr(one, "notices", ()))
+    told_already = {"no_revocation"}  # it stands in the line about withdrawal
+    known = (NOTICES.get(str(word)) for word in one.notices if str(word) not in told_already)
     return [str(said) for said in known if said]

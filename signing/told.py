@@ -118,8 +118,9 @@ def cover(one: Finding) -> str:
 
 
 def later(one: Finding) -> list[dict[str, Any]]:
-    """Return what was changed after the signature, each as a sentence with ``allowed`` and who did it."""
-    return [_change(change) for change in one.changes]
+    """Return what was changed after the signature, each once, as a sentence with ``allowed`` and who did it."""
+    found = {row["sentence"]: row for row in map(_change, one.changes)}
+    return list(found.values())
 
 
 def _change(change: dict[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ report is, for half an hour, under a word that only its visitor knows.
 import base64
 import hashlib
 import secrets
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from core.clock import now
 from documents.models import Version
 from signing import queries, trust_rules, trusting
 from signing.bounded import pool
-from signing.bounded.parent import ChildFailed
+from signing.bounded.parent import ChildFailed, verify_files
 from signing.models import Route
 from signing.verify.verdicts import Finding, Judgement, Reason, Verdict, judgement_from
 
@@ -64,6 +65,22 @@ def check(path: Path) -> tuple[Checked, Match | None]:
         match = match or _begins_as(path, judgement)
         _look(path, checked)
     return checked, match
+
+
+def checked_files(
+    paths: Iterable[Path], trust: list[Path] | None
+) -> Iterator[tuple[Path, Checked]]:
+    """Check files one after the other against ``trust``, or against the store's files: without database and network."""
+    store = trust_rules.Store() if trust is not None else trusting.store() or trusting.loose()
+    signers, times, withdrawn = trusting.paths(store)
+    given = verify_files(paths, trust) if trust is not None else verify_files(paths, signers, times=times, revocation=withdrawn)  # fmt: skip
+    for path, judgement in given:
+        try:
+            digest, size = hashed(path) if path.is_file() else ("", 0)
+        except OSError:
+            digest, size = "", 0
+        judgement = trust_rules.weigh(judgement, store)  # noqa: PLW2901 (the same, weighed)
+        yield path, Checked(judgement, digest, size, now(), store.version)
 
 
 def check_kept(version: Version, route: Route) -> Checked:
@@ -142,19 +159,21 @@ def _begins_as(path: Path, judgement: Judgement) -> Match | None:
 
 
 def _look(path: Path, checked: Checked) -> None:
-    """Let the child draw the page that looks different, where the verifier names one."""
-    for one in checked.judgement.signatures:
-        end, page = _end(one), _page(one)
-        if page and end:
-            try:
-                answer = pool.ask(
-                    "pictures", {"file": str(path.absolute()), "page": page, "end": end}
-                )
-            except ChildFailed:
-                return
-            if "before" in answer:
-                checked.pictures, checked.page = answer, page
-                return
+    """Let the child draw the page that looks different, where something was changed behind a signature."""
+    for one in sorted(checked.judgement.signatures, key=_end, reverse=True):
+        end = _end(one)
+        if one.verdict != Verdict.MODIFIED or not one.intact or not 0 < end < checked.size:
+            continue
+        try:
+            answer = pool.ask(
+                "pictures", {"file": str(path.absolute()), "page": _page(one), "end": end}
+            )
+        except ChildFailed:
+            return
+        if "before" in answer:
+            checked.page = int(answer.pop("page", 0))
+            checked.pictures = {name: answer[name] for name in ("before", "after")}
+        return  # one signature's view is enough
 
 
 def _end(one: Finding) -> int:

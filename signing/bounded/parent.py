@@ -70,14 +70,25 @@ def child(verb: str) -> Iterator[Child]:
         running.end()
 
 
-def verify_files(paths: Iterable[Path], trust: Iterable[Path]) -> Iterator[tuple[Path, Judgement]]:
-    """Judge files one after the other; each is opened in a fork of its own."""
-    certificates = [str(Path(one).absolute()) for one in trust]
+def verify_files(
+    paths: Iterable[Path],
+    trust: Iterable[Path],
+    *,
+    times: Iterable[Path] | None = None,
+    revocation: Iterable[Path] = (),
+) -> Iterator[tuple[Path, Judgement]]:
+    """Judge files one after the other; each is opened in a fork of its own.
+
+    ``times``: certificates of those whose timestamps are trusted, when they are others; ``revocation``: lists of withdrawn
+    certificates and answers about them, used beside what a file carries.
+    """
+    known = {"trust": _absolute(trust), "revocation": _absolute(revocation)}
+    known |= {} if times is None else {"times": _absolute(times)}
     running: Child | None = None
     try:
         for path in paths:
             running = running or Child("verify")
-            question = {"verb": "verify", "file": str(Path(path).absolute()), "trust": certificates}
+            question = {"verb": "verify", "file": str(Path(path).absolute()), **known}
             try:
                 yield path, judgement_from(running.ask(question))
             except ChildFailed:
@@ -87,3 +98,7 @@ def verify_files(paths: Iterable[Path], trust: Iterable[Path]) -> Iterator[tuple
     finally:
         if running is not None:
             running.end()
+
+
+def _absolute(paths: Iterable[Path]) -> list[str]:
+    return [str(Path(one).absolute()) for one in paths]

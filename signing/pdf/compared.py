@@ -10,30 +10,38 @@ from PIL import Image, ImageChops, ImageDraw
 
 LONGEST = 1300  # pixels of the longer side of a picture
 LARGEST = 400_000  # bytes of one picture
+FIRST = 6  # pages that are searched for a difference
 DIFFERENT = 24  # of 255: a difference the eye sees
 FRAME = (164, 32, 28)
 
 
 def pictures(question: dict[str, Any]) -> dict[str, Any]:
-    """Draw page ``question["page"]`` (from 1) of the file's first ``question["end"]`` bytes and of the whole file.
+    """Draw page ``question["page"]`` (from 1; 0: the first that differs) of the file's first ``question["end"]`` bytes and of all.
 
-    Answers ``before`` and ``after`` (PNG, base64), or ``{}`` when a page cannot be drawn or both look the same.
+    Answers ``page``, ``before`` and ``after`` (PNG, base64), or ``{}`` when a page cannot be drawn or both look the same.
     """
-    content = Path(question["file"]).read_bytes()
-    index = int(question["page"]) - 1
-    before = _drawn(content[: int(question["end"])], index)
-    after = _drawn(content, index)
-    if before is None or after is None:
-        return {}
-    place = _difference(before, after)
-    if place is None:
-        return {}
+    content, end = Path(question["file"]).read_bytes(), int(question["end"])
+    wanted = int(question["page"])
+    for number in [wanted] if wanted else range(1, FIRST + 1):
+        before, after = _drawn(content[:end], number - 1), _drawn(content, number - 1)
+        if before is None or after is None:
+            return {}
+        place = _difference(before, after)
+        if place is not None:
+            return _framed(before, after, place, number)
+    return {}
+
+
+def _framed(
+    before: Image.Image, after: Image.Image, place: tuple[int, int, int, int], number: int
+) -> dict[str, Any]:
     for picture in (before, after):
         ImageDraw.Draw(picture).rectangle(place, outline=FRAME, width=3)
     packed = [_packed(one) for one in (before, after)]
     if max(map(len, packed)) > LARGEST:
         return {}
-    return {name: base64.b64encode(one).decode() for name, one in zip(("before", "after"), packed, strict=True)}  # fmt: skip
+    first, second = (base64.b64encode(one).decode() for one in packed)
+    return {"page": number, "before": first, "after": second}
 
 
 def _drawn(content: bytes, index: int) -> Image.Image | None:

@@ -1,4 +1,4 @@
-"""``manage.py verify FILE… [--trust PEM]… [--json]``: what signed PDFs are worth."""
+"""``manage.py verify FILE… [--trust PEM]… [--json] [--report OUT]``: what signed PDFs are worth. Works without network and database."""
 
 import json
 import sys
@@ -6,13 +6,14 @@ from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from signing.bounded.parent import verify_files
+from signing.report_files import about, as_file, as_pdf
 from signing.reports import as_json, report
-from signing.strongbox import trusted
 from signing.verify.verdicts import Judgement, Verdict
+from signing.verifying import Checked, checked_files
 
 
 class Command(BaseCommand):
@@ -30,19 +31,42 @@ class Command(BaseCommand):
             help="trust these certificates (PEM or DER; instead of the installation's trust store)",
         )
         parser.add_argument("--json", action="store_true", help="print JSON")
+        parser.add_argument(
+            "--report",
+            metavar="OUT",
+            help="write the report of one file to OUT.pdf or OUT.json, of several into the folder OUT (PDF)",
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
-        trust = [Path(one) for one in options["trust"]] if options["trust"] else trusted()
+        files = [Path(one) for one in options["files"]]
+        trust = [Path(one) for one in options["trust"]] if options["trust"] else None
         told, good = [], True
-        for path, judgement in verify_files([Path(one) for one in options["files"]], trust):
+        for path, checked in checked_files(files, trust):
+            judgement = checked.judgement
             good = good and judgement.verdict == Verdict.VALID
+            if options["report"]:
+                self._write(path, checked, Path(options["report"]), alone=len(files) == 1)
             if options["json"]:
-                told.append(as_json(_printable(path), judgement))
+                told.append({**as_json(_printable(path), judgement), **about(checked)})
             else:
                 self.stdout.write(_lines(path, judgement))
         if options["json"]:
             self.stdout.write(json.dumps({"files": told}, ensure_ascii=False, indent=2))
         sys.exit(0 if good else 1)
+
+    def _write(self, path: Path, checked: Checked, out: Path, *, alone: bool) -> None:
+        """Write a report; ``CommandError`` when that place cannot be written."""
+        try:
+            if not alone:
+                out.mkdir(parents=True, exist_ok=True)
+                out = out / f"{path.stem}.{checked.sha256[:8]}.pdf"
+            if out.suffix == ".json":
+                content = json.dumps(as_file(checked), ensure_ascii=False, indent=2).encode()
+            else:
+                content = as_pdf(checked, language=get_language() or "vi")
+            out.write_bytes(content)
+        except OSError as error:
+            raise CommandError(f"{out}: {error.strerror}") from error
 
 
 def _lines(path: Path, judgement: Judgement) -> str:
