@@ -222,8 +222,8 @@ def _uploads(files: tuple[Attachment, ...]) -> tuple[list[Any], Found | None, Pr
     found = None
     for one in files:
         path = Path(one.path)
-        start = path.open("rb").read(5) if path.is_file() else b""
         name = one.name or clean_name(path.name)
+        start = KeptUpload(path, name).read(5)
         if start != b"%PDF-" and not name.lower().endswith(KINDS):
             left_out.append({"what": "left_out", "detail": name})
             continue
