@@ -15,7 +15,7 @@ def steps():
 def test_a_step_of_another_version_is_named():
     MigrationRecorder(connection).record_applied("core", "0999_of_tomorrow")
     before = steps()
-    with pytest.raises(CommandError, match="core.0999_of_tomorrow"):
+    with pytest.raises(CommandError, match=r"core\.0999_of_tomorrow"):
         call_command("migrate", verbosity=0)
     assert steps() == before
 
