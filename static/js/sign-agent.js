@@ -81,13 +81,13 @@ class SignAgent extends HTMLElement {
 
   #show() {
     const talk = talks.get(this.#name);
-    const state = talk?.state ?? "waiting";
+    const state = talk?.state ?? (this.hasAttribute("once") ? "waiting" : "idle");
     this.dataset.state = state;
     for (const one of this.querySelectorAll("[data-say]")) {
       /** @type {HTMLElement} */ (one).hidden = one.getAttribute("data-say") !== state;
     }
     const again = /** @type {HTMLElement | null} */ (this.querySelector("[data-again]"));
-    if (again) again.hidden = !["absent", "failed", "broken"].includes(state) || this.hasAttribute("once");
+    if (again) again.hidden = !["idle", "absent", "failed", "broken", "cancelled", "wrong_pin", "no_token"].includes(state) || this.hasAttribute("once");
     const said = this.querySelector("[data-message]");
     if (said) said.textContent = talk?.message ?? "";
     if (state === "done") this.#fill(talk?.answer);
