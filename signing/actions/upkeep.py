@@ -79,15 +79,13 @@ def renew(care: Upkeep) -> bool:
 
 def _tail(path: Path, level: Level, ground: Ground) -> bytes:
     """Return what has to be appended: an archive timestamp, or for lower levels what is missing; nothing if all is there."""
+    reached = {one.level for one in inventory(path).signatures.values()}
+    if reached & {Level.B, Level.T}:  # a time first, then the proofs: several revisions
+        content = path.read_bytes()
+        return raising.raise_level(content, level, ground=ground)[len(content) :]
     if level == Level.LTA:
         return raising.archive(path, ground=ground).tail
-    reached = {one.level for one in inventory(path).signatures.values()}
-    if level == Level.LT:
-        if Level.B in reached:  # a time first, then the proofs, in two revisions
-            content = path.read_bytes()
-            return raising.raise_level(content, level, ground=ground)[len(content) :]
-        return raising.proved(path, ground=ground).tail if Level.T in reached else b""
-    return raising.timed(path, ground=ground).tail if Level.B in reached else b""
+    return b""
 
 
 @transaction.atomic

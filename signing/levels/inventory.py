@@ -66,7 +66,10 @@ def _reached(
         return Reached(Level.B, None)
     if not proved:
         return Reached(Level.T, min(times))
-    return Reached(Level.LTA if over and later else Level.LT, min(times))
+    archived = later and len(over) > (
+        0 if own else 1
+    )  # one proves the time, another keeps the proofs
+    return Reached(Level.LTA if archived else Level.LT, min(times))
 
 
 def _after(source: Path | bytes, end: int) -> bytes:

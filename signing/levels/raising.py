@@ -132,15 +132,18 @@ def proved(source: Path | bytes, *, ground: Ground) -> Raised:
 def raise_level(content: bytes, level: Level, *, ground: Ground) -> bytes:
     """Return the file raised to ``level``: bytes are only appended, what it has already is not added twice."""
     with pikepdf.open(_stream(content)) as pdf:
-        has_time = all(
-            token is not None for _certificate, _others, token in signers(pdf.Root)
-        ) or bool(stamps(pdf.Root))
-    if level == Level.LTA:
-        return content + archive(content, ground=ground).tail
+        has_time = bool(stamps(pdf.Root)) or all(
+            token for _own, _others, token in signers(pdf.Root)
+        )
+        has_proofs = "/DSS" in pdf.Root
     if level != Level.B and not has_time:
         content += timed(content, ground=ground).tail
-    if level == Level.LT:
+    if level == Level.LT or (
+        level == Level.LTA and not has_proofs
+    ):  # proofs first, as others write them
         content += proved(content, ground=ground).tail
+    if level == Level.LTA:
+        content += archive(content, ground=ground).tail
     return content
 
 

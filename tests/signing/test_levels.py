@@ -23,6 +23,8 @@ from signing.levels.raising import Ground, Level, Unrooted
 from signing.levels.stamps import stamper
 from signing.pdf.draft import Mark, NoTimestamp, hashed
 from signing.pdf.prepare import Wanted, prepare
+from signing.verify.judge import judge
+from signing.verify.verdicts import Verdict
 from tests.services import free_port
 from tests.signing import nss
 from tests.signing.attacks import ranges
@@ -85,6 +87,15 @@ def test_four_witnesses_agree_at_every_level(one, state_ca, nssdir):
     subprocess.run(["qpdf", "--check", path], capture_output=True, check=True)
     _openssl_trusts(content, state_ca, path.parent)
     _pyhanko_trusts(content, state_ca, timed=level != Level.B)
+    _we_trust(content, state_ca, level)
+
+
+def _we_trust(content, state_ca, level):
+    """The verifier here, which shares no code with the signing, reads the same level."""
+    der = state_ca.certificate("root").public_bytes(serialization.Encoding.DER)
+    judged = judge(content, [asn1_x509.Certificate.load(der)])
+    assert judged.verdict == Verdict.VALID, judged
+    assert judged.signatures[0].level == level
 
 
 def _pdfsig_trusts(path, nssdir, *, whole):
@@ -225,6 +236,7 @@ def test_a_file_is_raised_later_by_appending(page, state_ca, ground, low, high):
     assert after.startswith(before)
     assert inventory(after).signatures[FIELD].level == high
     _pyhanko_trusts(after, state_ca, timed=low != Level.B)
+    _we_trust(after, state_ca, high)
 
 
 def test_a_second_signature_over_a_long_term_one_keeps_both(state_ca, ground):
