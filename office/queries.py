@@ -5,6 +5,7 @@ from typing import Any
 from meetings import door as meetings
 from opinions import door as opinions
 from people.models import User
+from registry import door as registry
 from signing import door as signing
 from tasks import door as tasks
 
@@ -18,4 +19,5 @@ def desk(user: User) -> dict[str, Any]:
         "to_sign": signing.waiting_for(user),
         "notices": meetings.notices_due(user),
         "to_give": opinions.waiting_for(user),
+        "to_register": registry.waiting_for(user)[:8],
     }

@@ -14,7 +14,7 @@ register = template.Library()
 CHIPS = {
     "writing": "soon", "review": "action", "signing": "live", "signed": "good", "dropped": "quiet",
     "registered": "action", "issued": "good", "recalled": "late", "replaced": "late", "cancelled": "quiet",
-    "waiting": "quiet", "sent": "live", "received": "good", "failed": "late", "refused": "late", "returned": "late",
+    "waiting": "quiet", "sent": "action", "received": "good", "failed": "late", "refused": "late", "returned": "late",
     "asked": "action", "agreed": "good", "changes": "soon", "writer": "quiet", "taken": "good", "reserved": "soon",
 }  # fmt: skip
 LETTERS_A_LINE, MOST_LINES = 78, 16

@@ -1,0 +1,75 @@
+"""Copies: true copies, extracts, copies of copies; their own register; scans that are unfit are refused."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from PIL import Image
+
+from core.refused import Refused
+from registry.actions import copies
+from registry.copying import pages_of, scan_troubles
+from registry.models import Copy, Issue
+from signing import actions as signing
+from signing.strongbox import DEMO_PIN
+from tests.registry.desk import drafted, seen, sent, step
+
+
+def wanted(who, version, **more):
+    given = {"form": "SY", "label": "Công văn số 01/UBND", "pages": "", "recipients": ("Lưu: VT.",), "signer": who.an, "capacity": "CHỦ TỊCH", **more}  # fmt: skip
+    return copies.Wanted(source=version, **given)
+
+
+@pytest.fixture
+def version(who):
+    return sent(drafted(who)).paper.versions.order_by("-number").first()
+
+
+def test_a_true_copy_is_signed_and_numbered_in_its_own_register(who, version):
+    asked = wanted(who, version)
+    copy = copies.send_copy(asked, copies.make_copy(asked, who.committee), who.committee, by=who.chi)  # fmt: skip
+    route = copy.paper.routes.get()
+    signing.sign(step(route), pin=DEMO_PIN, seen=seen(route), by=who.an)
+    signing.number_and_seal(step(route), pin=DEMO_PIN, seen=seen(route), by=who.chi)
+    copy = Copy.objects.get()
+    assert (copy.state, copy.paper.notation, copy.paper.state) == ("signed", "01/SY-UBND", "issued")
+    assert copy.paper.registered.register.name == "SAO"
+    assert not Issue.objects.filter(paper=copy.paper).exists()
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"form": "TrS", "pages": ""}, {"form": "SY", "pages": "2-9"}, {"form": "SL"}, {"form": "XX"},
+        {"form": "TrS", "pages": "0"},
+    ],
+)  # fmt: skip
+def test_unfit_copies_are_refused(who, version, bad):
+    with pytest.raises(Refused):
+        copies.make_copy(wanted(who, version, **bad), who.committee)
+
+
+@pytest.mark.parametrize(
+    ("words", "pages"), [("", [1, 2, 3, 4]), ("1-2, 4", [1, 2, 4]), ("3,3, 1", [1, 3])]
+)
+def test_pages_are_named(words, pages):
+    assert pages_of(words, 4) == pages
+
+
+@pytest.mark.parametrize("bad", ["5", "2-1", "a", "1-", "-", "1;2", "0-1", "99999999"])
+def test_pages_that_are_not_there_are_refused(bad):
+    with pytest.raises(Refused):
+        pages_of(bad, 4)
+
+
+@pytest.mark.parametrize(
+    ("dpi", "mode", "fit"), [(200, "RGB", True), (300, "RGB", True), (150, "RGB", False), (300, "L", False)]
+)  # fmt: skip
+def test_a_scan_must_be_sharp_and_in_colour(tmp_path, dpi, mode, fit):
+    image = Image.new(mode, (round(8.27 * dpi), round(11.69 * dpi)), 200 if mode == "L" else (200, 220, 240))  # fmt: skip
+    out = io.BytesIO()
+    image.save(out, "PDF", resolution=dpi)
+    path = tmp_path / "scan.pdf"
+    path.write_bytes(out.getvalue())
+    assert (scan_troubles(path) == []) is fit
