@@ -145,7 +145,12 @@ def in_use(request: HttpRequest) -> HttpResponse:
     rows = trust_queries.in_use()
     kinds = (("late", _("ended or nearly")), ("soon", _("ends soon")), ("good", _("valid")))
     sums = [(kind, word, sum(one.kind == kind for one in rows)) for kind, word in kinds]
-    context = {"rows": rows, "sums": sums, "keeper": has_role(request.user, KEEPER)}
+    context = {
+        "rows": rows,
+        "sums": sums,
+        "keeper": has_role(request.user, KEEPER),
+        "upkeep": trust_queries.upkeep(),
+    }
     return render(request, "signing/certificates.html", context)
 
 
