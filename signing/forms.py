@@ -153,7 +153,7 @@ class TemplateForm(forms.ModelForm[RouteTemplate]):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
         self.fields["unit"].empty_label = _("all units")  # type: ignore[attr-defined]
-        kinds = [(key, form.title.capitalize()) for key, form in FORMS.items()]
+        kinds = [(key, form.kind.capitalize()) for key, form in FORMS.items()]
         self.fields["kind"].choices = [("", _("any kind")), *kinds]  # type: ignore[attr-defined]
 
 

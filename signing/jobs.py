@@ -3,6 +3,7 @@
 from core.clock import daily, every
 from signing.actions.completing import go_on
 from signing.actions.heads import seal_journal
+from signing.actions.reminding import remind_due
 from signing.actions.remote import look_at_all
 from signing.actions.upkeep import keep_up
 from signing.actions.watching import watch
@@ -37,3 +38,9 @@ def certificates_are_watched() -> None:
 def the_journal_is_sealed() -> None:
     """Seal the heads of all books with the system's certificate."""
     seal_journal()
+
+
+@every("signing.remind", minutes=15)
+def what_waits_is_reminded_of() -> None:
+    """Tell everybody once a day what waits for them to sign, and who sent it what is late."""
+    remind_due()

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -92,7 +92,7 @@ def waiting_for(user: User) -> QuerySet[Step]:
         own_steps(user), state=StepState.ASKED, route__state=RouteState.CIRCULATING
     )
     rows = rows.select_related("route__paper", "route__started_by", "route__current", "who")
-    return rows.order_by("due_on", "asked_at", "pk")
+    return rows.order_by(F("due_on").asc(nulls_last=True), "asked_at", "pk")
 
 
 def tray(user: User, wish: Wish | None = None) -> Tray:
