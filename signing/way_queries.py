@@ -10,12 +10,16 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from core.clock import now
 from people.models import Unit, User
 from signing.actions.planning import coming_number, sealing_unit
 from signing.attempt_states import AGENTS, GOING, AttemptState, Way
 from signing.models import Attempt, SigningKey, Step
 from signing.states import CLERKS_WORK, StepKind
 from signing.ways.messages import Offer, vgca_question
+
+
+ENDS_SOON = 30  # days before the end of a certificate at which signing with it warns
 
 
 @dataclass(frozen=True)
@@ -50,11 +54,20 @@ def way_of(step: Step | None, user: User) -> dict[str, Any]:
         "keys": keys,
         "key": key,
         "interrupted": bool(key and key.interrupted),
+        "ends_in": _ends_in(key),
         "remote": bool(key and key.way == Way.REMOTE),
         "attempt": going,
         "ended": _told(last) if not going else None,
         "talk": talk(going) if going else None,
     }
+
+
+def _ends_in(key: SigningKey | None) -> int | None:
+    """Return the days the certificate lasts when there are few of them left, else nothing."""
+    if key is None:
+        return None
+    left = max((key.not_after - now()).days, 0)
+    return left if left < ENDS_SOON else None
 
 
 def _told(last: Attempt | None) -> Attempt | None:

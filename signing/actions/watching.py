@@ -61,12 +61,6 @@ def watch() -> int:
     return len(seen)
 
 
-def ends_soon(certificate: x509.Certificate, days: int = 30) -> int | None:
-    """Return the days left of a certificate that ends within ``days``, else nothing: for a warning before signing."""
-    left = (certificate.not_valid_after_utc - now()).days
-    return left if left < days else None
-
-
 def _in_use() -> Iterator[InUse]:
     for key in SigningKey.objects.filter(retired_at=None).select_related("holder", "unit"):
         own = key.read_certificate
