@@ -86,7 +86,7 @@ def upkeep() -> dict[str, Any]:
     }
 
 
-def _in_use(  # noqa: PLR0913
+def _in_use(
     moment: dt.datetime, name: Any, what: Any, icon: str, until: dt.datetime, *,
     mark: str = "", watch: WatchedCertificate | None = None, **more: Any,
 ) -> InUse:  # fmt: skip
