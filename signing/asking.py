@@ -10,7 +10,7 @@ ERROR, TOO_COMPLEX = "error", "too_complex"
 
 
 def ask(
-    verb: str, content: bytes | Path, wanted: tuple[str, ...] = (), **question: Any
+    verb: str, content: bytes | Path, files: tuple[str, ...] = (), **question: Any
 ) -> tuple[dict[str, Any], dict[str, bytes]]:
     """Return the child's answer and the files it wrote, by suffix (``pdf``, ``png``).
 
@@ -26,5 +26,5 @@ def ask(
             answer = running.ask({"verb": verb, "file": str(path), "out": str(out), **question})
         except ChildFailed:
             answer = {ERROR: TOO_COMPLEX}
-        made = {suffix: out.with_suffix(f".{suffix}") for suffix in wanted}
+        made = {suffix: out.with_suffix(f".{suffix}") for suffix in files}
         return answer, {name: one.read_bytes() for name, one in made.items() if one.is_file()}

@@ -7,6 +7,7 @@ from django import forms
 from django.core import signing as tokens
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from people.models import Unit, User
 
@@ -36,7 +37,7 @@ class PictureForm(forms.Form):
         max_value=50,
     )
     mend = forms.BooleanField(
-        label=_("Make white paper transparent and the ink the right colour"), required=False
+        label=_("Mend it: white transparent, ink the right colour"), required=False
     )
     again = forms.CharField(required=False, widget=forms.HiddenInput)
 
@@ -72,14 +73,22 @@ def sent_before(token: str, user: User) -> str:
     return ""
 
 
+class Millimetres(forms.FloatField):
+    """A length that may be written with a comma, as it is in Vietnam."""
+
+    def to_python(self, value: Any) -> float | None:
+        """Read 12,5 as 12.5."""
+        return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
+
+
 class PlaceForm(forms.Form):
     """One field's place: page from 1, millimetres from the upper left corner."""
 
     page = forms.IntegerField(label=_("Page"), min_value=1)
-    left = forms.FloatField(label=_("Left"))
-    top = forms.FloatField(label=_("Top"))
-    width = forms.FloatField(label=_("Width"), min_value=1)
-    height = forms.FloatField(label=_("Height"), min_value=1)
+    left = Millimetres(label=pgettext_lazy("edge of a box", "Left"))
+    top = Millimetres(label=pgettext_lazy("edge of a box", "Top"))
+    width = Millimetres(label=_("Width"), min_value=1)
+    height = Millimetres(label=_("Height"), min_value=1)
 
 
 class CheckForm(forms.Form):

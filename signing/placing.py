@@ -102,7 +102,7 @@ def _box(route: Route, name: str, place: dict[str, float], high: float, page: in
 def word_for(route: Route, field: str) -> str:
     """Return what a field is called for the clerk."""
     if field == SEAL_FIELD:
-        return _("Seal")
+        return pgettext("thing on a paper", "Seal")
     step = next((one for one in route.steps.select_related("who") if one.field == field), None)
     if step is not None:
         kind = _("Initial of %(who)s") if kind_of(field) == "initial" else _("Signature of %(who)s")
