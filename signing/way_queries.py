@@ -18,7 +18,6 @@ from signing.models import Attempt, SigningKey, Step
 from signing.states import CLERKS_WORK, StepKind
 from signing.ways.messages import Offer, vgca_question
 
-
 ENDS_SOON = 30  # days before the end of a certificate at which signing with it warns
 
 
