@@ -38,7 +38,17 @@ LINE = {
     "id": NUMBER, "title": TEXT, "kind": TEXT, "state": TEXT, "place": TEXT, "starts_at": TIME,
     "ends_at": TIME, "unit": _ref("Unit"), "chair": _ref("Person"), "url": URI, "self": URI,
 }  # fmt: skip
+ENTRY = {
+    "id": NUMBER, "number": TEXT, "on": DAY, "kind": TEXT, "subject": TEXT, "signer": TEXT, "recipients": _list(TEXT),
+    "state": TEXT, "urgency": TEXT, "agency": _ref("Unit"), "issued_at": MAYBE_TIME, "url": URI, "self": URI,
+}  # fmt: skip
 SCHEMAS: dict[str, Schema] = {
+    "Entry": _object(**ENTRY),
+    "EntryPage": _object(count=NUMBER, page=NUMBER, per_page=NUMBER, pages=NUMBER, results=_list(_ref("Entry"))),
+    "EntryDetails": _object(
+        **ENTRY, acted_upon=_list(_object(effect=TEXT, number=TEXT)),
+        sent_to=_list(_object(name=TEXT, way=TEXT, state=TEXT, sent_at=MAYBE_TIME, received_at=MAYBE_TIME)),
+    ),
     "Person": _object(id=NUMBER, name=TEXT),
     "Unit": _object(id=NUMBER, name=TEXT, code=TEXT),
     "Me": _object(id=NUMBER, name=TEXT, units=_list(_ref("Unit"))),
@@ -94,6 +104,11 @@ def _filters() -> list[Schema]:
     ]  # fmt: skip
 
 
+def _entry_filters() -> list[Schema]:
+    year = {"type": "integer", "minimum": 2000, "maximum": 2100}
+    return [_parameter("year", year, "Year of the register."), *(row for row in _filters() if row["name"] in ("q", "page", "per_page"))]  # fmt: skip
+
+
 def _number(text: str) -> Schema:
     return _parameter("pk", {"type": "integer", "minimum": 0, "maximum": 10**18 - 1}, text, "path")
 
@@ -114,6 +129,8 @@ def _paths() -> dict[str, tuple[str, str, str, list[Schema]]]:
         "/api/v1/units/{pk}/meetings/upcoming": ("meetings", "Meetings of a unit to come (54)", "MeetingPage", [unit, *_filters()]),
         "/api/v1/units/{pk}/meetings/past": ("meetings", "Past meetings of a unit (55)", "MeetingPage", [unit, *_filters()]),
         "/api/v1/meetings/{pk}": ("meetings", "One meeting: agenda, people (58)", "MeetingDetails", [_number("The meeting's number.")]),
+        "/api/v1/outgoing": ("papers", "Outgoing documents the person sees", "EntryPage", _entry_filters()),
+        "/api/v1/outgoing/{pk}": ("papers", "One outgoing document: recipients, what acts upon it", "EntryDetails", [_number("The entry's number.")]),
         "/api/v1/meetings/{pk}/papers": ("papers", "Its papers (59)", "Papers", [_number("The meeting's number.")]),
     }  # fmt: skip
 
@@ -150,13 +167,20 @@ def _file() -> Schema:
 
 def _verify() -> Schema:
     """Return the one address that is open to everybody: the check of a signed PDF."""
-    file = {"application/pdf": {"schema": {"type": "string", "contentMediaType": "application/pdf"}}}
+    file = {
+        "application/pdf": {"schema": {"type": "string", "contentMediaType": "application/pdf"}}
+    }
     problem = {"application/problem+json": {"schema": _ref("Problem")}}
     codes = {
         "400": "No PDF in the question.", "411": "No Content-Length.", "413": "More than 50 MB.",
         "429": "Too many files from this address.", "503": "Many files are being checked; see Retry-After.",
     }  # fmt: skip
-    answers: Schema = {"200": {"description": "The report.", "content": {"application/json": {"schema": _ref("Verification")}}}}
+    answers: Schema = {
+        "200": {
+            "description": "The report.",
+            "content": {"application/json": {"schema": _ref("Verification")}},
+        }
+    }
     answers |= {code: {"description": text, "content": problem} for code, text in codes.items()}
     return {
         "summary": "What a signed PDF is worth (no token needed)", "security": [],

@@ -50,7 +50,9 @@ def api(scope: str) -> Callable[[View], View]:
             except Problem as problem:
                 return problem_answer(problem)
             except Http404:
-                return problem_answer(Problem(404, "There is nothing here that this token may see."))
+                return problem_answer(
+                    Problem(404, "There is nothing here that this token may see.")
+                )
 
         return answer
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from office.api import pages, verifying, views
+from office.api import outgoing, pages, verifying, views
 
 app_name = "api"
 urlpatterns = [
@@ -19,6 +19,8 @@ urlpatterns = [
     path("api/v1/meetings/<int:pk>", views.meeting, name="meeting"),
     path("api/v1/meetings/<int:pk>/papers", views.papers, name="papers"),
     path("api/v1/papers/<int:pk>/file", views.file, name="file"),
+    path("api/v1/outgoing", outgoing.entries, name="entries"),
+    path("api/v1/outgoing/<int:pk>", outgoing.one, name="entry"),
     path("api/v1/verify", verifying.verify, name="verify"),
     re_path(r"^api/v1/", views.nothing, name="nothing"),
 ]  # fmt: skip
