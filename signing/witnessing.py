@@ -3,16 +3,15 @@
 from pathlib import Path
 
 from documents.witness import Opinion
-from signing import trusting
-from signing.bounded.parent import verify_files
 from signing.reports import report
 from signing.verify.verdicts import Finding
+from signing.verifying import checked_files
 
 
 def judge(path: Path) -> Opinion:
     """Judge the PDF at ``path`` in the bounded child against this installation's trust store."""
-    signers, _times, _withdrawn = trusting.paths(trusting.store() or trusting.loose())
-    _path, judgement = next(iter(verify_files([path], signers)))
+    _path, checked = next(iter(checked_files([path], None)))
+    judgement = checked.judgement
     told = report(judgement)
     found = tuple(_plain(one) for one in judgement.signatures)
     return Opinion(str(judgement.verdict), f"{told.headline}. {told.why}", found)
