@@ -21,6 +21,13 @@ YEAR_WIDTH = 11 * MM
 NUMBER_BLANK = re.compile(r"Số\s*:(\s*)(?=/)")
 NUMBER_OPEN = re.compile(r"Số\s*:\s*$")
 SUFFIX = re.compile(r"Số\s*:\s*/\s*([\w-]+)")
+PARTY_BLANK = re.compile(r"^\s*Số(\s+)(?=-\w+/)")  # “Số     -QĐ/TU”: Instruction 36-HD/VPTW
+PARTY_SUFFIX = re.compile(r"^\s*Số\s+(-\w+/[\w.-]+)")
+COPIES = (
+    "SY-",
+    "SL-",
+    "TrS-",
+)  # a copy bears its number below the text it copies (Decree 30/2020, form 3.1)
 TOWN_OPEN = re.compile(r"[^\W\d_][\w .-]*,\s*$")
 FULL_DATE_WIDTH, SAME_LINE = 166.0, 8.0
 DATE_BLANK = re.compile(r"ngày(\s*)tháng(\s*)năm(\s*)(\d{4})?")
@@ -29,7 +36,7 @@ DATE_BLANK = re.compile(r"ngày(\s*)tháng(\s*)năm(\s*)(\d{4})?")
 def number_places(lines: Sequence[Line]) -> dict[str, Place]:
     """Find the blank for the number: ``So`` before a printed “/QĐ-UBND”, or ``SoKyHieu`` after a bare “Số:”."""
     for line in lines:
-        if found := NUMBER_BLANK.search(line.text):
+        if found := NUMBER_BLANK.search(line.text) or PARTY_BLANK.search(line.text):
             colon, slash = line.letters[found.start(1) - 1], line.letters[found.end(1)]
             return {"So": _between(line.page, colon, slash)}
         if found := NUMBER_OPEN.search(line.text):
@@ -44,8 +51,22 @@ def number_places(lines: Sequence[Line]) -> dict[str, Place]:
 
 def printed_suffix(lines: Sequence[Line]) -> str:
     """Return the letters printed behind the number's blank, e.g. “QĐ-UBND”; "" when there are none."""
-    found = next((match for line in lines if (match := SUFFIX.search(line.text))), None)
-    return found[1].strip("-") if found else ""
+    for line in lines:
+        if party := PARTY_SUFFIX.search(line.text):
+            return party[1]
+        if found := SUFFIX.search(line.text):
+            return found[1].strip("-")
+    return ""
+
+
+def numbered_page(sheets: Sequence[Sequence[Line]]) -> int:
+    """Return the index of the page that bears number and date: the first, of a copy that on which its form stands."""
+    last = len(sheets) - 1
+    return last if last > 0 and printed_suffix(sheets[last]).startswith(COPIES) else 0
+
+
+def _numbers(text: str) -> bool:
+    return "Số" in text and (":" in text or PARTY_BLANK.search(text) is not None)
 
 
 def date_places(lines: Sequence[Line]) -> dict[str, Place]:
@@ -53,7 +74,7 @@ def date_places(lines: Sequence[Line]) -> dict[str, Place]:
     for line in lines:
         if found := DATE_BLANK.search(line.text):
             return _parts_of_date(line, found)
-    number = next((line for line in lines if "Số" in line.text and ":" in line.text), None)
+    number = next((line for line in lines if _numbers(line.text)), None)
     for line in lines if number else ():
         found = TOWN_OPEN.search(line.text)
         if found and number and abs(line.letters[0].bottom - number.letters[0].bottom) < SAME_LINE:

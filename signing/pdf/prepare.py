@@ -96,7 +96,8 @@ def prepare(content: bytes, wanted: Wanted) -> Prepared:
             _add_fields(pdf, found)
             if wanted.address:
                 _add_qr(pdf, wanted.address)
-            suffix = places.printed_suffix(sheets[0].lines) if sheets and wanted.number else ""
+            at = places.numbered_page([sheet.lines for sheet in sheets])
+            suffix = places.printed_suffix(sheets[at].lines) if sheets and wanted.number else ""
             sizes = tuple((sheet.width, sheet.height) for sheet in sheets)
             return Prepared(_written(pdf), found, suffix, doubts, sizes)
     except (pikepdf.PdfError, ValueError, RuntimeError, TypeError, KeyError, IndexError) as error:
@@ -135,7 +136,8 @@ def find_places(sheets: list[Sheet], wanted: Wanted) -> tuple[dict[str, Place], 
     found: dict[str, Place] = {}
     doubts: dict[str, str] = {}
     if wanted.number and sheets:
-        found |= places.number_places(sheets[0].lines) | places.date_places(sheets[0].lines)
+        lines = sheets[places.numbered_page([sheet.lines for sheet in sheets])].lines
+        found |= places.number_places(lines) | places.date_places(lines)
     sizes = (*wanted.hands, *(None,) * len(wanted.signers))
     for at, name in enumerate(wanted.signers):
         one = hands.signature(sheets, name, at=at, size=sizes[at])
