@@ -193,7 +193,12 @@ def date_beside_number(read: Reading) -> Iterator[Measured]:
 def nation_on_the_right(read: Reading) -> Iterator[Measured]:
     """The national title stands at the top on the right (II.1.a)."""
     nation = read.first("nation")
-    if nation and nation.middle is not None and read.papers and nation.middle < read.papers[0][0] / 2:
+    if (
+        nation
+        and nation.middle is not None
+        and read.papers
+        and nation.middle < read.papers[0][0] / 2
+    ):
         yield at(nation, "left")
 
 
