@@ -113,7 +113,7 @@ def _keys(moment: dt.datetime, watched: Watched) -> list[InUse]:
     for row in rows:
         strange = row.unit_id in units and row.fingerprint not in pinned
         what = _("seal of an agency") if row.unit_id else _("key of a person")
-        more = {
+        more: dict[str, Any] = {
             "remark": _("not the pinned certificate") if strange else "",
             "mark": row.fingerprint,
             "watch": watched.get(row.fingerprint),

@@ -186,7 +186,7 @@ def _page(one: Finding) -> int:
     """Return the page that differs: the one the reason names, else the first of a change that is not allowed."""
     if one.reason == Reason.LOOKS_DIFFERENT and str(one.detail).isdigit():
         return int(one.detail)
-    pages = [row.get("page") for row in one.changes if not row.get("allowed") and row.get("page")]
+    pages = [row["page"] for row in one.changes if not row.get("allowed") and row.get("page")]
     return int(pages[0]) if pages and str(pages[0]).isdigit() else 0
 
 

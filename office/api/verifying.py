@@ -57,7 +57,8 @@ def _parts(request: HttpRequest) -> Any:
         return
     if request.content_type != "multipart/form-data" or "file" not in request.FILES:
         raise Problem(400, "Send application/pdf, or a form with a field “file”.")
-    yield from request.FILES["file"].chunks(PART)
+    given: Any = request.FILES["file"]
+    yield from given.chunks(PART)
 
 
 def _json(value: dict[str, Any]) -> HttpResponse:
