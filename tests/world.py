@@ -225,6 +225,19 @@ def overdue_task(title: str = "Báo cáo cấp nước") -> Any:
         return assign(title=title, lead=who.department, giver=who.an, by=who.an, due_on=due)
 
 
+def issued_paper(title: str = "Quyết định cấp nước sạch") -> Any:
+    """A decision that An signed and Chi numbered and sealed: its route."""
+    from signing.models import Route
+    from tests.signing.way import seals, sent, signs
+
+    with_keys(f"{title}: phiên họp")
+    who = cast()
+    route = sent(who, title=title, topic=f"folder.{Route.objects.count() + 500}")
+    signs(route, who, pin=PIN)
+    seals(route, who, pin=PIN)
+    return Route.objects.get(pk=route.pk)
+
+
 def words(thing: Any) -> dict[str, Any]:
     """What a test in another process needs to know of a thing."""
     if isinstance(thing, Cast):
