@@ -39,6 +39,7 @@ class Described:
     not_after: dt.datetime
     is_root: bool
     fault: str = ""
+    common_name: str = ""
 
     @property
     def last8(self) -> str:
@@ -86,7 +87,7 @@ def described(certificate: x509.Certificate) -> Described:
             issuer=name_of(certificate.issuer), serial=f"{certificate.serial_number:X}",
             algorithm=algorithm_of(certificate.public_key()), not_before=certificate.not_valid_before_utc,
             not_after=certificate.not_valid_after_utc, is_root=certificate.subject == certificate.issuer,
-            fault=_fault(certificate),
+            fault=_fault(certificate), common_name=_common_name(certificate.subject),
         )  # fmt: skip
     except Exception as error:
         raise Unreadable from error
@@ -130,6 +131,11 @@ def _wrongly_self_signed(certificate: x509.Certificate) -> bool:
     except Exception:  # noqa: BLE001 (InvalidSignature)
         return True
     return False
+
+
+def _common_name(name: x509.Name) -> str:
+    found = name.get_attributes_for_oid(x509.NameOID.COMMON_NAME)
+    return str(found[0].value)[:300] if found else ""
 
 
 def name_of(name: x509.Name) -> str:

@@ -8,7 +8,8 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from core.clock import today
-from signing.certificates import LARGEST_LIST
+from people.models import Unit
+from signing.certificates import LARGEST, LARGEST_LIST, Described, Unreadable, read_authorities
 from signing.models import RetiredWhy
 
 ACCEPTED = ".pem,.crt,.cer,.der,.p7b,.p7c,.crl,.ors,application/x-x509-ca-cert,application/pkix-cert,application/pkix-crl"
@@ -30,6 +31,37 @@ class UploadForm(forms.Form):
                 _("The file is larger than %(limit)s MB."), params={"limit": LARGEST_LIST >> 20}
             )
         return given
+
+
+class PinForm(forms.Form):
+    """An agency's seal whose key lies elsewhere: its certificate, and the unit it belongs to."""
+
+    unit = forms.ModelChoiceField(
+        label=_("Agency"), queryset=Unit.objects.filter(closed_on=None), empty_label=_("Choose…")
+    )
+    file = forms.FileField(
+        label=_("Certificate of the seal (PEM or DER)"),
+        widget=forms.ClearableFileInput(attrs={"accept": ACCEPTED}),
+    )
+    typed = forms.CharField(
+        label=_("Last 8 characters of the fingerprint, as the agency published it"),
+        min_length=8, max_length=12, widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )  # fmt: skip
+    why = forms.CharField(label=_("Why (document, date)"), max_length=300)
+
+    def clean_file(self) -> Described:
+        """Return the first certificate of the file that is no authority's."""
+        given: UploadedFile = self.cleaned_data["file"]
+        try:
+            found = read_authorities(given.read(LARGEST))
+        except Unreadable as error:
+            raise forms.ValidationError(_("No certificate can be read in this file.")) from error
+        seal = next((one for one in found if one.fault == "leaf"), None)
+        if seal is None:
+            raise forms.ValidationError(
+                _("This is the certificate of an authority, not of a seal.")
+            )
+        return seal
 
 
 class NarrowForm(forms.Form):

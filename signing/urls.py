@@ -53,6 +53,7 @@ urlpatterns = [
     path("signing/trust/<int:pk>/narrow/", trust.narrow, name="narrow"),
     path("signing/trust/<int:pk>/retire/", trust.retire, name="retire"),
     path("signing/trust/keys/<int:pk>/pin/", trust.pin, name="pin"),
+    path("signing/trust/pins/new/", trust.pin_other, name="pin_other"),
     path("signing/trust/pins/<int:pk>/end/", trust.unpin, name="unpin"),
     path("me/keys/", keys.mine, name="keys"),
     path("me/keys/file/", keys.add_file, name="add_file_key"),

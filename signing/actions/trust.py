@@ -33,8 +33,7 @@ def believe(
     given: Described, *, typed: str, why: str, signers: bool, timestamps: bool, by: User | None
 ) -> TrustedRoot:
     """Take an authority into the store; ``typed`` must be the last eight characters of its fingerprint."""
-    if "".join(typed.split()).replace(":", "").upper() != given.last8:
-        raise Refused(_("These are not the last eight characters of the fingerprint."))
+    _compare(given, typed)
     if not " ".join(why.split()):
         raise Refused(_("Please say why this authority is believed."))
     return _take_in(given, why=why, signers=signers, timestamps=timestamps, by=by)
@@ -52,6 +51,11 @@ def add_root(
     _adopt()
     known = TrustedRoot.objects.filter(sha256=given.sha256).first()
     return known or _take_in(given, why=why, signers=signers, timestamps=timestamps, by=by)
+
+
+def _compare(given: Described, typed: str) -> None:
+    if "".join(typed.split()).replace(":", "").upper() != given.last8:
+        raise Refused(_("These are not the last eight characters of the fingerprint."))
 
 
 def _take_in(
@@ -122,6 +126,14 @@ def pin_seal(unit: Unit, *, name: str, sha256: str, not_after: datetime, why: st
     )  # fmt: skip
     _told(events.SEAL_PINNED, row, by, sha256=sha256, unit=unit.name, why=row.why)
     return row
+
+
+@transaction.atomic
+def pin_given(given: Described, *, unit: Unit, typed: str, why: str, by: User) -> SealPin:
+    """Pin a seal whose key lies elsewhere; ``typed`` must be the last eight characters of its fingerprint."""
+    _compare(given, typed)
+    name = given.common_name or unit.name
+    return pin_seal(unit, name=name, sha256=given.sha256, not_after=given.not_after, why=why, by=by)
 
 
 @transaction.atomic

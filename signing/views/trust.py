@@ -14,7 +14,7 @@ from journal.ledger import head
 from people.access import has_role, require
 from signing import certificates, trust_queries, trusting
 from signing.actions import trust
-from signing.forms_of_trust import BelieveForm, NarrowForm, RetireForm, UploadForm
+from signing.forms_of_trust import BelieveForm, NarrowForm, PinForm, RetireForm, UploadForm
 from signing.models import TRUST_BOOK, RevocationFile, SealPin, SigningKey, TrustedRoot
 from signing.trust_queries import history
 from signing.views import me
@@ -164,6 +164,18 @@ def pin(request: HttpRequest, pk: int) -> HttpResponse:
         unit, name=unit.name, sha256=key.fingerprint, not_after=key.not_after, why=request.POST.get("why", ""), by=me(request)
     )  # fmt: skip
     return redirect("signing:trust")
+
+
+@form_act
+def pin_other(request: HttpRequest) -> HttpResponse:
+    """Pin the seal of an agency whose key lies elsewhere."""
+    require(request.user, KEEPER)
+    form = PinForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        said: dict[str, Any] = form.cleaned_data
+        trust.pin_given(said["file"], unit=said["unit"], typed=said["typed"], why=said["why"], by=me(request))  # fmt: skip
+        return redirect("signing:trust")
+    return render(request, "signing/trust_pin.html", {"form": form}, status=422 if form.is_bound else 200)  # fmt: skip
 
 
 @act

@@ -11,7 +11,7 @@ from django.urls import reverse
 from journal.ledger import head
 from journal.models import Entry
 from people.models import Post, Role
-from signing import trusting
+from signing import certificates, trusting
 from signing.models import TRUST_BOOK, RevocationFile, SealPin, SigningKey, TrustedRoot
 from tests.signing import trust_files as made
 
@@ -250,3 +250,26 @@ def test_clerks_see_which_certificates_end(client, who):
     page = client.get(url).content.decode()
     assert str(who.an) in page
     assert "Hết hạn trong một tuần" in page
+
+
+def test_the_seal_of_another_agency_is_pinned_by_its_certificate(client, admin, who):
+    seal = made.certificate(
+        "Sở Nội vụ", ca=False, issuer="CA thử nghiệm", signer=made.key("CA thử nghiệm")
+    )
+    url, end = reverse("signing:pin_other"), certificates.described(seal).last8
+
+    def sent(content, **more):
+        given = SimpleUploadedFile("dau.cer", content)
+        return client.post(
+            url,
+            {"unit": who.department.pk, "file": given, "typed": end, "why": "CV 12/SNV", **more},
+        )
+
+    assert client.get(url).status_code == 200
+    assert sent(b"nothing").status_code == 422
+    assert sent(made.pem(made.certificate())).status_code == 422
+    assert sent(made.pem(seal), typed="00000000").status_code == 409
+    assert sent(made.pem(seal)).status_code == 302
+    assert trusting.fresh_store().pins[0].names == ("so noi vu",)
+    client.force_login(who.chi)
+    assert client.get(url).status_code == 403
