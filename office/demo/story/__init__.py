@@ -15,6 +15,7 @@ from office.demo.story import (
     foreseeing,
     giving,
     half_year,
+    incoming,
     inviting,
     opinions,
     outgoing,
@@ -48,7 +49,7 @@ def tell_story(say: Say) -> bool:
         scenes = (
             cast.enter, half_year.tell, finished.tell, coming.tell, session.tell, inviting.tell, before.tell, preparing.tell,
             opinions.tell, working.tell, giving.tell, cast.look_around, channels.tell, reminding.tell, foreseeing.tell,
-            signing.tell, outgoing.tell,
+            signing.tell, outgoing.tell, incoming.tell,
         )  # fmt: skip
         for scene in scenes:
             scene(city)
