@@ -263,6 +263,7 @@ SCENES = {
     "with_keys": with_keys,
     "overdue_task": overdue_task,
     "committee_session": committee_session,
+    "issued_paper": issued_paper,
 }
 
 if __name__ == "__main__":
