@@ -40,17 +40,16 @@ def the_next_ones_are_asked(entry: Entry, route: Any) -> None:
         if step.who_id != entry.who_id:
             _tell(step.who, route, key, TO_DO[step.kind], mail=True)
         if absence := absent.get(step.who_id):
-            names = {"absent": str(step.who)}
-            _tell(absence.stand_in, route, f"{key}.standing", STANDING, mail=True, **names)
+            standing = f"{key}.standing"
+            _tell(absence.stand_in, route, standing, STANDING, mail=True, absent=str(step.who))
 
 
 @hear(of_people.ABSENCE_ANNOUNCED)
 def who_stands_in_is_let_in(_entry: Entry, absence: Any) -> None:
     """Whoever stands in from today on may read what waits for the absent person, and hears of it."""
     for step in actions.let_stand_in_read(absence):
-        names = {"absent": str(absence.person)}
         key = f"step.{step.pk}.absence.{absence.pk}"
-        _tell(absence.stand_in, step.route, key, STANDING, **names)
+        _tell(absence.stand_in, step.route, key, STANDING, absent=str(absence.person))
 
 
 @hear(events.SENT_BACK)

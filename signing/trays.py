@@ -101,7 +101,7 @@ def tray(user: User, wish: Wish | None = None) -> Tray:
     sets = _sets(user)
     counts = {name: rows.count() for name, rows in sets.items() if name != "waiting"}
     mine = list(waiting_for(user))
-    made = {
+    made: dict[str, Any] = {
         "wish": wish,
         "counts": {"waiting": len(mine), **counts},
         "signable": sum(1 for step in mine if step.kind in SIGNING),

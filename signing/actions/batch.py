@@ -20,7 +20,7 @@ from signing.actions.keys import open_key, open_seal
 from signing.actions.planning import sealing_unit
 from signing.actions.signing import seal_with, sign_with
 from signing.models import Batch, BatchLine, Step, StepRead
-from signing.pdf.keys import OpenKey
+from signing.pdf.keys import Key
 from signing.states import CLERKS_WORK, SIGNING, LineState
 
 MOST = 200  # papers of one press
@@ -86,7 +86,7 @@ def _write(line: BatchLine, result: Result, by: User) -> None:
     tell(events.LINE_DONE, who=by, what=line.batch, paper=str(line.step), said=said)
 
 
-def _one_key(chosen: Sequence[Chosen], pin: str, by: User) -> OpenKey:
+def _one_key(chosen: Sequence[Chosen], pin: str, by: User) -> Key:
     """Open the one key that all of them need: the person's own, or the seal of one agency."""
     if not chosen:
         raise Refused(_("Tick at least one paper."))
@@ -103,7 +103,7 @@ def _one_key(chosen: Sequence[Chosen], pin: str, by: User) -> OpenKey:
     return open_seal(units.pop(), pin, by=by)
 
 
-def _one(chosen: Chosen, key: OpenKey, by: User) -> Result:
+def _one(chosen: Chosen, key: Key, by: User) -> Result:
     """Do one paper; a refusal is its result, and the next one goes on."""
     try:
         return Result(_done(chosen, key, by))
@@ -111,7 +111,7 @@ def _one(chosen: Chosen, key: OpenKey, by: User) -> Result:
         return Result(chosen.step, str(sentence))
 
 
-def _done(chosen: Chosen, key: OpenKey, by: User) -> Step:
+def _done(chosen: Chosen, key: Key, by: User) -> Step:
     step = chosen.step
     if step.kind in CLERKS_WORK:
         return seal_with(step, key, seen=chosen.seen, by=by)

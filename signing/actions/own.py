@@ -15,7 +15,7 @@ from signing.actions.planning import Plan
 from signing.actions.routes import StepSpec, make_ready, start
 from signing.actions.signing import store, with_key
 from signing.models import Route
-from signing.pdf.keys import OpenKey
+from signing.pdf.keys import Key
 from signing.pdf.prepare import signature_field
 from signing.pdf.sign import Mark
 from signing.states import RouteState, StepKind, StepState
@@ -45,7 +45,7 @@ def sign_own(paper: Paper, *, pin: str, seen: str, by: User) -> Version:
 
 @transaction.atomic
 def _kept(
-    paper: Paper, steps: list[StepSpec], made: tuple[bytes, Mark, bytes], key: OpenKey, *,
+    paper: Paper, steps: list[StepSpec], made: tuple[bytes, Mark, bytes], key: Key, *,
     seen: str, by: User,
 ) -> Version:  # fmt: skip
     ready, mark, signed = made

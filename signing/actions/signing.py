@@ -25,7 +25,7 @@ from signing.actions.planning import Plan, check_step, overtaken, plan, sealing_
 from signing.actions.routes import ask_next
 from signing.levels import making
 from signing.models import Route, Signature, Step
-from signing.pdf.keys import OpenKey
+from signing.pdf.keys import Key
 from signing.pdf.prepare import SEAL_FIELD
 from signing.pdf.sign import Mark
 from signing.states import CLERKS_WORK, SIGNING, RouteState, StepKind, StepState
@@ -53,20 +53,18 @@ def number_and_seal(step: Step, *, pin: str, seen: str, by: User) -> Step:
     return seal_with(step, open_seal(sealing_unit(step), pin, by=by), seen=seen, by=by)
 
 
-def sign_with(step: Step, key: OpenKey, *, seen: str, by: User) -> Step:
+def sign_with(step: Step, key: Key, *, seen: str, by: User) -> Step:
     """Sign for the step with a key that is open; ``seen`` as in ``sign``. Not inside a transaction."""
     return _carried_out(step, key, seen=seen, by=by, kinds=SIGNING)
 
 
-def seal_with(step: Step, key: OpenKey, *, seen: str, by: User) -> Step:
+def seal_with(step: Step, key: Key, *, seen: str, by: User) -> Step:
     """Number and seal with a key that is open. Clerks of this machine who take from one register take turns."""
     with alone(f"turn-{sealing_unit(step).pk % TURNS}"):
         return _carried_out(step, key, seen=seen, by=by, kinds=CLERKS_WORK)
 
 
-def _carried_out(
-    step: Step, key: OpenKey, *, seen: str, by: User, kinds: frozenset[StepKind]
-) -> Step:
+def _carried_out(step: Step, key: Key, *, seen: str, by: User, kinds: frozenset[StepKind]) -> Step:
     for _try in range(TRIES):
         planned = plan(step, seen=seen, by=by, kinds=kinds)
         if planned is None:
@@ -81,12 +79,12 @@ def _carried_out(
     )
 
 
-def made(planned: Plan, key: OpenKey) -> bytes:
+def made(planned: Plan, key: Key) -> bytes:
     """Make the signature: bytes only added to what was planned. No transaction is open meanwhile."""
     return with_key(planned.content, planned.mark, key)
 
 
-def with_key(content: bytes, mark: Mark, key: OpenKey) -> bytes:
+def with_key(content: bytes, mark: Mark, key: Key) -> bytes:
     """Return the bytes with one more signature, at the level that is set; ``Refused`` with the reason."""
     return making.make(content, mark, key=key).content
 
@@ -188,5 +186,5 @@ def complete(route: Route, by: User) -> None:
     tell(events.ROUTE_COMPLETED, who=by, what=route, sha256=route.current.sha256)
 
 
-def _standing(step: Step) -> dict[str, str]:
+def _standing(step: Step) -> dict[str, Any]:
     return {"standing_for": str(step.instead_of)} if step.instead_of_id else {}

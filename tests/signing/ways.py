@@ -52,3 +52,18 @@ def signs(route, person, pin=DEMO_PIN):
 def states(route):
     rows = route.steps.order_by("rank", "position")
     return " ".join(f"{step.kind}:{step.state}" for step in rows)
+
+
+def six_waiting(topic=700):
+    """Six decisions that wait for An, made in a running installation; the titles of all."""
+    from django.conf import settings
+
+    import documents.actions
+    from tests.signing.way import inspected, sent
+
+    settings.DEMO, documents.actions.inspect = True, inspected
+    who = world.cast()
+    return [
+        sent(who, title=f"Quyết định số {n} chờ ký", topic=f"folder.{topic + n}").paper.title
+        for n in range(1, 7)
+    ]
