@@ -166,8 +166,11 @@ class Case:
         for one in self.stamps:
             if one.finding and one.digests and one.digests.first >= end:
                 finding.timestamps += one.finding.timestamps
-        proofs = self.known.proofs
-        archived = any(covered >= end and self._has_store(covered) for covered, _ in proofs)
+        archived = any(
+            one.finding and one.finding.trusted and one.cover and one.digests
+            and one.digests.first >= end and self._has_store(one.cover.end)
+            for one in self.stamps
+        )  # fmt: skip
         finding.level = levels.level(
             levels.Facts(
                 subfilter=str(entry(signed.one.value, "/SubFilter", "")),
