@@ -30,6 +30,7 @@ MARGINS = {"top_margin": 22, "bottom_margin": 20, "left_margin": 30, "right_marg
 BODY, TITLE, MOTTO, AGENCY, NUMBER, LIST, RECIPIENTS = 14, 12, 13, 12, 13, 11, 12
 INDENT, GAP, LINES = Cm(1.27), Pt(6), 1.15
 HEAD_WIDTHS, FOOT_WIDTHS = (Mm(67), Mm(93)), (Mm(74), Mm(86))
+TEXT_WIDTH, CELL = 160.0, 3.8  # mm: between the margins; a cell's own margins
 NATION, MOTTO_TEXT = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 CENTRE, LEFT, JUSTIFY = (
     WD_ALIGN_PARAGRAPH.CENTER,
@@ -98,11 +99,13 @@ class _Writer:
         left, right = table.cell(0, 0), table.cell(0, 1)
         lines = [line for line in (str(data.get("superior", "")),) if line]
         for text in lines:
-            _line(left, text.upper(), AGENCY)
+            _line(left, text.upper(), AGENCY, first=True)
         agency = TWO_LINES.sub(lambda found: f"{found[1]}\n", str(data["agency"]).upper())
-        _rule(_line(left, agency, AGENCY, bold=True, first=not lines))
+        _rule(
+            _line(left, agency, AGENCY, bold=True, first=not lines), 0.4, HEAD_WIDTHS[0].mm - CELL
+        )
         _line(right, NATION, TITLE, bold=True, first=True)
-        _rule(_line(right, MOTTO_TEXT, MOTTO, bold=True))
+        _rule(_line(right, MOTTO_TEXT, MOTTO, bold=True), 1.0, HEAD_WIDTHS[1].mm - CELL)
         number = str(data.get("number", "")) or "      "
         _line(table.cell(1, 0), f"Số: {number}/{data['notation']}", NUMBER, first=True)
         dated = f"{data['town']}, ngày      tháng      năm {data.get('year', '')}"
@@ -112,8 +115,8 @@ class _Writer:
         self.centred(kind, bold=True, before=14)
         paragraphs = [self.centred(line, bold=True) for line in subject.split("\n")]
         self._bookmark(paragraphs, mark(self.draft, SUBJECT, 0))
-        paragraphs[-1].paragraph_format.space_after = Pt(12)
-        _rule(paragraphs[-1])
+        paragraphs[-1].paragraph_format.space_after = Pt(0)
+        _rule(paragraphs[-1], 0.4, TEXT_WIDTH, below=12)
 
     def centred(self, text: str, *, bold: bool = False, before: int = 0) -> Paragraph:
         paragraph = self.word.add_paragraph()
@@ -200,7 +203,11 @@ def _table(word: Word, rows: int, widths: Sequence[Mm]) -> Any:
     table = word.add_table(rows=rows, cols=len(widths))
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
     for row in table.rows:
+        whole = OxmlElement("w:cantSplit")  # a signature is never torn apart
+        row._tr.get_or_add_trPr().append(whole)  # noqa: SLF001
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
     return table
@@ -230,18 +237,44 @@ def _printable(text: str) -> str:
     return "".join(letter for letter in text if letter in "\n\t" or letter.isprintable())
 
 
-def _rule(paragraph: Paragraph) -> None:
-    """Draw the short line below agency, motto and subject: a paragraph border with wide margins."""
-    shape = paragraph._p.get_or_add_pPr()  # noqa: SLF001
-    borders, bottom = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
-    for name, value in (("val", "single"), ("sz", "6"), ("space", "2"), ("color", "000000")):
-        bottom.set(qn(f"w:{name}"), value)
-    borders.append(bottom)
-    shape.insert_element_before(
+def _rule(above: Paragraph, share: float, room: float, below: float = 0) -> None:
+    """Draw the short line below agency, motto and subject: a low paragraph of its own with a border and wide margins.
+
+    ``share`` of the widest line above, within ``room`` millimetres; the text itself keeps its whole width.
+    """
+    shape = OxmlElement("w:p")
+    above._p.addnext(shape)  # noqa: SLF001
+    line = Paragraph(shape, above._parent)  # noqa: SLF001
+    borders, top = OxmlElement("w:pBdr"), OxmlElement("w:top")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "000000")):
+        top.set(qn(f"w:{name}"), value)
+    borders.append(top)
+    shape.get_or_add_pPr().insert_element_before(
         borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
     )
-    inside = paragraph.paragraph_format
-    inside.left_indent = inside.right_indent = Mm(18)
+    inside = line.paragraph_format
+    edge = Mm(max(0.0, (room - min(room, _width(above)) * share) / 2))
+    inside.left_indent = inside.right_indent = edge
+    inside.first_line_indent, inside.space_before, inside.space_after = Mm(0), Pt(2), Pt(below)
+    inside.line_spacing_rule, inside.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(3)
+
+
+def _width(paragraph: Paragraph) -> float:
+    """Return about how wide the paragraph's widest line is, in millimetres (Times New Roman bold)."""
+    size = (
+        float(paragraph.runs[0].font.size.pt)
+        if paragraph.runs and paragraph.runs[0].font.size
+        else BODY
+    )
+    lines = paragraph.text.split("\n")
+    return max(sum(_em(letter) for letter in line) for line in lines) * size * 25.4 / 72
+
+
+def _em(letter: str) -> float:
+    """Return about how wide a letter of Times New Roman bold is, as a share of its size."""
+    if letter.isspace() or letter in "-.,;:":
+        return 0.28
+    return 0.70 if letter.isupper() else 0.49
 
 
 def _signature(cell: _Cell, signing: Mapping[str, str]) -> None:
