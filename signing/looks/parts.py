@@ -103,7 +103,7 @@ def _masthead(leaf: Leaf, found: Anatomy) -> None:
     number = next((s for s in head if _is_number(s, leaf)), None)
     if number:
         _take(found, "number", _row(number, head, leaf.width * 0.5), leaf)
-    date = next((s for s in head if id(s) not in found.taken and _is_date(s, number)), None)
+    date = _date(head, number, found)
     if date:
         _take(found, "date", _row(date, head, leaf.width), leaf)
     _agency(leaf, head, number or date, found)
@@ -129,11 +129,18 @@ def _is_number(strip: Strip, leaf: Leaf) -> bool:
     )
 
 
-def _is_date(strip: Strip, number: Strip | None) -> bool:
-    if words.DATE.match(strip.text) and len(strip.text) < 60:
-        return True
-    beside = number is not None and abs(strip.base - number.base) < 8 and strip.left > number.right
-    return beside and strip.text.rstrip().endswith(",")
+def _date(head: list[Strip], number: Strip | None, found: Anatomy) -> Strip | None:
+    """Place and date: on the number's line to its right, else a line that says so near it."""
+    free = [strip for strip in head if id(strip) not in found.taken]
+    if number:
+        beside = [s for s in free if abs(s.base - number.base) < 8 and s.left > number.right]
+        said = [s for s in beside if s.text.rstrip().endswith(",") or "ngày" in s.text]
+        if said:
+            return min(said, key=lambda strip: strip.left)
+    floor = number.base - 45 if number else 0.0
+    return next(
+        (s for s in free if s.base > floor and words.DATE.match(s.text) and len(s.text) < 60), None
+    )
 
 
 def _agency(leaf: Leaf, head: list[Strip], below: Strip | None, found: Anatomy) -> None:
@@ -176,7 +183,14 @@ def _title(leaf: Leaf, found: Anatomy) -> None:
     head = min((p.box[1] * MM for p in found.parts if p.box), default=leaf.height)
     middle = _middle(leaf)
     below = [s for s in leaf.strips if s.base < head + 4 and id(s) not in found.taken]
-    at = next((i for i, s in enumerate(below[:14]) if plain(s.text) in words.KNOWN_KINDS), None)
+    at = next(
+        (
+            i
+            for i, s in enumerate(below[:14])
+            if plain(s.text) in words.KNOWN_KINDS and not s.text.rstrip().endswith(":")
+        ),
+        None,
+    )
     found.body_top = head
     if at is None:
         return
@@ -198,7 +212,7 @@ def _subject(lines: list[Strip], kind: Strip, middle: float) -> list[Strip]:
     for strip in lines:
         last = taken[-1] if taken else kind
         same = not taken or (strip.share("bold") > 0.5) == (taken[0].share("bold") > 0.5)
-        close = last.base - strip.base < (30 if not taken else 1.75 * strip.size)
+        close = last.base - strip.base < (30 if not taken else 2.1 * strip.size)
         aligned = not taken or abs(strip.middle - taken[0].middle) < CENTRED
         listed = words.GROUNDS.match(strip.text) or plain(strip.text).startswith("kinhgui")
         if not (same and close and aligned) or listed or words.capitals(strip.text):

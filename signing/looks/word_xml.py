@@ -246,7 +246,14 @@ def _said(part: ET.Element) -> str:
 
 def _ruled(one: ET.Element) -> bool:
     """Say whether a line is drawn at the paragraph: a border, a shape, or the letters underlined."""
-    border = one.find(f"{W}pPr/{W}pBdr/{W}bottom")
+    border = next(
+        (
+            b
+            for side in ("bottom", "top")
+            if (b := one.find(f"{W}pPr/{W}pBdr/{W}{side}")) is not None
+        ),
+        None,
+    )
     shapes = any(
         part.tag.endswith(("}drawing", "}pict", "}AlternateContent")) for part in one.iter()
     )

@@ -103,8 +103,8 @@ def mended(image: Image.Image, kind: str) -> Image.Image:
     ink = ImageOps.invert(darkest).point(lambda level: 0 if level < 255 - PALE else level)
     if not ink.getbbox():
         raise BadPicture("empty")
-    strongest = ink.getextrema()[1]
-    ink = ink.point(lambda level: min(255, round(level * 255 / max(int(strongest), 1))))
+    strongest = max(level for level, count in enumerate(ink.histogram()) if count)
+    ink = ink.point(lambda level: min(255, round(level * 255 / max(strongest, 1))))
     clean = Image.new("RGBA", image.size, (*INK[kind], 0))
     clean.putalpha(ink)
     return clean
