@@ -13,7 +13,7 @@ from registry.copying import pages_of, scan_troubles
 from registry.models import Copy, Issue
 from signing import actions as signing
 from signing.strongbox import DEMO_PIN
-from tests.registry.desk import drafted, seen, sent, step
+from tests.registry.desk import drafted, seen, signed, step
 
 
 def wanted(who, version, **more):
@@ -23,7 +23,7 @@ def wanted(who, version, **more):
 
 @pytest.fixture
 def version(who):
-    return sent(drafted(who)).paper.versions.order_by("-number").first()
+    return signed(drafted(who), who).paper.versions.order_by("-number").first()
 
 
 def test_a_true_copy_is_signed_and_numbered_in_its_own_register(who, version):

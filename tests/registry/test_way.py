@@ -37,7 +37,7 @@ def test_a_returned_draft_can_be_written_and_sent_again(who):
     again = signed(drafts.locked(draft), who)
     assert again.paper.notation == "01/UBND"
     assert RegisterNumber.objects.count() == 1
-    assert Notice.objects.filter(url=draft.get_absolute_url(), user=who.chi).count() == 0
+    assert Notice.objects.filter(url=draft.get_absolute_url(), user=who.chi).count() == 1
 
 
 def test_the_register_reads_as_the_decree_wants(who):
@@ -48,3 +48,23 @@ def test_the_register_reads_as_the_decree_wants(who):
     assert said[0] == "01/QĐ-UBND"
     assert said[2] == "Quyết định: Về việc thành lập Tổ công tác"
     assert said[3] == "Nguyễn Văn An"
+
+
+def test_a_signed_draft_replaces_the_earlier_document_when_it_is_numbered(who):
+    earlier = signed(drafted(who, kind="qd", subject="Về việc thành lập Tổ công tác"), who).issue
+    draft = drafted(who, kind="qd", subject="Về việc kiện toàn Tổ công tác", acts_on=earlier, effect="replaces")  # fmt: skip
+    earlier.refresh_from_db()
+    assert earlier.state == "registered"
+    later = signed(draft, who).issue
+    earlier.refresh_from_db()
+    assert (earlier.state, later.number.notation) == ("replaced", "02/QĐ-UBND")
+    assert earlier.acted_upon.get().later == later
+
+
+def test_a_party_document_is_numbered_as_the_party_writes(who):
+    committee = who.committee
+    committee.code = "TU"
+    committee.save()
+    draft = signed(drafted(who, kind="d_qd", subject="về công tác cán bộ"), who)
+    assert draft.paper.notation == "01-QĐ/TU"
+    assert draft.issue.number.register.name == "Đ-QĐ"

@@ -1,0 +1,61 @@
+"""The clerk drafts a letter, the leader signs, the clerk numbers, seals and issues it; it stands in the register and its book."""
+
+import subprocess
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import world
+from tests.journeys.press import fill, press
+
+SUBJECT = "đôn đốc tiến độ công trình trường học"
+TEXT = "Đề nghị Sở Nội vụ rà soát, báo cáo trước ngày 30 hằng tháng./."
+
+
+@pytest.fixture
+def embedded(size):
+    """One size is enough: what is played is the same code."""
+    if size != "embedded":
+        pytest.skip("played in the embedded size")
+
+
+def sign(page, url, act):
+    page.goto(f"{url}/signing/")
+    page.get_by_text(SUBJECT).first.click()
+    page.locator("#my_step [name=pin]").fill(world.PIN)
+    press(page, act, "#my_step")
+    expect(page.locator("#my_step [name=pin]")).to_have_count(0, timeout=30_000)
+
+
+def test_a_letter_goes_from_draft_to_bound_register(embedded, server, screens, tmp_path):
+    clerk, leader = (screens.sign_in(server.url, name, "desktop") for name in ("chi", "an"))
+    clerk.goto(f"{server.url}/registry/drafts/new/")
+    form = clerk.locator("main form").first
+    fill(form, subject=SUBJECT, addressees="Sở Nội vụ;", recipients="Như trên;\nLưu: VT.")
+    form.locator("[name=kind]").select_option("cv")
+    form.locator("[name=signer]").select_option(label="Nguyễn Văn An")
+    form.locator("button.btn-primary").click()
+    draft = clerk.url
+    block = clerk.locator("#text textarea").first
+    block.fill(TEXT)
+    expect(clerk.locator("#text .block-state").first).to_contain_text("đã lưu", timeout=10_000)
+    press(clerk, "/send/", "#acts")
+    expect(clerk.locator('#acts form[action$="/send/"]')).to_have_count(0, timeout=30_000)
+    sign(leader, server.url, "/sign/")
+    sign(clerk, server.url, "/seal/")
+
+    clerk.goto(draft)
+    clerk.locator('#acts a[href*="/registry/outgoing/"]').click()
+    expect(clerk.locator("h1")).to_contain_text("/UBND")
+    notation = clerk.locator("h1").inner_text()
+    clerk.locator('#facts a[href$="/send/"]').click()
+    clerk.locator("main form button.btn-primary").last.click()
+    expect(clerk.locator("#sendings")).to_contain_text("Sở Nội vụ")
+    clerk.goto(f"{server.url}/registry/outgoing/?q=truong+hoc")
+    expect(clerk.locator("table.register")).to_contain_text(notation)
+    book = tmp_path / "so.pdf"
+    link = clerk.locator('a[href$="book.pdf"]', has_text="CV").first.get_attribute("href")
+    book.write_bytes(clerk.context.request.get(f"{server.url}{link}").body())
+    said = subprocess.run(["pdftotext", "-layout", book, "-"], capture_output=True, text=True, check=True).stdout  # fmt: skip
+    assert "SỔ ĐĂNG KÝ VĂN BẢN ĐI" in said
+    assert notation in said
