@@ -2,6 +2,8 @@
 
 import datetime as dt
 import io
+import mmap
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +14,7 @@ from signing.levels.raising import Level, signed_fields, signer_of, trimmed
 from signing.levels.stamps import Token, read_token
 
 TIMESTAMP = "/ETSI.RFC3161"
+STORE = re.compile(rb"/DSS[\s<]")
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ def inventory(source: Path | bytes) -> Inventory:
             if str(one.V.SubFilter) == TIMESTAMP
         ]
         stamps.sort(key=lambda pair: pair[0])
-        sealed = bool(stamps) and b"/DSS" not in _after(source, stamps[-1][0])
+        sealed = bool(stamps) and _store_within(source, stamps[-1][0])
         signatures = {
             name: _reached(one, stamps, proved=bool(proofs["certificates"]), later=sealed)
             for name, one in found
@@ -72,9 +75,9 @@ def _reached(
     return Reached(Level.LTA if archived else Level.LT, min(times))
 
 
-def _after(source: Path | bytes, end: int) -> bytes:
+def _store_within(source: Path | bytes, end: int) -> bool:
+    """Say whether the security store stood in the file when its first ``end`` bytes were stamped."""
     if isinstance(source, bytes):
-        return source[end:]
-    with source.open("rb") as file:
-        file.seek(end)
-        return file.read()
+        return STORE.search(source, 0, end) is not None
+    with source.open("rb") as file, mmap.mmap(file.fileno(), 0, prot=mmap.PROT_READ) as content:
+        return STORE.search(content, 0, end) is not None

@@ -65,6 +65,13 @@ class _Quiet(WSGIRequestHandler):
         pass
 
 
+class _Services(Animator):
+    def at_time(self, request: Any) -> dt.datetime:
+        """Whole seconds: RFC 6960 and RFC 5280 allow no fractions."""
+        moment: dt.datetime = super().at_time(request)
+        return moment.replace(microsecond=0)
+
+
 class StateCa:
     """The running authority: keys, roots, addresses, and switches for its services."""
 
@@ -83,7 +90,7 @@ class StateCa:
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         config = CertomancerConfig(_config(self.today, self.url), key_search_dir=str(folder))
         self.arch = config.get_pki_arch(ArchLabel(ARCH))
-        self._animator = Animator(AnimatorArchStore(config.pki_archs), with_web_ui=False)
+        self._animator = _Services(AnimatorArchStore(config.pki_archs), with_web_ui=False)
         self._server.set_app(self._answer)
         self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
         self._thread.start()

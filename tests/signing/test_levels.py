@@ -195,6 +195,8 @@ def test_a_spoilt_timestamp_authority_stops_the_signing(page, state_ca, ground, 
 
 
 def test_when_ocsp_is_silent_the_list_is_read(page, state_ca, ground):
+    assert len(inventory(signed_at(page, Level.LT, state_ca, ground)).proofs["ocsps"]) == 1
+    chains.forget()
     with state_ca.behave("ocsp", "down"):
         made = signed_at(page, Level.LT, state_ca, ground)
         with pytest.raises(NotGood):
