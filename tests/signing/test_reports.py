@@ -88,7 +88,15 @@ class TestSentences:
 
     def test_no_proof_is_not_called_good(self):
         assert "không hỏi qua mạng" in line(revocation=[]).revocation
-        later = [{"source": "crl", "status": "revoked", "at": SIGNED, "revoked_at": SIGNED}]
+        later = [
+            {
+                "subject": "Nguyễn Thị Hồng Ưu",
+                "source": "crl",
+                "status": "revoked",
+                "at": SIGNED,
+                "revoked_at": SIGNED,
+            }
+        ]
         assert "bị thu hồi lúc" in line(revocation=later).revocation
         assert (
             "đã bị tổ chức cấp thu hồi"
