@@ -90,6 +90,9 @@ PLACES_MOVED = Event(
 ATTACHMENT_ADDED = Event(
     "signing.attachment_added", _("%(who)s attached a file to “%(what)s”"), PARTS
 )
+ATTACHMENT_REMOVED = Event(
+    "signing.attachment_removed", _("%(who)s took an attached file off “%(what)s”"), PARTS
+)
 
 # What is kept up.
 PROOFS_RENEWED = Event(

@@ -4,6 +4,7 @@ from django.urls import path
 
 from signing.views import (
     acts,
+    attachments,
     attempts,
     batches,
     fetched,
@@ -85,6 +86,9 @@ urlpatterns = [
     path("signing/pictures/<int:pk>/image.png", pictures.image, name="picture"),
     path("signing/pictures/<int:pk>/sample.pdf", pictures.sample, name="sample"),
     path("signing/check-form/", places.check, name="check_form"),
+    path("signing/<int:pk>/attachments/", attachments.index, name="attachments"),
+    path("signing/<int:pk>/attachments/add/", attachments.add, name="attach"),
+    path("signing/attachments/<int:pk>/remove/", attachments.remove, name="detach"),
     path("signing/<int:pk>/places/", places.places, name="places"),
     path("signing/<int:pk>/places/move/", places.move, name="move_places"),
     path("signing/<int:pk>/check-form/", places.check_route, name="check_route_form"),

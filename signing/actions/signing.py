@@ -19,6 +19,7 @@ from documents.registers import NumberMoved, take_coming
 from journal.book import tell
 from people.models import User
 from signing import events
+from signing.actions.attaching import sealed_with
 from signing.actions.circulating import leave_out, others_of_group, take_over
 from signing.actions.keys import open_key, open_seal
 from signing.actions.planning import Plan, check_step, overtaken, plan, sealing_unit
@@ -70,8 +71,11 @@ def _carried_out(step: Step, key: Key, *, seen: str, by: User, kinds: frozenset[
         if planned is None:
             return Step.objects.get(pk=step.pk)
         signed = made(planned, key)
+        also = sealed_with(planned, key, with_key)
         try:
-            return store(planned, signed, signer=key.holder, certificate=fingerprint(key), by=by)
+            return store(
+                planned, signed, signer=key.holder, certificate=fingerprint(key), by=by, also=also
+            )
         except Moved:
             continue
     raise Refused(
