@@ -13,7 +13,9 @@ from core.refused import Refused
 from core.visitor import trusted, visitor
 
 Answer = Callable[[HttpRequest], HttpResponse]
-SECRETS = ("password", "pin", "csrfmiddlewaretoken")  # fields whose text is never shown again
+SECRETS = (  # fields (behind the prefix of their form) whose text is never shown again
+    "password", "pin", "new", "again", "passphrase", "otp", "csrfmiddlewaretoken",
+)  # fmt: skip
 log = logging.getLogger(__name__)
 
 
@@ -86,5 +88,7 @@ class Refusals:
 
 def _typed(request: HttpRequest) -> list[str]:
     """Return the sentences the person had written, so that a refusal can show them again; never a secret."""
-    told = [str(text) for name, text in request.POST.items() if name not in SECRETS]
+    told = [
+        str(text) for name, text in request.POST.items() if name.rpartition("-")[2] not in SECRETS
+    ]
     return [text for text in told if " " in text.strip()]
