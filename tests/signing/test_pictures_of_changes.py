@@ -1,0 +1,87 @@
+"""A page before and after: drawn in the bounded child, framed, sent as pictures; several visitors at the same time."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import threading
+import time
+
+import pytest
+from django.core.cache import cache
+from django.core.files.uploadedfile import SimpleUploadedFile
+from PIL import Image
+
+from signing.bounded import pool
+from signing.bounded.parent import ChildFailed
+from tests.signing import attacks
+from tests.signing.test_command import bomb
+
+
+@pytest.fixture
+def asked(tmp_path):
+    """Ask the child for the pictures of a file's page."""
+
+    def of(content, end, page=0):
+        path = tmp_path / "a.pdf"
+        path.write_bytes(content)
+        return pool.ask("pictures", {"file": str(path), "page": page, "end": end})
+
+    return of
+
+
+def test_what_was_added_is_framed_in_both_pictures(asked, sealed):
+    answer = asked(attacks.isa_content(sealed), len(sealed))
+    assert answer["page"] == 1
+    assert asked(sealed, len(sealed)) == {}
+    assert asked(sealed, len(sealed), page=99) == {}
+
+
+@pytest.mark.django_db
+def test_a_citizen_sees_the_page_before_and_after(client, sealed, settings, tmp_path, root_pem):
+    settings.DATA_DIR = tmp_path
+    cache.clear()
+    (tmp_path / "trust").mkdir()
+    (tmp_path / "trust" / "a.pem").write_bytes(root_pem.read_bytes())
+    given = SimpleUploadedFile("a.pdf", attacks.isa_content(sealed))
+    page = client.post("/verify/", {"file": given}).content.decode()
+    assert 'data-verdict="modified"' in page
+    assert "Nhận ra thủ đoạn giả mạo" in page
+    addresses = re.findall(r'<img src="(/verify/report/[^"]+)"', page)
+    assert len(addresses) == 2
+    for address in addresses:
+        answer = client.get(address)
+        assert answer["Content-Type"] == "image/png"
+        assert "no-store" in answer["Cache-Control"]
+        assert max(Image.open(io.BytesIO(answer.content)).size) <= 1300
+
+
+@pytest.mark.parametrize("make", [bomb, lambda: b"%PDF-1.7 nonsense"])
+def test_a_hostile_file_gives_no_picture_and_the_next_one_is_answered(asked, sealed, make):
+    content = make()
+    with contextlib.suppress(ChildFailed):
+        assert "before" not in asked(content, len(content) - 5)
+    assert asked(attacks.isa_content(sealed), len(sealed))["page"] == 1
+
+
+def test_visitors_at_the_same_time_are_answered_in_turn(sealed, tmp_path, root_pem):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(sealed)
+    told = []
+
+    def visit():
+        with pool.turn(30):
+            told.append(
+                pool.ask("verify", {"file": str(path), "trust": [str(root_pem)]})["verdict"]
+            )
+
+    visitors = [threading.Thread(target=visit) for _visitor in range(6)]
+    began = time.monotonic()
+    for one in visitors:
+        one.start()
+    for one in visitors:
+        one.join()
+    assert told == ["valid"] * 6
+    assert len(pool._waiting) <= pool.MOST + 1
+    assert time.monotonic() - began < 40
