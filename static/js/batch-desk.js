@@ -59,7 +59,7 @@ class BatchDesk extends HTMLElement {
 
   /** Tick all that were read; all of them when none needs to be read. Ticked already, the ticks are taken away. */
   #all() {
-    const marks = this.querySelectorAll(".read-mark .chip").length > 0;
+    const marks = this.hasAttribute("reads");
     const boxes = this.#boxes.filter((box) => !marks || this.querySelector(`#read-${box.value}[data-read]`));
     const on = boxes.some((box) => !box.checked);
     for (const box of boxes) box.checked = on;

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from core.clock import today
+from core.clock import now, today
 from meetings import actions as meetings
 from notices.door import notify
 from tasks import door as tasks
@@ -39,6 +39,30 @@ def _round(number):
     opinions.collecting(title=f"Lấy ý kiến số {number}", paper=False)
 
 
+def _to_sign(number):
+    """A paper on its way, written without its file: no list opens it."""
+    from documents import actions as papers
+    from documents.models import Version
+    from signing.models import Route, Step
+
+    who = world.cast()
+    folder = papers.open_folder("Hồ sơ ký", topic=f"folder.{number}", unit=who.committee)
+    paper = folder.papers.create(title=f"Quyết định số {number}", created_by=who.chi)
+    version = Version.objects.create(
+        paper=paper, number=1, name="qd.pdf", sha256="0" * 64, size=1, pages=1, by=who.chi
+    )
+    asked = {"state": "asked", "asked_at": now(), "due_on": today()}
+    for code, people in (("a", (who.binh, who.an)), ("b", (who.an,))):
+        if code == "b":
+            paper = folder.papers.create(title=f"Tờ trình số {number}", created_by=who.chi)
+        route = Route.objects.create(
+            paper=paper, draft=version, current=version, code=f"{code}{number}",
+            state="circulating", started_by=who.binh,
+        )  # fmt: skip
+        for at, person in enumerate(people, start=1):
+            Step.objects.create(route=route, position=at, rank=1, kind="sign", who=person, **asked)
+
+
 # page -> what a row of its list is made of
 LISTS = {
     "/": (_meeting, _task, _notice, _round),
@@ -50,6 +74,9 @@ LISTS = {
     "/tasks/": (_task,),
     "/tasks/given/": (_task,),
     "/notices/": (_notice,),
+    "/signing/": (_to_sign,),
+    "/signing/?tab=others": (_to_sign,),
+    "/signing/batch/sign/": (_to_sign,),
     "/search/?q=so": (_meeting, _task),
 }
 
