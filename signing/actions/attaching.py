@@ -18,7 +18,7 @@ from signing.actions.planning import Plan
 from signing.asking import ask
 from signing.models import Route, RouteAttachment
 from signing.pdf import marks
-from signing.pdf.keys import OpenKey
+from signing.pdf.keys import Key
 from signing.pdf.prepare import SEAL_FIELD
 from signing.pdf.sign import Mark
 from signing.states import RouteState
@@ -62,7 +62,7 @@ def _open(route: Route) -> None:
 
 
 def sealed_with(
-    planned: Plan, key: OpenKey, sign: Callable[[bytes, Mark, OpenKey], bytes]
+    planned: Plan, key: Key, sign: Callable[[bytes, Mark, Key], bytes]
 ) -> Callable[[], None] | None:
     """Seal the paper's attachments with the same key, before the transaction; return what keeps them inside of it.
 
@@ -86,7 +86,7 @@ def sealed_with(
 
 
 def _sealed(
-    row: RouteAttachment, notation: str, key: OpenKey, sign: Callable[[bytes, Mark, OpenKey], bytes]
+    row: RouteAttachment, notation: str, key: Key, sign: Callable[[bytes, Mark, Key], bytes]
 ) -> bytes:
     lines = marks.attachment_lines(notation, now())
     answer, files = ask("mark", row.draft.read(), ("pdf",), lines=list(lines))

@@ -121,8 +121,7 @@ def _without_signatures(pdf: pikepdf.Pdf, *, flatten: bool) -> None:
         raise AlreadySigned
     if flatten and form is not None:
         pdf.flatten_annotations("all")
-        del pdf.Root.AcroForm
-        for name in ("/Perms", "/DSS"):
+        for name in ("/AcroForm", "/Perms", "/DSS"):
             if name in pdf.Root:
                 del pdf.Root[name]
 
