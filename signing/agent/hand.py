@@ -6,7 +6,7 @@ import getpass
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
@@ -105,7 +105,7 @@ class TokenOpener:
         return TokenKey(keeper, [x509.load_der_x509_certificate(one) for one in ders])
 
 
-def _said(found: dict[str, object]) -> dict[str, object]:
+def _said(found: dict[str, Any]) -> dict[str, Any]:
     """Return the token's answer, or raise what it means."""
     words = {
         "wrong_pin": (messages.WRONG_PIN, "Mã PIN không đúng."),

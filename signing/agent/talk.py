@@ -71,8 +71,8 @@ class Agent:
             der = messages.proved_attributes(offer, content, der_of(key.certificate))
             if self._hand.fault == "crash":
                 os.kill(os.getpid(), signal.SIGKILL)
-            data = b"another file" if self._hand.fault == "other-file" else der
-            made = await asyncio.to_thread(self._hand.sign, key, data)
+            signs = b"another file" if self._hand.fault == "other-file" else der
+            made = await asyncio.to_thread(self._hand.sign, key, signs)
         finally:
             key.close()
         signature = base64.b64encode(made).decode()

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
+from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
@@ -123,7 +124,7 @@ def deliver(request: HttpRequest, attempt: Attempt) -> HttpResponse:
 def upload(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     """Take a whole signed file, as the VGCA agent sends it, and complete the paper."""
     given = next(iter(request.FILES.values()), None)
-    if given is None or (given.size or 0) > LARGEST:
+    if not isinstance(given, UploadedFile) or (given.size or 0) > LARGEST:
         raise Refused(_("This is not a signed file."))
     return _done(complete(attempts.deliver_file(attempt, given.read())))
 

@@ -130,7 +130,7 @@ class Client:
         self, credential: str, sad: str, hashes: Sequence[bytes], *, algorithm: str, later: str = ""
     ) -> Answer:
         """Sign the hashes; ``later``: an address that is called when they are signed (mode A), else at once (mode S)."""
-        asked = {
+        asked: dict[str, Any] = {
             "credentialID": credential,
             "SAD": sad,
             "hashes": [_coded(one) for one in hashes],
@@ -139,7 +139,7 @@ class Client:
             "operationMode": "A" if later else "S",
         }
         if later:
-            asked |= {"response_uri": later, "validity_period": 600_000}
+            asked["response_uri"], asked["validity_period"] = later, 600_000
         found = self._ask("signatures/signHash", asked)
         if later and found.get("responseID"):
             return Answer(ticket=str(found["responseID"]))
