@@ -238,6 +238,15 @@ def issued_paper(title: str = "Quyết định cấp nước sạch") -> Any:
     return Route.objects.get(pk=route.pk)
 
 
+def paper_sent(title: str = "Quyết định cấp nước sạch") -> Any:
+    """A decision on its way: An is asked to sign it, Chi will number and seal it: its route."""
+    from signing.models import Route
+    from tests.signing.way import sent
+
+    with_keys(f"{title}: phiên họp")
+    return sent(cast(), title=title, topic=f"folder.{Route.objects.count() + 700}")
+
+
 def words(thing: Any) -> dict[str, Any]:
     """What a test in another process needs to know of a thing."""
     if isinstance(thing, Cast):
@@ -264,6 +273,7 @@ SCENES = {
     "overdue_task": overdue_task,
     "committee_session": committee_session,
     "issued_paper": issued_paper,
+    "paper_sent": paper_sent,
 }
 
 if __name__ == "__main__":

@@ -124,6 +124,13 @@ def _without_signatures(pdf: pikepdf.Pdf, *, flatten: bool) -> None:
         for name in ("/AcroForm", "/Perms", "/DSS"):
             if name in pdf.Root:
                 del pdf.Root[name]
+        for page in pdf.pages:  # fields without a look are left over
+            kept = [
+                one
+                for one in page.obj.get("/Annots", Array())
+                if one.get("/Subtype") != Name.Widget
+            ]
+            page.obj.Annots = Array(kept)
 
 
 def _corner(pdf: pikepdf.Pdf, height: float) -> tuple[Place, bool]:
