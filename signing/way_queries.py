@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from core.clock import now
 from people.models import Unit, User
-from signing.actions.planning import coming_number, sealing_unit
+from signing.actions.planning import coming_number
 from signing.attempt_states import AGENTS, GOING, AttemptState, Way
 from signing.models import Attempt, SigningKey, Step
 from signing.states import CLERKS_WORK, StepKind
@@ -44,8 +44,7 @@ def way_of(step: Step | None, user: User) -> dict[str, Any]:
     """Return how the person signs this step: their keys, the chosen one, what is being waited for."""
     if step is None or step.kind == StepKind.REVIEW:
         return {}
-    seals = step.kind in CLERKS_WORK
-    keys = list(seal_keys(sealing_unit(step)) if seals else usable_keys(user))
+    keys = _keys(step, user)
     last = step.attempts.select_related("key", "before").filter(by=user).first()
     going = last if last and last.state in GOING else None
     key = keys[0] if keys else None
@@ -67,6 +66,13 @@ def _ends_in(key: SigningKey | None) -> int | None:
         return None
     left = max((key.not_after - now()).days, 0)
     return left if left < ENDS_SOON else None
+
+
+def _keys(step: Step, user: User) -> list[SigningKey]:
+    if step.kind not in CLERKS_WORK:
+        return list(usable_keys(user))
+    unit = step.unit or step.route.paper.folder.unit
+    return list(seal_keys(unit)) if unit else []
 
 
 def _told(last: Attempt | None) -> Attempt | None:

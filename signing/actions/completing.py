@@ -10,9 +10,13 @@ from signing.actions.attempts import fail, prepared_file, read_kept
 from signing.actions.planning import Plan, plan
 from signing.actions.signing import Moved, store
 from signing.attempt_states import GOING, AttemptState, Way
-from signing.levels.stamps import NoTimestamp, stamper
+from signing.levels import making, raising
+from signing.levels.chains import NotGood
+from signing.levels.raising import Level, Unrooted
+from signing.levels.stamps import stamper
 from signing.models import Attempt
 from signing.pdf import halves
+from signing.pdf.draft import NoTimestamp
 from signing.pdf.keys import holder_of
 
 
@@ -28,7 +32,7 @@ def complete(attempt: Attempt) -> Attempt:
         return attempt
     try:
         planned = _same_plan(attempt)
-        signed = _whole(attempt)
+        signed = _raised(_whole(attempt))
         store(
             planned, signed, signer=_holder(attempt), certificate=attempt.key.fingerprint,
             by=attempt.by, also=lambda: _embedded(attempt),
@@ -70,6 +74,24 @@ def _whole(attempt: Attempt) -> bytes:
     chain = attempt.key.read_chain
     signature = bytes(attempt.signature)
     return halves.complete(half, signature, certificate=certificate, chain=chain, stamp=stamp)
+
+
+def _raised(signed: bytes) -> bytes:
+    """Return the file at the level that is set, as keys of this server reach it; asks the network."""
+    if not settings.TSA_URL:
+        return signed
+    here = making.ground()
+    try:
+        level = raising.highest(signed, making.wished(), ground=here)
+        if level == Level.LTA and raising.waits_for_more(signed):
+            level = Level.LT  # the last signature brings the archive timestamp
+        return raising.raise_level(signed, level, ground=here)
+    except NotGood as error:
+        raise Refused(making.why_not(error)) from error
+    except Unrooted as error:
+        raise Refused(
+            _("Nobody in the trust store vouches for this certificate. Nothing was signed.")
+        ) from error
 
 
 def _embedded(attempt: Attempt) -> None:

@@ -14,7 +14,7 @@ from core import clock
 from core.refused import Refused
 from journal.models import Entry
 from signing import actions, way_queries
-from signing.actions import attempts
+from signing.actions import attempts, keeping
 from signing.actions.completing import complete, go_on
 from signing.agent.whole import sign_whole
 from signing.attempt_states import AttemptState, Way
@@ -197,7 +197,7 @@ def test_a_prepared_file_that_was_changed_on_the_disk_is_not_completed(who, rout
 
 
 def test_without_a_timestamp_it_waits_and_goes_on_by_itself(who, route, settings, state_ca):
-    settings.TSA_URL = state_ca.tsa()
+    settings.TSA_URL, settings.SIGNING_LEVEL = state_ca.tsa(), "B-T"
     settings.OUTGOING_HOSTS = ["127.0.0.1"]
     key = at_agent(who.an, who.an)
     attempt = begun(route, who)
@@ -209,6 +209,25 @@ def test_without_a_timestamp_it_waits_and_goes_on_by_itself(who, route, settings
     attempt.refresh_from_db()
     assert attempt.state == AttemptState.EMBEDDED
     assert verdict(route).signatures[0].intact
+
+
+def test_at_an_agent_too_the_level_that_is_set_is_reached(who, route, settings, state_ca):
+    """B-LT with the proofs of a real authority: the same as with a key of this server."""
+    settings.TSA_URL, settings.SIGNING_LEVEL = state_ca.tsa(), "B-LT"
+    settings.OUTGOING_HOSTS = ["127.0.0.1"]
+    key = state_ca.key("leader")
+    who.an.full_name = key.holder
+    who.an.save()
+    trust = settings.DATA_DIR / "trust"
+    trust.mkdir(exist_ok=True)
+    (trust / "state.pem").write_bytes(state_ca.root_pem.read_bytes())
+    chain = (key.certificate, *key.chain)
+    keeping.register(who.an, chain, way=Way.AGENT, options={}, by=who.an)
+    attempt = begun(route, who)
+    done = complete(attempts.deliver(attempt, signed_by_agent(attempt, key)))
+    assert (done.state, done.reason) == (AttemptState.EMBEDDED, "")
+    assert Signature.objects.get().level == "B-LT"
+    (trust / "state.pem").unlink()
 
 
 # the VGCA agent: the whole file comes back
