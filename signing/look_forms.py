@@ -76,7 +76,7 @@ def sent_before(token: str, user: User) -> str:
 class Millimetres(forms.FloatField):
     """A length that may be written with a comma, as it is in Vietnam."""
 
-    def to_python(self, value: Any) -> float | None:
+    def to_python(self, value: Any) -> Any:
         """Read 12,5 as 12.5."""
         return super().to_python(value.replace(",", ".") if isinstance(value, str) else value)
 

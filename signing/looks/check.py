@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2 as pdfium
 
-from signing.looks import body, decree30, parts, party, shown
+from signing.looks import body, decree30, parts, party, shown, word
 from signing.looks.checks import Rule
 from signing.looks.findings import Deviation, Result
 from signing.looks.glyphs import Leaf, read_leaf
@@ -32,8 +32,6 @@ def check_path(path: Path, form: str = "") -> Result:
     try:
         content = path.read_bytes()
         if content.startswith(b"PK\x03\x04"):
-            from signing.looks import word
-
             return check(word.read(path), form)
         if not content.lstrip().startswith(b"%PDF-"):
             return Result(error="unknown_kind")

@@ -129,7 +129,8 @@ def _strokes(name: str) -> str:
     """
     dice = random.Random(hashlib.sha256(name.encode()).digest())  # noqa: S311 (a picture, not a secret)
     x, y = 14.0, 40.0 + dice.uniform(-6, 6)
-    start, curves = (x, y), []
+    start = (x, y)
+    curves: list[tuple[float, ...]] = []
     for _loop in range(dice.randint(4, 6)):
         tall, wide = dice.uniform(16, 34), dice.uniform(9, 16)
         curves.append(
