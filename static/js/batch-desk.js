@@ -17,8 +17,15 @@ class BatchDesk extends HTMLElement {
     document.addEventListener("keydown", this);
     for (const name of ["change", "click", "htmx:beforeRequest", "htmx:afterRequest", "htmx:afterSwap"]) this.addEventListener(name, this);
     this.#count();
-    const first = this.querySelector(`[data-step="${this.#current}"] .read-mark:not([data-read])`)?.closest("[data-step]");
-    setTimeout(() => /** @type {HTMLElement | null | undefined} */ (first?.querySelector("[data-open] button"))?.click());
+    if (document.readyState === "complete") this.#open();
+    else addEventListener("load", () => this.#open(), { once: true });
+  }
+
+  /** The paper that lies open when the page comes is read, too. */
+  #open() {
+    const mark = this.querySelector(`[data-step="${this.#current}"] .read-mark:not([data-read])`);
+    const button = mark?.closest("[data-step]")?.querySelector("[data-open] button");
+    if (button instanceof HTMLElement) button.click();
   }
 
   disconnectedCallback() {
