@@ -12,7 +12,7 @@ import pikepdf
 import segno
 from pikepdf import Array, Dictionary, Name, String
 
-from signing.pdf import hands, places
+from signing.pdf import code_mark, hands, places
 from signing.pdf.pieces import Place, Sheet, read_sheets
 
 SEAL_FIELD = "ConDau"
@@ -25,6 +25,7 @@ PRINT, NO_CHANGES = 4, 1
 NOTHING = b"/Tx BMC EMC"  # the appearance of a text field without text
 SIGNATURES_EXIST, APPEND_ONLY = 1, 2
 QR_SIZE, QR_MARGIN = 15 * places.MM, 7 * places.MM
+CODE_GAP, CODE_SQUARE = 2 * places.MM, 0.7  # the quiet zone of the QR; points
 
 
 class AlreadySigned(Exception):
@@ -219,7 +220,7 @@ def _widget(name: str, place: Place, kind: Name) -> Dictionary:
 
 
 def _add_qr(pdf: pikepdf.Pdf, address: str) -> None:
-    """Draw the address of the public check as a QR code in the margin, low on the left of the first page."""
+    """Draw the address of the public check as a QR code in the margin, low on the left of the first page, its code beside it."""
     matrix = segno.make(address, error="m", boost_error=False).matrix
     dot = QR_SIZE / len(matrix)
     rows = [
@@ -228,7 +229,12 @@ def _add_qr(pdf: pikepdf.Pdf, address: str) -> None:
         for column, dark in enumerate(line)
         if dark
     ]
-    drawing = f"q 1 0 0 1 {QR_MARGIN:.2f} {QR_MARGIN:.2f} cm 0 g {' '.join(rows)} f Q".encode()
+    beside = QR_MARGIN + QR_SIZE + CODE_GAP
+    marks = (
+        f"q 1 0 0 1 {QR_MARGIN:.2f} {QR_MARGIN:.2f} cm 0 g {' '.join(rows)} f Q",
+        f"q 1 0 0 1 {beside:.2f} {QR_MARGIN:.2f} cm 0 g {code_mark.drawn(code_mark.code_of(address), CODE_SQUARE)} f Q",
+    )
+    drawing = " ".join(marks).encode()
     page = pdf.pages[0]
     page.contents_add(b"q\n", prepend=True)
     page.contents_add(b"\nQ\n" + drawing)
