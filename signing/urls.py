@@ -85,6 +85,7 @@ urlpatterns = [
     path("signing/pictures/<int:pk>/retire/", pictures.retire, name="retire_picture"),
     path("signing/pictures/<int:pk>/image.png", pictures.image, name="picture"),
     path("signing/pictures/<int:pk>/sample.pdf", pictures.sample, name="sample"),
+    path("signing/new/<int:version>/check-form/", places.check_version, name="check_version_form"),
     path("signing/check-form/", places.check, name="check_form"),
     path("signing/<int:pk>/attachments/", attachments.index, name="attachments"),
     path("signing/<int:pk>/attachments/add/", attachments.add, name="attach"),

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 
 from core.acts import act_after
+from documents.access import version_for
 from signing import form_words, placing
 from signing.access import route_for
 from signing.actions import placing as moving
@@ -106,4 +107,14 @@ def check_route(request: HttpRequest, pk: int) -> HttpResponse:
     route = route_for(me(request), pk)
     answer, _made = ask("check_form", Path(route.current.path), rules="")
     context = {"route": route, "result": form_words.told(answer), "name": route.current.name}
+    return render(request, "signing/check_form.html", context)
+
+
+def check_version(request: HttpRequest, version: int) -> HttpResponse:
+    """Compare a version with the rules of its form, before it is sent to be signed."""
+    from pathlib import Path
+
+    shown = version_for(me(request), version)
+    answer, _made = ask("check_form", Path(shown.path), rules="")
+    context = {"version": shown, "result": form_words.told(answer), "name": shown.name}
     return render(request, "signing/check_form.html", context)
