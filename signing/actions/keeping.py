@@ -104,6 +104,15 @@ def register(
 
 
 @transaction.atomic
+def register_sample(owner: User, certificates: Sequence[x509.Certificate]) -> SigningKey:
+    """Register a sample key for the agent in the place of an earlier sample key; the demonstration only."""
+    issuer = _common(certificates[0].issuer)
+    for old in _of(owner).filter(way=Way.AGENT, issuer=issuer, retired_at=None):
+        _retire(old)
+    return register(owner, certificates, way=Way.AGENT, options={}, by=owner)
+
+
+@transaction.atomic
 def choose_key(key: SigningKey, *, by: User) -> SigningKey:
     """Make this the key that is offered first."""
     key = locked(key)

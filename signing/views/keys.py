@@ -42,6 +42,7 @@ def _page(request: HttpRequest, status: int = 200, **bound: forms.Form) -> HttpR
         "agent_url": settings.AGENT_URL,
         "demo": settings.DEMO or me(request).is_sample,
         "demo_pin": DEMO_PIN,
+        "may_see_all": _administers(request),
         **bound,
     }
     return render(request, "signing/keys.html", shown, status=status)
@@ -115,7 +116,7 @@ def demonstration(request: HttpRequest) -> HttpResponse:
     if not (settings.DEMO or owner.is_sample):
         raise Http404
     content, found = demonstration_file(owner.full_name)
-    keeping.register(owner, found, way=Way.AGENT, options={}, by=owner)
+    keeping.register_sample(owner, found)
     name = "attachment; filename=khoa-mau.p12"
     headers = {"Content-Disposition": name}
     return HttpResponse(content, content_type="application/x-pkcs12", headers=headers)

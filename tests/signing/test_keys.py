@@ -155,3 +155,13 @@ def test_no_secret_in_database_logs_or_journal(client, who, mine, caplog):
     assert {"signing.key_issued", "signing.key_pin_changed"} <= set(
         Entry.objects.values_list("event", flat=True)
     )
+
+
+def test_a_sample_key_for_the_agent_is_given_away_in_the_demonstration_only(client, who, settings):
+    client.force_login(who.an)
+    url = reverse("signing:demonstration_key")
+    assert client.post(url).status_code == 404
+    settings.DEMO = True
+    for _again in range(2):
+        assert client.post(url)["Content-Type"] == "application/x-pkcs12"
+    assert SigningKey.objects.filter(retired_at=None).count() == 1
