@@ -152,8 +152,18 @@ def test_one_invitation_is_issued_and_a_substitute_sits(city):
 
 
 def test_one_decision_waits_for_the_leader(city):
-    route = Route.objects.get(state="circulating")
+    drafted = Route.objects.filter(paper__folder__topic__startswith="meeting.")
+    route = drafted.get(state="circulating")
     assert route.steps.get(state="asked").who.posts.get().role == "leader"
+
+
+def test_papers_wait_to_be_signed_in_every_state(city):
+    sent = Route.objects.filter(paper__folder__name="Văn bản trình ký")
+    assert set(sent.values_list("state", flat=True)) == {"circulating", "returned", "recalled"}
+    kinds = sent.filter(steps__state="asked").values_list("steps__kind", flat=True)
+    assert {"review", "initial", "sign"} <= set(kinds)
+    assert sent.filter(state="circulating", steps__signatures__isnull=False).exists()
+    assert sent.filter(steps__state="asked", steps__due_on__lt=clock.today()).exists()
 
 
 def test_the_journal_explains_everything_and_holds(city):
