@@ -16,6 +16,11 @@ def read(path: Path) -> Reading:
     """Read a .docx; ``ValueError`` when it is none."""
     file = read_xml(path)
     parts, kind, body = _parts(file)
+    lines = [part("body", [para]) for para in body]
+    odd = {
+        (one.fonts, one.black): one for one in reversed(lines) if one.fonts or one.black is False
+    }
+    parts = [*parts, *odd.values()]
     return Reading(
         "docx", file.pages, papers=(file.paper,), margins=file.margins, parts=tuple(parts),
         paragraphs=tuple(_paragraphs(body)), numbers=tuple(_numbers(file)), kind=kind, looked_at=file.pages,

@@ -6,11 +6,14 @@ import json
 
 import pytest
 from django.core.management import call_command
+from docx import Document
+from docx.shared import Mm, Pt
 
+from documents.word import Marked, write_word
 from signing.looks import decree30
 from signing.looks.check import FORMS as RULES
-from signing.looks.check import from_bytes
-from tests.signing.forms import RIGHT, right, wrong
+from signing.looks.check import check_path, from_bytes
+from tests.signing.forms import DATA, RIGHT, right, wrong
 from tests.signing.wrong_forms import WRONG
 
 LEAST_FOUND, MOST_FALSE = 0.95, 0.02
@@ -94,3 +97,67 @@ def test_what_cannot_be_read_gets_a_sentence(content, tmp_path, capsys):
         call_command("check_form", str(path))
     assert ended.value.code == 2
     assert "tệp" in capsys.readouterr().out.lower()
+
+
+@pytest.mark.parametrize("form", ["decision", "report", "minutes", "conclusions"])
+def test_our_own_word_files_are_right(form, tmp_path):
+    assert {one.rule for one in check_path(written(form, tmp_path)).deviations} == set()
+
+
+WORD = {
+    "margin.left": lambda word: setattr(word.sections[0], "left_margin", Mm(20)),
+    "font.face": lambda word: setattr(body(word).runs[0].font, "name", "Arial"),
+    "body.size": lambda word: [setattr(run.font, "size", Pt(11)) for run in all_runs(word)],
+    "body.indent": lambda word: [
+        setattr(one.paragraph_format, "first_line_indent", Mm(0)) for one in word.paragraphs
+    ],
+    "body.justified": lambda word: [
+        setattr(one, "alignment", 0) for one in word.paragraphs if one.alignment == 3
+    ],
+    "kind.bold": lambda word: [
+        setattr(run, "bold", False) for run in word.paragraphs[0].runs or word.paragraphs[1].runs
+    ],
+    "number.slash": lambda word: replace_in(word.tables[0].cell(1, 0), "/", " "),
+    "nation.capitals": lambda word: replace_in(word.tables[0].cell(0, 1), "CỘNG HÒA", "Cộng hòa"),
+    "name.bold": lambda word: [
+        setattr(run, "bold", False) for run in word.tables[-1].cell(0, 1).paragraphs[-1].runs
+    ],
+    "recipients.kept": lambda word: replace_in(word.tables[-1].cell(0, 0), "Lưu: VT", "Phòng"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", WORD)
+def test_what_is_wrong_in_a_word_file_is_found(rule, tmp_path):
+    path = written("report", tmp_path)
+    word = Document(str(path))
+    WORD[rule](word)
+    word.save(str(path))
+    found = {one.rule for one in check_path(path).deviations}
+    assert rule in found
+    assert len(found) <= 2
+
+
+def written(form, folder):
+    data = {**DATA, **RIGHT[form]}
+    blocks = [
+        Marked(f"b{at}", 1, one["kind"], one["text"])
+        for at, one in enumerate(data["body"])
+        if "text" in one
+    ]
+    path = folder / "van-ban.docx"
+    path.write_bytes(write_word(form, data, blocks, draft=1))
+    return path
+
+
+def body(word):
+    return next(one for one in word.paragraphs if one.alignment == 3)
+
+
+def all_runs(word):
+    return [run for one in word.paragraphs if one.alignment == 3 for run in one.runs]
+
+
+def replace_in(cell, old, new):
+    for paragraph in cell.paragraphs:
+        for run in paragraph.runs:
+            run.text = run.text.replace(old, new)
