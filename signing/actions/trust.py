@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from core.clock import now
@@ -49,8 +49,15 @@ def add_root(
     except Unreadable as error:
         raise Refused(_("No certificate can be read in this file.")) from error
     _adopt()
-    known = TrustedRoot.objects.filter(sha256=given.sha256).first()
-    return known or _take_in(given, why=why, signers=signers, timestamps=timestamps, by=by)
+    known = TrustedRoot.objects.filter(sha256=given.sha256)
+    try:
+        return known.first() or _take_in(
+            given, why=why, signers=signers, timestamps=timestamps, by=by
+        )
+    except Refused:
+        if row := known.first():  # somebody else was quicker
+            return row
+        raise
 
 
 def _compare(given: Described, typed: str) -> None:
@@ -74,11 +81,15 @@ def _take_in(
 def _create(
     given: Described, *, why: str, signers: bool, timestamps: bool, by: User | None
 ) -> TrustedRoot:
-    row = TrustedRoot.objects.create(
-        sha256=given.sha256, subject=given.subject, issuer=given.issuer, serial=given.serial,
-        algorithm=given.algorithm, not_before=given.not_before, not_after=given.not_after, der=given.der,
-        for_signers=signers, for_timestamps=timestamps, why=" ".join(why.split())[:300], added_by=by,
-    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            row = TrustedRoot.objects.create(
+                sha256=given.sha256, subject=given.subject, issuer=given.issuer, serial=given.serial,
+                algorithm=given.algorithm, not_before=given.not_before, not_after=given.not_after, der=given.der,
+                for_signers=signers, for_timestamps=timestamps, why=" ".join(why.split())[:300], added_by=by,
+            )  # fmt: skip
+    except IntegrityError as error:
+        raise Refused(_("This authority is in the trust store already.")) from error
     _told(events.AUTHORITY_BELIEVED, row, by, sha256=row.sha256, why=row.why, signers=signers, timestamps=timestamps)  # fmt: skip
     return row
 
@@ -121,9 +132,13 @@ def pin_seal(unit: Unit, *, name: str, sha256: str, not_after: datetime, why: st
         raise Refused(_("This certificate is pinned already."))
     for earlier in SealPin.objects.filter(unit=unit, ended_at=None):
         _end(earlier, by)
-    row = SealPin.objects.create(
-        unit=unit, name=name[:300], sha256=sha256, not_after=not_after, why=" ".join(why.split())[:300], pinned_by=by
-    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            row = SealPin.objects.create(
+                unit=unit, name=name[:300], sha256=sha256, not_after=not_after, why=" ".join(why.split())[:300], pinned_by=by
+            )  # fmt: skip
+    except IntegrityError as error:
+        raise Refused(_("This certificate is pinned already.")) from error
     _told(events.SEAL_PINNED, row, by, sha256=sha256, unit=unit.name, why=row.why)
     return row
 
