@@ -169,11 +169,16 @@ def batch(folder: Path, key: OpenKey) -> dict[str, Work]:
     target, mark = folder / "target.pdf", Mark(signature_field(1), certify=True)
     return {
         "floor": lambda: [(hashed(one), raw(key, b"attributes")) for one in sources],
-        "ours": lambda: [sign_file(one, target, mark, key=key) for one in sources],
-        "usual pyHanko": lambda: [
-            usual(one, target, mark.field, key, certify=True) for one in sources
-        ],
+        "ours": lambda: each(lambda one: sign_file(one, target, mark, key=key), sources),
+        "usual pyHanko": lambda: each(
+            lambda one: usual(one, target, mark.field, key, certify=True), sources
+        ),
     }
+
+
+def each(work: Callable[[Path], None], sources: list[Path]) -> None:
+    for one in sources:
+        work(one)
 
 
 def memory(folder: Path, p12: Path) -> None:
@@ -191,7 +196,15 @@ def memory(folder: Path, p12: Path) -> None:
     for title, pages, length in SIZES:
         source = folder / "source.pdf"
         source.write_bytes(paper(pages, length))
-        command = [sys.executable, "-c", script, p12, small, source, folder / "target.pdf"]
+        command: list[Any] = [
+            sys.executable,
+            "-c",
+            script,
+            p12,
+            small,
+            source,
+            folder / "target.pdf",
+        ]
         said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
         print(f"| {title} | {said[0]} | {said[1]} |", flush=True)
 

@@ -68,7 +68,8 @@ def renew(care: Upkeep) -> bool:
     """Renew one paper's proofs; returns whether a version was added. A failure is noted and tried again later."""
     newest = _newest(care.route)
     try:
-        tail = _tail(Path(newest.path), making.wished(), making.ground())
+        path, ground = Path(newest.path), making.ground()
+        tail = _tail(path, raising.highest(path, making.wished(), ground=ground), ground)
         extended = file_extended(newest, tail) if tail else None
         found = inventory(extended.kept.path if extended else Path(newest.path))
     except TROUBLES as error:
@@ -116,13 +117,13 @@ def _write(care: Upkeep, version: Version, found: Inventory) -> None:
     levels = [one.level for one in found.signatures.values()] or [Level.B]
     care.newest, care.level = version, min(levels, key=list(Level).index)
     care.stamped_at = found.stamps[-1].at if found.stamps else None
-    coming = _due(found)
+    coming = _due(found, Path(version.path))
     care.due_at, care.why = (coming.at, coming.why) if coming else (None, "")
 
 
-def _due(found: Inventory) -> Due | None:
-    """Return when the file is due: below B-LTA only as long as it has not reached what is set."""
-    wished = making.wished()
+def _due(found: Inventory, path: Path) -> Due | None:
+    """Return when the file is due: below B-LTA only as long as it has not reached what is set and can be reached."""
+    wished = raising.highest(path, making.wished(), ground=making.ground())
     if wished == Level.LTA:
         return due(found, now=now())
     order = list(Level)

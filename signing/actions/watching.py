@@ -17,7 +17,7 @@ from signing.levels import making
 from signing.levels.chains import chain_of, standing_of
 from signing.levels.raising import Ground
 from signing.levels.stamps import stamper
-from signing.levels.status import Said, Standing, crl_addresses, ocsp_addresses
+from signing.levels.status import Said, Standing, crl_addresses, needs_no_status, ocsp_addresses
 from signing.models import (
     CertificateKind,
     CertificateStatus,
@@ -93,6 +93,8 @@ def _above(chain: Iterable[x509.Certificate]) -> Iterator[InUse]:
 
 def _asked(one: InUse, ground: Ground) -> Said | None:
     """Return what the authority says; nothing when the certificate names no address where one could ask."""
+    if needs_no_status(one.certificate):
+        return None
     if not (ocsp_addresses(one.certificate) or crl_addresses(one.certificate)):
         return None
     chain = chain_of(one.certificate, [*one.beside, *ground.known], ground.roots).certificates

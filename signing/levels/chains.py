@@ -15,8 +15,10 @@ from signing.levels.status import (
     Said,
     Standing,
     ask_about,
+    crl_addresses,
     forget_lists,
     needs_no_status,
+    ocsp_addresses,
 )
 
 LONGEST = 8  # certificates of a chain
@@ -58,6 +60,14 @@ def chain_of(
             break
         links.append(above)
     return Chain(tuple(links), rooted=False)
+
+
+def can_be_asked(chain: Chain) -> bool:
+    """Say whether every link names a place where one can ask how it stands: without that no proofs are ever complete."""
+    return all(
+        needs_no_status(one) or ocsp_addresses(one) or crl_addresses(one)
+        for one in chain.certificates
+    )
 
 
 def in_time(certificate: x509.Certificate, moment: dt.datetime) -> None:

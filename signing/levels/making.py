@@ -104,6 +104,7 @@ def raised(content: bytes, level: Level | None = None) -> bytes:
 
 def _made(content: bytes, mark: Mark, key: Key, level: Level) -> Made:
     here = ground()
+    level = here.highest(key.certificate, key.chain, level)
     try:
         first = raising.sign_at(content, mark, key=key, level=level, ground=here)
     except NoTimestamp:

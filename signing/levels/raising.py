@@ -13,7 +13,7 @@ from asn1crypto import cms
 from cryptography import x509
 
 from signing.levels import store
-from signing.levels.chains import Chain, chain_of, proofs_of
+from signing.levels.chains import Chain, can_be_asked, chain_of, proofs_of
 from signing.levels.stamps import Stamper, Token, read_token
 from signing.levels.status import Proofs
 from signing.pdf.draft import Mark, fields, hashed, settled, timestamp
@@ -48,6 +48,15 @@ class Ground:
     now: dt.datetime
     known: tuple[x509.Certificate, ...] = ()
     seconds: float = 8.0
+
+    def highest(
+        self, certificate: x509.Certificate, known: Sequence[x509.Certificate], wished: Level
+    ) -> Level:
+        """Return the level that can be reached with a certificate: B-T when its authority gives no word on anybody."""
+        chain = chain_of(certificate, [*known, *self.known], self.roots)
+        if wished in (Level.LT, Level.LTA) and chain.rooted and not can_be_asked(chain):
+            return Level.T
+        return wished
 
     def proofs(
         self,
@@ -145,6 +154,13 @@ def raise_level(content: bytes, level: Level, *, ground: Ground) -> bytes:
     if level == Level.LTA:
         content += archive(content, ground=ground).tail
     return content
+
+
+def highest(source: Path | bytes, wished: Level, *, ground: Ground) -> Level:
+    """Return the level that a file can reach: that of the signer whose authority says least."""
+    with pikepdf.open(source if isinstance(source, Path) else _stream(source)) as pdf:
+        reached = [ground.highest(own, others, wished) for own, others, _token in signers(pdf.Root)]
+    return min(reached, key=list(Level).index, default=wished)
 
 
 def waits_for_more(source: Path | bytes) -> bool:

@@ -19,6 +19,7 @@ from signing.levels import chains, making, raising
 from signing.levels.inventory import inventory
 from signing.levels.raising import Level
 from signing.models import Signature, Upkeep
+from signing.pdf import authority
 from tests.signing.way import asked, inspected, sent
 
 DAY = dt.timedelta(days=1)
@@ -197,3 +198,19 @@ def test_without_a_timestamp_authority_nothing_is_tried(issued, settings):
     assert making.wished() == Level.B
     assert upkeep.keep_up() == 0
     assert not Upkeep.objects.exists()
+
+
+def test_a_certificate_without_addresses_reaches_b_t_and_is_left_in_peace(
+    who, leader, pki, state_ca
+):
+    """The demonstration authority gives no word on anybody: a time is stamped, proofs cannot be complete."""
+    add_root(authority.pem(pki.chain[-1]), why="tests", by=None)
+    trusting.export()
+    route = sent(who)
+    sign_with(asked(route), leader, seen=route.current.sha256, by=who.an)
+    route.refresh_from_db()
+    seal_with(asked(route), leader, seen=route.current.sha256, by=who.chi)
+    assert {one.level for one in Signature.objects.filter(step__route=route)} == {"B-T"}
+    assert upkeep.keep_up() == 0
+    care = Upkeep.objects.get()
+    assert (care.level, care.due_at, care.failures) == ("B-T", None, 0)
