@@ -155,6 +155,12 @@ def find_places(sheets: list[Sheet], wanted: Wanted) -> tuple[dict[str, Place], 
     return found, {name: word for name, word in doubts.items() if word}
 
 
+def _with_blanks(sheets: list[Sheet]) -> Sheet:
+    """Return the page whose number is to be given: the first, or for a copy the last, below what was copied."""
+    both = (sheets[0], sheets[-1])
+    return next((one for one in both if places.number_places(one.lines)), sheets[0])
+
+
 def _add_fields(pdf: pikepdf.Pdf, found: dict[str, Place]) -> None:
     form = _form(pdf)
     for name, place in found.items():
