@@ -1,11 +1,12 @@
 """Incoming documents: received, checked, registered, sent back (Decree 30/2020/NĐ-CP, art. 20-22)."""
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from django.db import transaction
+from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
 
 from core.clock import now
@@ -63,8 +64,17 @@ def check_file(path: Path | str) -> Found:
 def _named(signer: dict[str, Any]) -> dict[str, Any]:
     """Keep of a signer what the page shows: a name, the organisation, a time and a sentence, whatever the judge calls them."""
     names = {"name": ("name", "signer", "subject"), "organisation": ("organisation", "organization"), "at": ("at", "signed_at", "time"), "sentence": ("sentence",)}  # fmt: skip
+    signer = {**signer, "time": _clock(str(signer.get("time") or ""))}
     found = {word: next((str(signer[key]) for key in keys if signer.get(key)), "") for word, keys in names.items()}  # fmt: skip
     return {word: text[:300] for word, text in found.items() if text}
+
+
+def _clock(text: str) -> str:
+    """Return a moment of the judge (ISO 8601) as the page shows it; other texts stay."""
+    try:
+        return f"{localtime(datetime.fromisoformat(text)):%H:%M %d/%m/%Y}"
+    except ValueError:
+        return text
 
 
 def receive(
@@ -166,8 +176,6 @@ def _no_doubts(row: Incoming) -> None:
 
 def _next_number(agency: Unit, moment: Any) -> tuple[IncomingBook, int]:
     """Take the next number inside the transaction; the book's row is locked, a rollback gives it back."""
-    from django.utils.timezone import localdate
-
     book, _new = IncomingBook.objects.get_or_create(agency=agency, year=localdate(moment).year)
     book = locked(book)
     book.last_number += 1

@@ -54,12 +54,13 @@ def with_late(rows: QuerySet[Incoming]) -> QuerySet[Incoming]:
 def shelf(user: User, tab: str, words: str = "", filters: dict[str, str] | None = None) -> Shelf:
     """Return a tab's documents, the most urgent and oldest first while they wait, the newest first afterwards."""
     rows = with_late(_filtered(visible(user), words, filters or {}))
-    counts = rows.aggregate(**{word: Count("pk", filter=asked) for word, (_name, asked) in TABS.items() if word != "all"}, all=Count("pk"))  # fmt: skip
+    asked = {f"n_{word}": Count("pk", filter=filled) for word, (_name, filled) in TABS.items() if filled}  # fmt: skip
+    counts = rows.aggregate(**asked, n_all=Count("pk"))
     waiting = tab in ("register", "submit", "direct", "late", "progress")
     order = ("-urgent", "arrived_at", "pk") if waiting else ("-arrived_at", "-pk")
     found = rows.filter(TABS[tab][1]).annotate(urgent=~Q(urgency="none"))
     lines = list(found.select_related("agency", "leader").order_by(*order)[: MOST + 1])
-    tabs = [(word, name, counts[word]) for word, (name, _asked) in TABS.items()]
+    tabs = [(word, name, counts[f"n_{word}"]) for word, (name, _asked) in TABS.items()]
     return Shelf(tab, lines[:MOST], tabs, len(lines) > MOST)
 
 
