@@ -105,16 +105,7 @@ def signature(
         revision.entries(widget)["/AP"] = b"<</N %d 0 R>>" % _appearance(
             revision, widget, mark.picture
         )
-    value = {
-        "/Type": b"/Sig", "/Filter": b"/Adobe.PPKLite", "/SubFilter": b"/ETSI.CAdES.detached",
-        "/M": _moment(at),
-    }  # fmt: skip
-    value |= {
-        key: text(said)
-        for key, said in (("/Reason", mark.reason), ("/Location", mark.location))
-        if said
-    }
-    value |= _promises(revision, found, mark, number)
+    value = _said(mark, at) | _promises(revision, found, mark, number)
     _flagged(revision)
     if more is not None:
         more(revision)
@@ -209,6 +200,16 @@ def fill(revision: Revision, values: Mapping[str, str]) -> None:
         entries = revision.entries(widget)
         entries["/V"] = text(value)
         entries["/AP"] = b"<</N %d 0 R>>" % imported(revision, drawn)[0]
+
+
+def _said(mark: Mark, at: dt.datetime) -> Entries:
+    """Return what the signature's dictionary says of itself."""
+    value = {
+        "/Type": b"/Sig", "/Filter": b"/Adobe.PPKLite", "/SubFilter": b"/ETSI.CAdES.detached",
+        "/M": _moment(at),
+    }  # fmt: skip
+    spoken = (("/Reason", mark.reason), ("/Location", mark.location))
+    return value | {key: text(said) for key, said in spoken if said}
 
 
 def _with_hole(value: Entries, width: int) -> bytes:

@@ -36,7 +36,10 @@ class Revision:
         if found is None or self.pdf.is_encrypted or "/XRefStm" in self.pdf.trailer:
             raise NotAppendable("no clean last cross-reference")
         self._previous = int(found[1])
-        self._is_table = head(self._previous) == b"xref"
+        begins = head(self._previous)
+        self._is_table = begins == b"xref"
+        if not (self._is_table or begins[:1].isdigit()) or self.pdf.get_warnings():
+            raise NotAppendable("the last cross-reference is damaged")
         self._glue = b"" if tail.endswith((b"\n", b"\r")) else b"\n"
         self._next = int(self.pdf.trailer.Size)
         self._bodies: dict[int, tuple[int, bytes]] = {}

@@ -23,6 +23,7 @@ from signing.levels.raising import Ground, Level, Unrooted
 from signing.levels.stamps import stamper
 from signing.pdf.draft import Mark, NoTimestamp, hashed
 from signing.pdf.prepare import Wanted, prepare
+from signing.pdf.revision import NotAppendable
 from signing.verify.judge import judge
 from signing.verify.verdicts import Verdict
 from tests.services import free_port
@@ -300,3 +301,17 @@ def test_a_dead_and_a_slow_authority_end_in_time(state_ca):
         ask(Asked(f"http://127.0.0.1:{free_port()}/"))
     with state_ca.behave("crls", "slow"), pytest.raises(NoAnswer):
         ask(Asked(f"{state_ca.url}/city/crls/root/latest.crl"), seconds=0.3)
+
+
+def _elsewhere(content):
+    """The last table is said to be where it is not; readers mend that silently."""
+    at = content.rindex(b"startxref")
+    return content[:at] + b"startxref\n17\n%%EOF\n"
+
+
+@pytest.mark.parametrize(
+    "spoil", [_elsewhere, lambda content: content[:-400]], ids=["elsewhere", "cut"]
+)
+def test_nothing_is_appended_to_a_damaged_file(page, state_ca, ground, spoil):
+    with pytest.raises(NotAppendable):
+        signed_at(spoil(page), Level.B, state_ca, ground)
