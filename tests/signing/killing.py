@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-from functools import partial
 from pathlib import Path
 from unittest import mock
 
@@ -18,6 +17,8 @@ import django
 POINTS = (
     "prepared", "sent", "delivering", "delivered", "before storing", "before the commit", "done",
 )  # fmt: skip
+
+LEADER, AGENCY = "Nguyễn Văn An", "Ủy ban nhân dân Thành phố"
 
 
 def die(*_args, **_kwargs):
@@ -57,18 +58,44 @@ def walk(point, step, key, by):
     die()
 
 
-def forked(work):
-    """Do the work in a process of its own; return how it ended."""
-    from django.db import connections
+class Zygote:
+    """A process forked before anything has started threads; it forks one that is killed for every question."""
 
-    connections.close_all()
+    def __init__(self):
+        questions, self._ask = os.pipe()
+        self._answers, answer = os.pipe()
+        if os.fork() == 0:
+            os.close(self._ask)
+            with os.fdopen(questions) as asked:
+                for line in asked:
+                    os.write(answer, b"%d\n" % _forked(*json.loads(line)))
+            os._exit(0)
+
+    def walk(self, point, step, by):
+        """Return how the process ended that signed the step and was killed at the point."""
+        os.write(self._ask, (json.dumps([point, step.pk, by.pk]) + "\n").encode())
+        return int(os.read(self._answers, 20))
+
+
+def _forked(point, step, by):
     child = os.fork()
     if child == 0:
         try:
-            work()
+            _walk(point, step, by)
         finally:
             os._exit(3)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+
+
+def _walk(point, step, by):
+    from people.models import User
+    from signing.models import Step
+    from tests.signing import agents, way
+
+    step = Step.objects.select_related("route__current").get(pk=step)
+    key = agents.holder(LEADER if step.kind == "sign" else AGENCY)
+    with mock.patch("documents.actions.inspect", way.inspected):
+        walk(point, step, key, User.objects.get(pk=by))
 
 
 def seen(step):
@@ -108,7 +135,10 @@ def main():
     from tests import world
     from tests.signing import agents, way
 
-    who, told = world.cast(), {}
+    for name in (LEADER, AGENCY):
+        agents.holder(name)
+    zygote, told = Zygote(), {}
+    who = world.cast()
     leader, agency = agents.at_agent(who.an, who.an), agents.at_agent(who.committee, who.chi)
     with mock.patch("documents.actions.inspect", way.inspected):
         for index, point in enumerate(POINTS):
@@ -118,7 +148,7 @@ def main():
                 if step.state != "asked":
                     break
                 route.refresh_from_db()
-                ended = forked(partial(walk, point, step, key, by))
+                ended = zygote.walk(point, step, by)
                 before = seen(step)
                 handed_in_again(step)
                 told[f"{kind}: {point}"] = {"ended": ended, "before": before, "after": seen(step)}
