@@ -159,6 +159,7 @@ def test_a_key_made_elsewhere_is_kept_under_a_pin_of_its_own(who, settings, lead
     with pytest.raises(Refused):
         actions.import_key(content, passphrase="mat-khau", pin="short", owner=who.an)
     actions.import_key(content, passphrase="mat-khau", pin="long-enough", owner=who.an)
+    settings.DEMO = True  # a drawn sample of a signature will do
     signs(route, who, pin="long-enough")
     assert Signature.objects.get().signer == leader.holder
 
