@@ -62,7 +62,9 @@ def _convert_all(request: HttpRequest) -> None:
                 pdf = as_pdf(upload)
             except Refused as refusal:
                 raise Refused(f"“{upload.name}”: {refusal}") from refusal
-            made += pdf is not upload
+            if pdf is not upload:
+                made += 1
+                upload.close()
             if made > MOST:
                 raise Refused(_("At most %(n)s Office files at once.") % {"n": MOST})
             ready.append(pdf)
