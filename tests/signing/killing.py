@@ -105,10 +105,11 @@ def seen(step):
 
     step = Step.objects.get(pk=step.pk)
     route = step.route
+    kinds = ("sign",) if step.kind == "sign" else ("number", "seal")
     return {
         "attempt": step.attempts.values_list("state", flat=True).first(),
         "step": step.state,
-        "signatures": Signature.objects.filter(step=step).count(),
+        "signatures": Signature.objects.filter(step__route=route, step__kind__in=kinds).count(),
         "versions": route.paper.versions.count(),
         "number": RegisterNumber.objects.filter(paper=route.paper_id).count(),
     }
