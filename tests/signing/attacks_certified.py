@@ -28,16 +28,17 @@ def numbers(values):
     return generic.ArrayObject(map(generic.FloatObject, values))
 
 
-def paper():
+def paper(box=b"[0 0 595 842]", catalog=b""):
     """A page with two lines of text in Helvetica, one of them at ``TEXT``."""
     lines = b"BT /F1 18 Tf 70 778 Td (Giao 100.000.000 dong cho So Xay dung.) Tj 0 -60 Td (Dieu 2.) Tj ET"
     objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Catalog/Pages 2 0 R%s>>" % catalog,
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         (
-            b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+            b"<</Type/Page/Parent 2 0 R/MediaBox%s/Contents 4 0 R"
             b"/Resources<</Font<</F1 5 0 R>>>>/Annots[]>>"
-        ),
+        )
+        % box,
         b"<</Length %d>>stream\n%s\nendstream" % (len(lines), lines),
         b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
     ]
@@ -46,10 +47,12 @@ def paper():
 
 def written(objects, header=b"%PDF-1.7\n", *, size=None, root=b""):
     """Write a file from the bodies of its objects."""
-    out, places = header, []
+    parts, places, at = [header], [], len(header)
     for number, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+        places.append(at)
+        parts.append(b"%d 0 obj\n%s\nendobj\n" % (number, body))
+        at += len(parts[-1])
+    out = b"".join(parts)
     table = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
     table += b"".join(b"%010d 00000 n \n" % place for place in places)
     trailer = b"trailer\n<</Size %d/Root 1 0 R%s>>\n" % (size or len(objects) + 1, root)
