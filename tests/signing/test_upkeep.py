@@ -150,6 +150,24 @@ def test_a_worker_that_dies_halfway_leaves_nothing_half_done(issued, state_ca, m
     assert Version.objects.count() == before + 1
 
 
+def test_two_workers_at_once_add_one_version(issued, state_ca, monkeypatch):
+    """While one worker waits for its timestamp, another renews the same paper: the slower one adds nothing."""
+    upkeep.keep_up()
+    before, real = Version.objects.count(), upkeep.file_extended
+
+    def meanwhile(version, tail):
+        monkeypatch.setattr(upkeep, "file_extended", real)
+        assert upkeep.keep_up() == 1
+        return real(version, tail)
+
+    with later(state_ca, Upkeep.objects.get().due_at + DAY):
+        monkeypatch.setattr(upkeep, "file_extended", meanwhile)
+        assert upkeep.keep_up() == 0
+        assert upkeep.keep_up() == 0
+    assert Version.objects.count() == before + 1
+    assert Upkeep.objects.get().rounds == 1
+
+
 def test_one_bad_paper_does_not_stop_the_others(who, state_ca, settings):
     routes = [issue(who, state_ca, title=f"Quyết định {n}", topic=f"folder.{n}") for n in (81, 82)]
     upkeep.keep_up()
