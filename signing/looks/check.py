@@ -11,6 +11,7 @@ import pikepdf
 import pypdfium2 as pdfium
 
 from signing.looks import body, decree30, parts, party, shown, word
+from signing.looks.anatomy import anatomy
 from signing.looks.checks import Rule
 from signing.looks.findings import Deviation, Result
 from signing.looks.glyphs import Leaf, read_leaf
@@ -55,7 +56,7 @@ def read_pdf(content: bytes) -> Reading:
 def _reading(leaves: list[Leaf], count: int, marks: list[shown.Shown]) -> Reading:
     numbered = body.page_numbers(leaves)
     taken = {id(strip) for _number, strip in numbered}
-    found = parts.anatomy(leaves)
+    found = anatomy(leaves)
     strips = list(body.body_strips(leaves, found, taken))
     letters = sum(len(strip.glyphs) for leaf in leaves for strip in leaf.strips)
     upright = [leaf for leaf in leaves if leaf.width < leaf.height] or leaves

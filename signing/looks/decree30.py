@@ -4,7 +4,7 @@ Clauses are those of Appendix I, part I, unless said; [verify] marks a letter of
 gazette. Figures a lawyer might change stand here and nowhere else of the checker.
 """
 
-from signing.looks import layout, sayings
+from signing.looks import layout, sayings, signed
 from signing.looks.checks import (
     Measured,
     Rule,
@@ -164,21 +164,21 @@ CLOSING_RULES = (
 )  # fmt: skip
 
 SHOWN_RULES = (
-    Rule("hand.blue", "II.7.d", "hand", "colour", "blue", layout.hand_blue),
-    Rule("hand.transparent", "II.7.d", "hand", "ground", "transparent", layout.hand_transparent),
-    Rule("hand.centred", "II.7.d", "hand", "place", "between_title_and_name", layout.hand_centred),
-    Rule("seal.red", "II.8.a", "seal", "colour", "red", layout.seal_red),
-    Rule("seal.transparent", "II.8.a", "seal", "ground", "transparent", layout.seal_transparent),
-    Rule("seal.size", "II.8.a", "seal", "size", "real_size", layout.seal_size),
-    Rule("seal.third", "II.8.a", "seal", "overlap", "≈ 33 %", layout.seal_third),
+    Rule("hand.blue", "II.7.d", "hand", "colour", "blue", signed.hand_blue),
+    Rule("hand.transparent", "II.7.d", "hand", "ground", "transparent", signed.hand_transparent),
+    Rule("hand.centred", "II.7.d", "hand", "place", "between_title_and_name", signed.hand_centred),
+    Rule("seal.red", "II.8.a", "seal", "colour", "red", signed.seal_red),
+    Rule("seal.transparent", "II.8.a", "seal", "ground", "transparent", signed.seal_transparent),
+    Rule("seal.size", "II.8.a", "seal", "size", "real_size", signed.seal_size),
+    Rule("seal.third", "II.8.a", "seal", "overlap", "≈ 33 %", signed.seal_third),
 )  # fmt: skip
 
 MARK_RULES = (
-    Rule("mark.there", "II.8.b", "mark", "there", "required", layout.mark_there),
-    Rule("mark.place", "II.8.b", "mark", "place", "top_right_page_1", layout.mark_place),
-    Rule("mark.words", "II.8.b", "mark", "words", "15/QĐ-UBND; 2026-11-22T10:15:30+07:00", layout.mark_says),
-    Rule("mark.size", "II.8.b", "mark", "size", "10 pt", layout.mark_size),
-    Rule("mark.black", "II.8.b", "mark", "colour", "black", layout.mark_black),
+    Rule("mark.there", "II.8.b", "mark", "there", "required", signed.mark_there),
+    Rule("mark.place", "II.8.b", "mark", "place", "top_right_page_1", signed.mark_place),
+    Rule("mark.words", "II.8.b", "mark", "words", "15/QĐ-UBND; 2026-11-22T10:15:30+07:00", signed.mark_says),
+    Rule("mark.size", "II.8.b", "mark", "size", "10 pt", signed.mark_size),
+    Rule("mark.black", "II.8.b", "mark", "colour", "black", signed.mark_black),
 )  # fmt: skip
 
 DOCUMENT = SHEET_RULES + HEAD_RULES + TITLE_RULES + BODY_RULES + CLOSING_RULES + SHOWN_RULES

@@ -74,38 +74,30 @@ def rule_below(strips: Sequence[Strip], rules: Iterable[Rule]) -> float:
     return round(max(found) / wide, 2) if found else 0.0
 
 
-def anatomy(leaves: Sequence[Leaf]) -> Anatomy:
-    """Find the components on the pages that were read."""
-    found = Anatomy()
-    if leaves:
-        _masthead(leaves[0], found)
-        _title(leaves[0], found)
-        _closing(leaves, found)
-    return found
-
-
-def _take(found: Anatomy, name: str, strips: Sequence[Strip], leaf: Leaf, align: str = "") -> None:
+def take(found: Anatomy, name: str, strips: Sequence[Strip], leaf: Leaf, align: str = "") -> None:
+    """Note a component that stands in these strips."""
     found.parts.append(part(name, strips, leaf.rules, align=align))
     found.taken.update(id(strip) for strip in strips)
 
 
-def _masthead(leaf: Leaf, found: Anatomy) -> None:
+def masthead(leaf: Leaf, found: Anatomy) -> None:
+    """Find the national title, the motto, the agency, number and date at the head of page 1."""
     head = [strip for strip in leaf.strips if strip.base > leaf.height * HEAD]
     for strip in head:
         said = plain(strip.text)
         if said == plain(words.NATION):
-            _take(found, "nation", [strip], leaf)
+            take(found, "nation", [strip], leaf)
         elif said == plain(words.MOTTO):
-            _take(found, "motto", [strip], leaf)
+            take(found, "motto", [strip], leaf)
         elif said == words.PARTY_HEAD:
             found.party = True
-            _take(found, "party", [strip], leaf)
+            take(found, "party", [strip], leaf)
     number = next((s for s in head if _is_number(s, leaf)), None)
     if number:
-        _take(found, "number", _row(number, head, leaf.width * 0.5), leaf)
+        take(found, "number", _row(number, head, leaf.width * 0.5), leaf)
     date = _date(head, number, found)
     if date:
-        _take(found, "date", _row(date, head, leaf.width), leaf)
+        take(found, "date", _row(date, head, leaf.width), leaf)
     _agency(leaf, head, number or date, found)
     if number:
         _about(leaf, head, number, found)
@@ -159,8 +151,8 @@ def _agency(leaf: Leaf, head: list[Strip], below: Strip | None, found: Anatomy) 
         own.insert(0, strip)
     above = left[: len(left) - len(own)]
     if above:
-        _take(found, "superior", above, leaf, "center")
-    _take(found, "agency", own, leaf, "center")
+        take(found, "superior", above, leaf, "center")
+    take(found, "agency", own, leaf, "center")
 
 
 def _about(leaf: Leaf, head: list[Strip], number: Strip, found: Anatomy) -> None:
@@ -176,10 +168,11 @@ def _about(leaf: Leaf, head: list[Strip], number: Strip, found: Anatomy) -> None
             if lines[-1].base - strip.base > 22 or strip.right > leaf.width * 0.5:
                 break
             lines.append(strip)
-        _take(found, "about", lines, leaf, "center")
+        take(found, "about", lines, leaf, "center")
 
 
-def _title(leaf: Leaf, found: Anatomy) -> None:
+def title(leaf: Leaf, found: Anatomy) -> None:
+    """Find the name of the kind, the subject and the authority below the masthead."""
     head = min((p.box[1] * MM for p in found.parts if p.box), default=leaf.height)
     middle = _middle(leaf)
     below = [s for s in leaf.strips if s.base < head + 4 and id(s) not in found.taken]
@@ -197,11 +190,11 @@ def _title(leaf: Leaf, found: Anatomy) -> None:
     kind = below[at]
     found.kind = words.KNOWN_KINDS[plain(kind.text)]
     centre = "center" if abs(kind.middle - middle) < CENTRED else "left"
-    _take(found, "kind", [kind], leaf, centre)
+    take(found, "kind", [kind], leaf, centre)
     subject = _subject(below[at + 1 : at + 9], kind, middle)
     if subject:
         off = max(abs(strip.middle - middle) for strip in subject)
-        _take(found, "subject", subject, leaf, "center" if off < CENTRED else "left")
+        take(found, "subject", subject, leaf, "center" if off < CENTRED else "left")
     found.body_top = (subject or [kind])[-1].base
     _authority(below[at + 1 + len(subject) :], middle, leaf, found)
 
@@ -227,7 +220,7 @@ def _authority(lines: list[Strip], middle: float, leaf: Leaf, found: Anatomy) ->
     """Acts name their authority in bold capitals between subject and grounds."""
     for strip in lines[:3]:
         if words.capitals(strip.text) and abs(strip.middle - middle) < CENTRED:
-            _take(found, "authority", [strip], leaf, "center")
+            take(found, "authority", [strip], leaf, "center")
             found.body_top = strip.base
             return
         return
@@ -242,100 +235,3 @@ def _middle(leaf: Leaf) -> float:
     if not lefts:
         return leaf.width / 2 + 6 * MM
     return (lefts[0] + rights[-1]) / 2
-
-
-def _closing(leaves: Sequence[Leaf], found: Anatomy) -> None:
-    """Recipients on the left, titles and names of signers beside them."""
-    for leaf in reversed(leaves):
-        heads = [s for s in leaf.strips if plain(s.text) == "noinhan" and id(s) not in found.taken]
-        if heads:
-            _recipients(leaf, heads[-1], found)
-            break
-    _signers(leaves, found)
-    ends = [p for p in found.parts if p.name in ("capacity", "recipients_heading") and p.box]
-    if ends:
-        first = min(ends, key=lambda p: (p.page, -p.box[3] if p.box else 0))
-        found.body_end = (first.page, (first.box or (0, 0, 0, 0))[3] * MM)
-
-
-def _recipients(leaf: Leaf, head: Strip, found: Anatomy) -> None:
-    _take(found, "recipients_heading", [head], leaf, "left")
-    listed, last = [], head
-    for strip in leaf.strips:
-        under = strip.base < last.base - 2 and last.base - strip.base < 28
-        if under and abs(strip.left - head.left) < 24 and strip.middle < leaf.width * 0.55:
-            listed.append(strip)
-            last = strip
-    for strip in listed:
-        _take(found, "recipient", [strip], leaf, "left")
-
-
-def _signers(leaves: Sequence[Leaf], found: Anatomy) -> None:
-    """Titles are lines of capitals in the half of the page; each name is the last line below its title."""
-    for leaf in reversed(leaves):
-        titles = [s for s in leaf.strips if _is_title(s, leaf, found)]
-        if not titles:
-            continue
-        floor = (leaf.page == 0 and found.body_top) or 1e9
-        for column in _columns([s for s in titles if s.base < floor]):
-            _signer(leaf, column, found)
-        if any(p.name == "name" for p in found.parts):
-            return
-
-
-def _is_title(strip: Strip, leaf: Leaf, found: Anatomy) -> bool:
-    if id(strip) in found.taken or strip.right - strip.left > leaf.width * 0.62:
-        return False
-    text = strip.text.strip()
-    opens = bool(words.OPENING.match(text))
-    post = any(
-        plain(text).startswith(plain(one)) or plain(one) in plain(text) for one in words.POSTS
-    )
-    short = bool(words.SHORT_POSTS.search(text))
-    loud = words.capitals(text) or strip.share("bold") > 0.5
-    return (
-        loud and (opens or post or short) and len(text) < 60 and ":" not in text and "," not in text
-    )
-
-
-def _columns(titles: list[Strip]) -> list[list[Strip]]:
-    """Put titles of one signer together: lines right below each other in one column; the lowest groups count."""
-    columns: list[list[Strip]] = []
-    for strip in sorted(titles, key=lambda one: -one.base):
-        home = next(
-            (
-                c
-                for c in columns
-                if abs(c[-1].middle - strip.middle) < 45 and c[-1].base - strip.base < 34
-            ),
-            None,
-        )
-        if home:
-            home.append(strip)
-        else:
-            columns.append([strip])
-    return columns
-
-
-def _signer(leaf: Leaf, title: list[Strip], found: Anatomy) -> None:
-    low = title[-1]
-    under = [
-        s for s in leaf.strips
-        if s.base < low.base - 4 and low.base - s.base < 62 * MM and abs(s.middle - low.middle) < 34
-        and id(s) not in found.taken and s not in title and plain(s.text)
-    ]  # fmt: skip
-    named = [s for s in under if _is_name(s)]
-    if not named:
-        return
-    _take(found, "capacity", title, leaf, "center")
-    _take(found, "name", [named[0]], leaf, "center")
-
-
-def _is_name(strip: Strip) -> bool:
-    said = strip.text.strip()
-    parts = [one for one in said.replace(".", " ").split() if one]
-    return (
-        2 <= len(parts) <= 8
-        and all(one[0].isupper() for one in parts)
-        and not any(c.isdigit() for c in said)
-    )

@@ -7,7 +7,7 @@ from pathlib import Path
 from signing.looks import words
 from signing.looks.glyphs import TIMES
 from signing.looks.reading import PageNumber, Paragraph, Part, Reading
-from signing.looks.word_xml import Para, WordFile
+from signing.looks.word_file import Para, WordFile
 from signing.looks.word_xml import read as read_xml
 from signing.looks.words import plain
 

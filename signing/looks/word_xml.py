@@ -5,61 +5,18 @@ Nothing is fetched and nothing is run; XML with a document type is not read on, 
 
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET  # no document types pass (below), and the child is bounded
+
+from signing.looks.word_file import Para, Run, WordFile
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 MOST_XML, MOST_ENTRIES = 30_000_000, 2_000
 TWIP = 25.4 / 1440  # millimetres
 OFF = frozenset({"0", "false", "off", "none"})
-
-
-@dataclass(frozen=True)
-class Run:
-    """Letters that look the same."""
-
-    text: str
-    size: float = 10.0
-    font: str = "Times New Roman"
-    bold: bool = False
-    italic: bool = False
-    black: bool = True
-
-
-@dataclass(frozen=True)
-class Para:
-    """One paragraph: its runs, where it stands (table, row, column), how its lines run."""
-
-    runs: tuple[Run, ...]
-    align: str = "left"
-    first: float = 0.0  # mm
-    before: float = 0.0  # pt
-    after: float = 0.0
-    spacing: float | None = 1.0  # lines; None for an exact height
-    cell: tuple[int, int, int] | None = None
-    ruled: bool = False
-
-    @property
-    def text(self) -> str:
-        """Its letters."""
-        return "".join(run.text for run in self.runs)
-
-
-@dataclass
-class WordFile:
-    """What was read: paragraphs in order, sections' paper and margins in mm, what numbers the pages."""
-
-    paras: list[Para] = field(default_factory=list)
-    paper: tuple[float, float] = (210.0, 297.0)
-    margins: dict[str, float] = field(default_factory=dict)
-    first_differs: bool = False
-    heads: dict[str, list[Para]] = field(
-        default_factory=dict
-    )  # “default head” → paragraphs with a PAGE field
-    pages: int = 1
 
 
 class Unreadable(ValueError):

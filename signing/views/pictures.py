@@ -59,6 +59,8 @@ def _context(request: HttpRequest, **more: Any) -> dict[str, Any]:
 
 
 def _form(request: HttpRequest, kind: str) -> PictureForm:
+    if kind not in PictureKind.values:
+        raise Http404
     if kind == PictureKind.SEAL:
         units = seals_of(me(request))
         if not units:
