@@ -16,7 +16,7 @@ from people.queries import numbering_clerk
 from signing import capacities
 from signing.models import Route, RouteTemplate, TemplateLine
 from signing.posts import signer_of
-from signing.states import Capacity, PostRule, StepKind, StepState
+from signing.states import CLERKS_WORK, Capacity, PostRule, StepKind, StepState
 
 MOST = 40  # lines of a way
 PREFIX = "s"
@@ -86,8 +86,8 @@ def lines_from(sent: Any) -> list[Line]:
     ]  # fmt: skip
 
 
-def changed(data: Any, do: str, form: Any = LineForm) -> dict[str, str]:
-    """Return the sent rows after one press: up:2, down:2, drop:2, add; what was typed stays."""
+def changed(data: Any, do: str, form: Any = LineForm) -> list[dict[str, str]]:
+    """Return the sent rows after one press: up:2, down:2, drop:2, add; what was typed stays, nothing is judged yet."""
     rows = [
         {name: data.get(f"{PREFIX}-{at}-{name}", "") for name in form.base_fields}
         for at in range(min(int(data.get(f"{PREFIX}-TOTAL_FORMS", "0") or 0), MOST))
@@ -95,15 +95,19 @@ def changed(data: Any, do: str, form: Any = LineForm) -> dict[str, str]:
     verb, _colon, place = do.partition(":")
     at = int(place) if place.isdecimal() else -1
     if verb == "add" and len(rows) < MOST:
-        rows.append({"kind": StepKind.REVIEW, "when": AFTER})
+        rows.insert(_before_signing(rows), {"kind": StepKind.REVIEW, "when": AFTER})
     elif 0 <= at < len(rows):
         row = rows.pop(at)
         if verb != "drop":
             rows.insert(max(at - 1, 0) if verb == "up" else at + 1, row)
-    made = {
-        f"{PREFIX}-{at}-{name}": said for at, row in enumerate(rows) for name, said in row.items()
-    }
-    return {**made, f"{PREFIX}-TOTAL_FORMS": str(len(rows)), f"{PREFIX}-INITIAL_FORMS": "0"}
+    return rows
+
+
+def _before_signing(rows: Sequence[dict[str, Any]]) -> int:
+    """Return where a further step goes: before the first signature, where opinions and initials belong."""
+    kinds = [row.get("kind") for row in rows]
+    late = (StepKind.SIGN, *CLERKS_WORK)
+    return next((at for at, kind in enumerate(kinds) if kind in late), len(rows))
 
 
 def label_of(user: User) -> str:

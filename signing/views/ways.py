@@ -32,7 +32,10 @@ def new(request: HttpRequest, version: int) -> HttpResponse:
         return _page(request, shown, composing.forms_of(_proposed(request, shown, unit)), note)
     if do := request.POST.get("do", ""):
         return _page(
-            request, shown, LineForms(composing.changed(request.POST, do), prefix=PREFIX), note
+            request,
+            shown,
+            LineForms(prefix=PREFIX, initial=composing.changed(request.POST, do)),
+            note,
         )
     lines = LineForms(request.POST, prefix=PREFIX)
     if not lines.is_valid() or not note.is_valid():
@@ -102,7 +105,9 @@ def template(request: HttpRequest, pk: int = 0) -> HttpResponse:
         return _template_page(request, kept, form, lines)
     if do := request.POST.get("do", ""):
         data = composing.changed(request.POST, do, usual_ways.RuleForm)
-        return _template_page(request, kept, form, usual_ways.RuleForms(data, prefix=PREFIX))
+        return _template_page(
+            request, kept, form, usual_ways.RuleForms(prefix=PREFIX, initial=data)
+        )
     return _keep_template(request, kept, form)
 
 
