@@ -176,7 +176,9 @@ PKCS11_TOKENS = [  # tokens whose keys people may register: NGHISU_TOKENS=name/l
 ]
 CSC_SERVICES = env.table("CSC")  # remote signing: {"name": {"url", "client_id", "client_secret"}}
 AGENT_URL = env.text("AGENT", "wss://127.0.0.1:8987/")  # the program at the clerk's machine
-EXCHANGE_FOLDER = env.text("EXCHANGE_FOLDER")  # edXML by files: <folder>/<organisation code>/*.edxml
+EXCHANGE_FOLDER = env.text(
+    "EXCHANGE_FOLDER"
+)  # edXML by files: <folder>/<organisation code>/*.edxml
 EXCHANGE_URL = env.text("EXCHANGE_URL")  # edXML by HTTP: an adapter of the exchange (LGSP)
 TSA_URL = env.text("TSA")  # a timestamp authority (RFC 3161); empty: signatures without one
 SIGNING_LEVEL = env.text(

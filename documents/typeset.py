@@ -47,7 +47,9 @@ FORMS = {  # Decree 30/2020/NĐ-CP, Appendix III, forms 1.1-1.9 and the table of
     "conclusions": Form("letter", "THÔNG BÁO", "TB"),
     "invitation": Form("letter", "GIẤY MỜI", "GM"),
     "minutes": Form("minutes", "BIÊN BẢN", "BB"),
-    "named": Form("letter", "", "VB"),  # form 1.4: documents with the name of a kind, which the data say
+    "named": Form(
+        "letter", "", "VB"
+    ),  # form 1.4: documents with the name of a kind, which the data say
     "official": Form("official", "", "CV"),  # form 1.5
     "telegram": Form("telegram", "CÔNG ĐIỆN", "CĐ"),  # form 1.6
     "party": Form("party", "", "VB"),  # Instruction 36-HD/VPTW

@@ -8,7 +8,7 @@ class Way(TextChoices):
     """Where a key lies and who asks for its PIN."""
 
     FILE = "p12", _("key file kept by this server")
-    TOKEN = "token", _("token or HSM at this server")  # noqa: S105 (a device, not a secret)
+    TOKEN = "token", _("token or HSM at this server")
     AGENT = "agent", _("token at my own machine, through the signing agent")
     VGCA = "vgca", _("token at my own machine, through the VGCA agent")
     REMOTE = "csc", _("remote signing service")

@@ -31,9 +31,8 @@ class IssueForm(forms.Form):
     def __init__(self, *args: Any, issue: Issue, **kwargs: Any) -> None:
         kwargs.setdefault("initial", _suggested(issue))
         super().__init__(*args, **kwargs)
-        self.fields["units"].queryset = Unit.objects.filter(closed_on=None).exclude(
-            pk=issue.agency_id
-        )  # type: ignore[attr-defined]
+        others = Unit.objects.filter(closed_on=None).exclude(pk=issue.agency_id)
+        self.fields["units"].queryset = others  # type: ignore[attr-defined]
         people = User.objects.filter(is_active=True, posts__isnull=False).distinct()
         self.fields["people"].queryset = people  # type: ignore[attr-defined]
 

@@ -63,7 +63,9 @@ class Ready:
     suffix: str
     code: str
     named: frozenset[str] = frozenset()
-    doubts: dict[str, str] = field(default_factory=dict)  # field → why its place is only the next best
+    doubts: dict[str, str] = field(
+        default_factory=dict
+    )  # field → why its place is only the next best
 
 
 # Files prepared before the transaction that sends them: what they were made from → what was made. A few, the

@@ -41,14 +41,14 @@ class Batch(models.Model):
     def __str__(self) -> str:
         return f"{self.who} {self.started_at:%H:%M %d/%m/%Y}"
 
+    def get_absolute_url(self) -> str:
+        """The batch's page."""
+        return reverse("signing:batch_done", args=[self.pk])
+
     @property
     def book(self) -> str:
         """The batch's own book."""
         return f"batch.{self.pk}"
-
-    def get_absolute_url(self) -> str:
-        """The batch's page."""
-        return reverse("signing:batch_done", args=[self.pk])
 
 
 class BatchLine(models.Model):

@@ -31,14 +31,14 @@ class RouteTemplate(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """The template's page."""
+        return reverse("signing:template", args=[self.pk])
+
     @property
     def book(self) -> str:
         """The book of all templates of routes."""
         return "route_templates"
-
-    def get_absolute_url(self) -> str:
-        """The template's page."""
-        return reverse("signing:template", args=[self.pk])
 
 
 class TemplateLine(models.Model):
