@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0001_initial'),
+        ('people', '__first__'),
     ]
 
     operations = [

@@ -99,6 +99,43 @@ class Migration(migrations.Migration):
                         'ordering': ('-at', '-pk'),
                     },
                 ),
+                migrations.CreateModel(
+                    name='Absence',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='absences', to=settings.AUTH_USER_MODEL)),
+                        ('stand_in', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stood_in_for', to=settings.AUTH_USER_MODEL)),
+                        ('since', models.DateField(verbose_name='away from')),
+                        ('until', models.DateField(verbose_name='until and including')),
+                        ('reason', models.CharField(blank=True, max_length=200, verbose_name='reason')),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('at', models.DateTimeField(default=core.clock.now)),
+                        ('ended_at', models.DateTimeField(blank=True, null=True)),
+                        ('ended_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                    ],
+                    options={
+                        'ordering': ('-since', '-pk'),
+                        'indexes': [models.Index(condition=models.Q(('ended_at', None)), fields=['stand_in', 'until'], name='absence_open')],
+                        'constraints': [models.CheckConstraint(condition=models.Q(('until__gte', models.F('since'))), name='absence_ends_after_it_began'), models.CheckConstraint(condition=models.Q(('person', models.F('stand_in')), _negated=True), name='absence_has_another')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='UnitDay',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('unit', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='days', to='people.unit')),
+                        ('date', models.DateField(verbose_name='day')),
+                        ('kind', models.CharField(choices=[('off', 'day off'), ('work', 'make-up working day')], default='off', max_length=4, verbose_name='kind')),
+                        ('reason', models.CharField(max_length=200, verbose_name='reason')),
+                        ('notice_number', models.CharField(blank=True, max_length=60, verbose_name='number of the notice')),
+                        ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                        ('at', models.DateTimeField(default=core.clock.now)),
+                    ],
+                    options={
+                        'ordering': ('date', 'unit'),
+                        'constraints': [models.UniqueConstraint(fields=('unit', 'date'), name='unit_day_once')],
+                    },
+                ),
             ],
         ),
     ]
