@@ -2,7 +2,7 @@
 
     python -m documents.office_child FOLDER FONTS SOFFICE SECONDS
 
-``FOLDER/in`` is the file; ``FOLDER/work/out`` gets the PDF. {"kind", "told", "fonts"} or {"error": "…"}.
+``FOLDER/in`` is the file; ``FOLDER/bench/out`` gets the PDF. {"kind", "told", "fonts"} or {"error": "…"}.
 Django is never loaded here. The child ends with its parent, and LibreOffice with the child, whatever kills them.
 """
 
@@ -55,7 +55,7 @@ CHOSEN = (
 FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
 <dir>/fonts</dir><dir>/usr/share/fonts</dir><dir>/usr/local/share/fonts</dir>
-<cachedir>/var/cache/fontconfig</cachedir><cachedir>/work/fontcache</cachedir>
+<cachedir>/var/cache/fontconfig</cachedir><cachedir>/bench/fontcache</cachedir>
 {aliases}<include ignore_missing="yes">/etc/fonts/conf.d</include>
 </fontconfig>
 """
@@ -90,7 +90,7 @@ def main(folder: Path, fonts: Path, soffice: str, seconds: int) -> dict[str, Any
 
 
 def _convert(folder: Path, fonts: Path, program: Path, judged: Judged, seconds: int) -> dict[str, Any]:  # fmt: skip
-    work = folder / "work"
+    work = folder / "bench"
     _furnish(work)
     shutil.move(folder / "in", work / f"in.{judged.kind}")
     code = _in_the_room(folder, fonts, program, judged, seconds)
@@ -141,19 +141,19 @@ def _run(program: Path, judged: Judged, seconds: int) -> int:
     """As the first process of the new world: start LibreOffice under its limits, wait, then list what fonts there are."""
     options = json.dumps(PDF, separators=(",", ":"))
     command = [
-        str(program), "-env:UserInstallation=file:///work/profile", "--headless", "--norestore", "--nodefault",
+        str(program), "-env:UserInstallation=file:///bench/profile", "--headless", "--norestore", "--nodefault",
         "--nolockcheck", "--nologo", "--convert-to", f"pdf:{judged.needs}_pdf_Export:{options}",
-        "--outdir", "/work/out", f"/work/in.{judged.kind}",
+        "--outdir", "/bench/out", f"/bench/in.{judged.kind}",
     ]  # fmt: skip
     environment = {
-        "HOME": "/work", "TMPDIR": "/work/tmp", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "Asia/Ho_Chi_Minh",
-        "FONTCONFIG_FILE": "/work/fonts.conf", "SAL_USE_VCLPLUGIN": "svp", "OOO_DISABLE_RECOVERY": "1",
+        "HOME": "/bench", "TMPDIR": "/bench/tmp", "PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TZ": "Asia/Ho_Chi_Minh",
+        "FONTCONFIG_FILE": "/bench/fonts.conf", "SAL_USE_VCLPLUGIN": "svp", "OOO_DISABLE_RECOVERY": "1",
     }  # fmt: skip
     pid = os.fork()
     if pid == 0:
         try:
             take_limits(MEMORY, seconds, FILE_SIZE)
-            with Path("/work/said").open("wb") as said:
+            with Path("/bench/said").open("wb") as said:
                 os.dup2(said.fileno(), 1)
                 os.dup2(said.fileno(), 2)
             os.execve(command[0], command, environment)  # noqa: S606  no shell is wanted
@@ -174,7 +174,7 @@ def _match(names: list[str], environment: dict[str, str]) -> None:
             command, env=environment, capture_output=True, check=False, timeout=10
         )
         found[name] = done.stdout.decode("utf-8", "replace").split(",")[0]
-    Path("/work/matched").write_text(json.dumps(found), encoding="utf-8")
+    Path("/bench/matched").write_text(json.dumps(found), encoding="utf-8")
 
 
 def _replaced(work: Path) -> dict[str, str]:

@@ -88,11 +88,11 @@ def convert(chunks: Iterable[bytes], name: str) -> Converted:
     original = keep(chunks)
     with _slot(), _folder() as folder:
         shutil.copyfile(original.path, folder / "in")
-        (folder / "work").mkdir()
+        (folder / "bench").mkdir()
         answer = _ask_child(folder)
         if "error" in answer:
             raise Refused(str(SENTENCES.get(answer["error"], SENTENCES["unreadable"])))
-        with (folder / "work/out/in.pdf").open("rb") as file:
+        with (folder / "bench/out/in.pdf").open("rb") as file:
             pdf = keep(iter(lambda: file.read(1 << 20), b""))
     told, fonts = tuple(answer["told"]), dict(answer["fonts"])
     return Converted(pdf, original, name, answer["kind"], told, fonts)

@@ -62,7 +62,7 @@ def leave_world() -> None:
 
 
 def shut_in(folder: Path, fonts: Path) -> None:
-    """Make a root of the system's programs (read-only), ``folder`` as /work and ``fonts`` as /fonts; forget all else.
+    """Make a root of the system's programs (read-only), ``folder`` as /bench and ``fonts`` as /fonts; forget all else.
 
     Called in the first process of the new namespaces; ``NoRoom`` when a mount is refused.
     """
@@ -76,11 +76,11 @@ def shut_in(folder: Path, fonts: Path) -> None:
         _show(Path("/", name), root / name, read_only=False)
     if fonts.is_dir():
         _show(fonts, root / "fonts")
-    _show(folder / "work", root / "work", read_only=False)
-    (root / "tmp").symlink_to("work/tmp")
+    _show(folder / "bench", root / "bench", read_only=False)
+    (root / "tmp").symlink_to("bench/tmp")
     (root / "proc").mkdir()
     LIBC.mount(b"proc", bytes(root / "proc"), b"proc", NO_SUID | NO_DEV | NO_EXEC, None)
-    (root / "etc/passwd").write_text(f"office:x:{os.getuid()}:{os.getgid()}::/work:/bin/false\n")
+    (root / "etc/passwd").write_text(f"office:x:{os.getuid()}:{os.getgid()}::/bench:/bin/false\n")
     _pivot(root)
     _drop_rights()
 
@@ -118,7 +118,7 @@ def _pivot(root: Path) -> None:
         raise NoRoom("pivot_root")
     if LIBC.umount2(b".", DETACH) != 0:
         raise NoRoom("umount")
-    os.chdir("/work")
+    os.chdir("/bench")
 
 
 def _drop_rights() -> None:

@@ -7,7 +7,7 @@ from journal.events import Event
 # drafts
 DRAFT_STARTED = Event("registry.draft_started", _("%(who)s began the draft “%(what)s”"))
 DRAFT_HEAD_CHANGED = Event("registry.draft_head_changed", _("%(who)s changed the head of “%(what)s”"))  # fmt: skip
-TEXT_WRITTEN = Event("registry.text_written", _("%(who)s wrote in the draft"), ("texts",))
+TEXT_WRITTEN = Event("registry.text_written", _("%(who)s wrote in the draft"))
 EDITION_KEPT = Event("registry.edition_kept", _("%(who)s kept edition %(number)s of “%(what)s”: %(why)s"))  # fmt: skip
 FILE_PUT = Event("registry.file_put", _("%(who)s put the file %(name)s into “%(what)s”"))
 PEOPLE_ASKED = Event("registry.people_asked", _("%(who)s asked %(names)s about “%(what)s”"))

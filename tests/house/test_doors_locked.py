@@ -47,6 +47,8 @@ OPEN = {
     "api:papers": "the API answers 401 without a token",
     "api:nothing": "the API answers 401 without a token",
     "api:file": "the API answers 401 without a token",
+    "api:entries": "the API answers 401 without a token",
+    "api:entry": "the API answers 401 without a token",
     "tv:enter": "a television types the code of a screen link",
     "tv:by_code": "the QR code of a screen link leads here",
     "livez": "the watchman's question, it says nothing of the house",
