@@ -42,6 +42,8 @@ POLICY = StandardDiffPolicy(
     form_rule=DEFAULT_DIFF_POLICY.form_rule,  # type: ignore[attr-defined]
 )
 SHOWS_TEXT = re.compile(rb"(?:T[jJ]|Do|'|\")\s")
+LETTERS = re.compile(rb"(?:T[jJ]|'|\")\s")
+DEEPEST = 4  # drawings within drawings
 EMPTY = frozenset({"", "/Off"})
 
 
@@ -108,7 +110,7 @@ class History:
         after = form_field(self.reader.get_historical_resolver(last), name)
         if before is None or entry(before, "/FT") == "/Sig":
             return False
-        return _says_something(before) and _says(before) != _says(after)
+        return says_something(before) and _says(before) != _says(after)
 
 
 def _keep_promises(old: HistoricalResolver, new: HistoricalResolver) -> None:
@@ -138,7 +140,8 @@ def form_field(source: HistoricalResolver, name: str) -> generic.DictionaryObjec
     return generic.DictionaryObject({**found, **(one or {})})
 
 
-def _says_something(one: generic.DictionaryObject) -> bool:
+def says_something(one: generic.DictionaryObject) -> bool:
+    """Say whether a field has a value or shows text."""
     return str(entry(one, "/V", "")) not in EMPTY or bool(
         SHOWS_TEXT.search(_appearance(one) + b" ")
     )
@@ -151,13 +154,37 @@ def _says(one: generic.DictionaryObject | None) -> tuple[str, str, bytes]:
 
 
 def _appearance(one: generic.DictionaryObject) -> bytes:
-    """Return the drawing of a text field; of boxes, the state counts and not the drawing."""
+    """Return what a field shows: the drawing of a text field, of boxes that of their present state."""
     out = io.BytesIO()
     for widget in [one, *items(entry(one, "/Kids"))]:
-        normal = entry(entry(widget, "/AP"), "/N")
-        if isinstance(normal, generic.StreamObject):
+        normal = _normal(widget)
+        if normal is not None:
             out.write(_drawing(normal))
     return out.getvalue()
+
+
+def _normal(widget: Any) -> generic.StreamObject | None:
+    normal = entry(entry(widget, "/AP"), "/N")
+    if not isinstance(normal, generic.StreamObject):
+        normal = entry(normal, str(entry(widget, "/AS", "")))
+    return normal if isinstance(normal, generic.StreamObject) else None
+
+
+def prints(one: generic.DictionaryObject) -> bool:
+    """Say whether the drawing of a comment shows text or a picture, itself or in a drawing within it."""
+    normal = _normal(one)
+    return normal is not None and _prints(normal, 0)
+
+
+def _prints(stream: generic.StreamObject, depth: int) -> bool:
+    if depth > DEEPEST or LETTERS.search(_drawing(stream) + b" "):
+        return True
+    within = entry(entry(stream, "/Resources"), "/XObject")
+    for name in within if isinstance(within, generic.DictionaryObject) else ():
+        part = entry(within, name)
+        if entry(part, "/Subtype") != "/Form" or _prints(part, depth + 1):
+            return True
+    return False
 
 
 def _drawing(stream: generic.StreamObject) -> bytes:

@@ -23,6 +23,8 @@ from signing.verify.verdicts import Finding, Notice, Reason, Verdict
 SIGNER_USAGE = KeyUsageConstraints(
     key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False
 )
+NO_SIGNERS = {"server_auth", "time_stamping", "ocsp_signing"}  # what machines' certificates are for
+LEAST_CURVE = 224  # bits (NIST SP 800-57, table 2: 112 bits of strength)
 AHEAD = dt.timedelta(hours=1)  # how far a claimed time may lie ahead of the clock
 
 
@@ -114,12 +116,25 @@ async def _signature(subject: Subject, known: Known, found: Examined) -> None:
     _weigh(finding, container, status)
     if finding.reason == Reason.EXPIRED and _out_of_bounds(status, proved or claimed):
         finding.judge(Verdict.UNTRUSTED, Reason.EXPIRED_WHEN_SIGNED)
+    if finding.trusted and (fault := _unfit(status["signing_cert"], known)):
+        finding.judge(Verdict.UNTRUSTED, fault).trusted = False
     if digest is None and finding.verdict == Verdict.VALID:  # the link to the file is SHA-1
         finding.judge(Verdict.UNTRUSTED, Reason.WEAK).trusted = False
     if claimed and not proved and claimed > known.now + AHEAD:
         finding.notices.append(Notice.AHEAD)
     state = _chain(finding, status["signing_cert"], known, proved)
     found.complete = state.complete("file") and stamps_complete
+
+
+def _unfit(cert: x509.Certificate, known: Known) -> Reason | None:
+    """Say why no person signs with this certificate: an authority's, a web server's or clock's, or too short a curve."""
+    usage = cert.extended_key_usage_value
+    if usage is not None and set(usage.native) <= NO_SIGNERS:
+        return Reason.WRONG_USAGE
+    if cert.ca and not known.pool.is_root(cert):
+        return Reason.WRONG_USAGE
+    key = cert.public_key
+    return Reason.WEAK if key.algorithm == "ec" and key.bit_size < LEAST_CURVE else None
 
 
 def _out_of_bounds(status: dict[str, Any], moment: dt.datetime | None) -> bool:

@@ -10,7 +10,7 @@ from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 
 from signing.pdf.reading import entry, items
 from signing.verify import ranges, seals
-from signing.verify.changes import History, Later
+from signing.verify.changes import History, Later, prints, says_something
 from signing.verify.naming import name_attack
 from signing.verify.pages import Box, Layout
 from signing.verify.sight import Sight
@@ -18,12 +18,17 @@ from signing.verify.story import Story
 from signing.verify.verdicts import Change, Finding, Reason, Verdict
 
 LAST_TABLE = re.compile(rb"startxref\s+(\d+)\s+%%EOF[\x00\t\n\x0c\r ]*\Z")
-PRINTED = ("/FreeText", "/Stamp")  # comments that can look like the text of the page
+PRINTED = (
+    "/FreeText",
+    "/Stamp",
+)  # comments that can look like the text of the page; others when they show text
 HIDES = {
     "seal": 300,
     "comment": 8,
+    "field": 16,
 }  # dark pixels that a new mark may make light: stray edges, no word
-LOOKED_AT = 40  # marks of one file
+LOOKED_AT = 400  # marks of one file; what is not looked at is not proved harmless
+UNSEEN = 32 | 256  # flags of marks that printers show and screens do not (ISO 32000-1, table 165)
 
 
 @dataclass(frozen=True)
@@ -109,7 +114,9 @@ class Aftermath:
         if page is not None:
             reason = Reason.LOOKS_DIFFERENT if page else Reason.CHANGED_LATER
             return _changed(finding, reason, str(page), self.last)
-        for box in boxes[:LOOKED_AT]:
+        if len(boxes) > LOOKED_AT:
+            return _changed(finding, Reason.CHANGED_LATER, f"{len(boxes)} marks", self.last)
+        for box in sorted(boxes, key=lambda one: one.page):
             if self._abuses(base.end, box):
                 return _changed(finding, Reason.HIDDEN, str(box.page + 1), self.last)
         finding.modification = later.change
@@ -120,8 +127,10 @@ class Aftermath:
 
     def _abuses(self, end: int, box: Box) -> bool:
         """Say whether a new mark hides what was signed, or pretends to be part of it."""
-        if box.kind not in HIDES:
-            return False
+        if box.kind == "unseen":
+            return True
+        if box.kind == "said":  # its text is the same; so must be its letters
+            return not self.sight.same(end, box)
         if self.sight.covers(end, box) >= HIDES[box.kind]:
             return True
         return box.name in PRINTED and self.sight.looks_like_print(end, box)
@@ -135,9 +144,11 @@ class Aftermath:
             subtype = str(entry(one, "/Subtype", ""))
             if mark not in before.placed:
                 kind = "seal" if subtype == "/Widget" else "comment"
-                found.append(after.box(reference, kind, subtype))
+                name = PRINTED[0] if kind == "comment" and prints(one) else subtype
+                found.append(after.box(reference, _unseen(one) or kind, name))
             elif subtype == "/Widget" and self._changed_since(reference, number):
-                found.append(after.box(reference, "field", subtype))
+                kind = "said" if says_something(before.placed[mark][1]) else "field"
+                found.append(after.box(reference, _unseen(one) or kind, subtype))
         return [one for one in found if one is not None]
 
     def _changed_since(self, reference: generic.Reference, number: int) -> bool:
@@ -176,6 +187,11 @@ class Aftermath:
             for change in one.changes:
                 change["by"] = who.get(change["name"], "")
         self.sight.close()
+
+
+def _unseen(one: Any) -> str:
+    flags = entry(one, "/F", 0)
+    return "unseen" if isinstance(flags, int) and flags & UNSEEN else ""
 
 
 def _changed(finding: Finding, reason: Reason, detail: str = "", revision: int = 0) -> int:

@@ -18,7 +18,7 @@ from signing.verify.pages import Box
 
 SCALE, CLOSE = 0.6, 1.5  # of 72 dots per inch: to compare, to look what is covered
 SECONDS = 2.5  # for all signatures of a file together
-LARGEST = 5000  # points; a bigger page is not drawn
+LARGEST = 5000  # points; a bigger page is drawn as if it were so large
 DARK, LIGHT = 128, 190  # of 255
 MARGIN = 3  # pixels around an allowed place
 WAS_DARK = bytes(int(grey < DARK) for grey in range(256))
@@ -102,6 +102,11 @@ class Sight:
             int.from_bytes(before.translate(WAS_DARK)) & int.from_bytes(after.translate(IS_LIGHT))
         ).bit_count()
 
+    def same(self, end: int, box: Box) -> bool:
+        """Say whether the place of a mark looks as it did when the document was signed."""
+        before, after = self._pair(end, box)
+        return before == after
+
     def looks_like_print(self, end: int, box: Box) -> bool:
         """Say whether a mark shows on the bare page like printed text: dark, and not on a tinted ground."""
         before, after = self._pair(end, box)
@@ -112,7 +117,7 @@ class Sight:
         return new_ink > 0 and tinted < len(after) // 2
 
     def _pair(self, end: int, box: Box) -> tuple[bytes, bytes]:
-        before = self._draw(end, box.page, CLOSE, annotated=box.kind == "comment")
+        before = self._draw(end, box.page, CLOSE, annotated=box.kind != "seal")
         after = self._draw(len(self.data), box.page, CLOSE, annotated=True)
         if before.size != after.size or not before.pixels:
             return b"", b""
@@ -171,11 +176,11 @@ def _pixel(page: pdfium.PdfPage, drawn: Drawing, x: float, y: float) -> tuple[in
 def _drawn(document: pdfium.PdfDocument, index: int, scale: float, *, annotated: bool) -> Drawing:
     page = document[index]
     size = page.get_size()
-    if max(size) > LARGEST:
-        page.close()
-        return Drawing(size, 0, 0, b"")
     picture = page.render(
-        scale=scale, may_draw_forms=annotated, draw_annots=annotated, grayscale=True
+        scale=scale * min(1, LARGEST / max(*size, 1)),
+        may_draw_forms=annotated,
+        draw_annots=annotated,
+        grayscale=True,
     )
     width, height, stride = picture.width, picture.height, picture.stride
     pixels = bytes(picture.buffer)
