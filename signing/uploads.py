@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from signing.bounded.parent import verify_files
+from signing.bounded.parent import ChildFailed, child, verify_files
 from signing.pdf import draft
 from signing.pdf.revision import Revision
 from signing.strongbox import trusted
@@ -34,6 +34,8 @@ def objection(served: bytes, content: bytes, fingerprint: str) -> str:
             "The file that came back is not the one that was given, with a signature behind it."
         )
     before, after = _judged(served), _judged(content)
+    if not before.signatures and _changed(served, content):
+        return _("Something was changed behind the signature in the file that came back.")
     known = {one.field for one in before.signatures}
     new = [one for one in after.signatures if one.field not in known]
     if len(after.signatures) != len(before.signatures) + 1 or len(new) != 1:
@@ -51,6 +53,18 @@ def _objection_to(one: Finding, fingerprint: str) -> str:
     if not one.chain or one.chain[0].get("sha256") != fingerprint:
         return _("The file was signed with another certificate than the one registered here.")
     return ""
+
+
+def _changed(served: bytes, content: bytes) -> bool:
+    """Say whether the agent appended more than a signature to a file nobody has signed yet: no signature guards it."""
+    with tempfile.TemporaryDirectory(prefix="nghisu-") as folder, child("appended") as running:
+        path = Path(folder) / "file.pdf"
+        path.write_bytes(content)
+        try:
+            asked = {"verb": "appended", "file": str(path), "served": len(served)}
+            return running.ask(asked).get("fault") != ""
+        except ChildFailed:
+            return True
 
 
 def _judged(content: bytes) -> Judgement:

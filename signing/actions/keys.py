@@ -68,7 +68,14 @@ def opened(key: SigningKey, pin: str) -> Key:
     check_usable(key)
     if key.interrupted:
         raise Refused(_("This key asks for its PIN itself. Press “Sign” beside its name."))
-    return _open_token(key, pin) if key.way == Way.TOKEN else _open_file(key, pin)
+    if key.way == Way.TOKEN:
+        return _open_token(key, pin)
+    with strongbox.alone(
+        f"pin-{key.pk}"
+    ):  # one try at a time: requests side by side are counted, too
+        key.refresh_from_db(fields=["wrong_pins", "locked_until", "retired_at", "file"])
+        check_usable(key)
+        return _open_file(key, pin)
 
 
 def check_usable(key: SigningKey) -> None:

@@ -70,6 +70,13 @@ def prepare(question: dict[str, Any]) -> Answer:
     }
 
 
+def appended(question: dict[str, Any]) -> Answer:
+    """Say what was changed behind the first ``question["served"]`` bytes of ``question["file"]`` beyond a signature."""
+    from signing.verify import appended as watched
+
+    return {"fault": watched.fault(Path(question["file"]), int(question["served"]))}
+
+
 def pictures(question: dict[str, Any]) -> Answer:
     """Draw a page of the signed and of the whole file ``question["file"]`` for the eye."""
     from signing.pdf import compared
@@ -80,6 +87,7 @@ def pictures(question: dict[str, Any]) -> Answer:
 LIBRARIES = {
     "verify": "signing.verify.judge",
     "prepare": "signing.pdf.prepare",
+    "appended": "signing.verify.appended",
     "pictures": "signing.pdf.compared",
     "picture": "signing.pdf.images",
     "mark": "signing.pdf.marks",
@@ -90,6 +98,7 @@ LIBRARIES = {
 VERBS: dict[str, Callable[[dict[str, Any]], Answer]] = {
     "verify": verify,
     "prepare": prepare,
+    "appended": appended,
     "pictures": pictures,
     "picture": looks.picture,
     "mark": looks.mark,

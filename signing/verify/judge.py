@@ -72,7 +72,7 @@ def judge(
 
 def _judged(data: bytes, setting: Setting) -> Judgement:
     try:
-        found = Case(data, _opened(data), setting).judgement()
+        found = Case(data, opened(data), setting).judgement()
     except _Locked:
         return Judgement(Verdict.MALFORMED, Reason.PASSWORD)
     except MemoryError:
@@ -88,7 +88,7 @@ class _Locked(Exception):
     """The file opens with a password only."""
 
 
-def _opened(data: bytes) -> PdfFileReader:
+def opened(data: bytes) -> PdfFileReader:
     """Open the file, laxly: hybrid files (Word) and small slips are judged, not refused."""
     reader = PdfFileReader(io.BytesIO(data), strict=False)
     if reader.encrypted:
