@@ -9,7 +9,7 @@ from django.http import Http404
 from people.models import Post, Role, Unit, User
 from registry.access import kept_agencies
 from registry.incoming_states import IncomingState
-from registry.models import Direction, Exchange, Incoming, IncomingReader
+from registry.models import Direction, Draft, Exchange, Incoming, IncomingReader
 
 GRANTS: dict[str, frozenset[str]] = {
     "clerk": frozenset({"see", "keep"}),  # keeps the agency's register of incoming documents
@@ -17,6 +17,7 @@ GRANTS: dict[str, frozenset[str]] = {
     "head": frozenset({"see"}),  # leads the agency: reads what is registered
     "dealing": frozenset({"see"}),  # leads or supports, or was handed the work
 }
+LONGEST_KEY = 15  # digits
 SPEAKS = Q(is_head=True) | Q(role=Role.CLERK)
 
 
@@ -73,6 +74,14 @@ def incoming_for(user: User, pk: int, to: str = "see") -> Incoming:
 def may_read(user: User, pk: int) -> bool:
     """Say whether the person may read the papers of the document (``documents.access.GATES``)."""
     return visible(user).filter(pk=pk).exists()
+
+
+def answered_by(draft: Draft | None) -> Incoming | None:
+    """Return the incoming document a draft answers: one its author may see (the key came with a form)."""
+    word, _dot, pk = (draft.reply_key if draft else "").partition(".")
+    if draft is None or word != "incoming" or not pk.isdecimal() or len(pk) > LONGEST_KEY:
+        return None
+    return visible(draft.created_by).filter(pk=int(pk)).first()
 
 
 def own_agencies(user: User) -> QuerySet[Unit]:

@@ -15,7 +15,7 @@ from registry import events_incoming as events
 from registry.access import APPARATUS
 from registry.actions.directing import replied
 from registry.actions.inside import acknowledge_inside, take_inside
-from registry.incoming_access import may_read
+from registry.incoming_access import answered_by, may_read
 from registry.models import Incoming, Issue, Sending
 from registry.states import Way
 
@@ -57,8 +57,7 @@ def documents_sent_inside_come_in(_entry: Entry, sending: Sending) -> None:
 @hear(outgoing.ISSUED)
 def answers_tick_what_they_answer(entry: Entry, issue: Issue) -> None:
     """An issued document that answers an incoming one ticks it (văn bản phúc đáp)."""
-    word, _dot, pk = (issue.draft.reply_key if issue.draft else "").partition(".")
-    row = Incoming.objects.filter(pk=pk).first() if word == "incoming" and pk.isdecimal() else None
+    row = answered_by(issue.draft)
     if row is not None and row.reply != issue.number.notation:
         replied(row, reply=issue.number.notation, url=issue.get_absolute_url(), by=entry.who)
 

@@ -36,6 +36,7 @@ from registry.edxml.facts import (  # fmt: skip
 from registry.edxml.read import read
 from registry.edxml.rules import ORGAN
 from registry.exchange_words import said
+from registry.incoming_access import answered_by
 from registry.incoming_states import ExchangeState
 from registry.kinds import kind_name
 from registry.models import Exchange, Incoming, Issue, Organ, Sending
@@ -129,10 +130,8 @@ def _uid(code: str, issue: Issue) -> str:
 
 def _answered(issue: Issue) -> Exchange | None:
     """Return the message that brought the document this one answers, when the exchange brought it."""
-    word, _dot, pk = (issue.draft.reply_key if issue.draft else "").partition(".")
-    if word != "incoming" or not pk.isdecimal():
-        return None
-    return Exchange.objects.filter(outgoing=False, status="", incoming_id=int(pk)).first()
+    row = answered_by(issue.draft)
+    return Exchange.objects.filter(outgoing=False, status="", incoming=row).first() if row else None
 
 
 def _sound(content: bytes) -> None:

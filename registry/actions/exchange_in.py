@@ -178,9 +178,9 @@ def _came_before(message: Message, organ: Organ) -> Incoming | None:
 
 
 def _recalled(message: Message, organ: Organ, kept: Kept, problems: Problems) -> Exchange:
-    """Note a recall on the document: its clerk decides what follows; nothing disappears."""
-    about = message.one(f"{T}/DocumentId")
-    row = Exchange.objects.filter(outgoing=False, status="", own=organ.code, uid=about, incoming__isnull=False).first()  # fmt: skip
+    """Note a recall by who sent the document: its clerk decides what follows; nothing disappears."""
+    about, sender = message.one(f"{T}/DocumentId"), message.one(f"{H}/From/OrganId")
+    row = Exchange.objects.filter(outgoing=False, status="", own=organ.code, other=sender[:13], uid=about, incoming__isnull=False).first()  # fmt: skip
     if row is None or row.incoming is None:
         return _unfit(organ, kept, [{"what": "unknown_document", "detail": about[:100]}], message)
     with transaction.atomic():
