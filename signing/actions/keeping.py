@@ -20,12 +20,16 @@ from people.access import title_of
 from people.models import Unit, User
 from signing import events, strongbox
 from signing.actions import trust
+from signing.asking import ask
 from signing.attempt_states import Way
 from signing.models import SigningKey
 from signing.pdf.keys import OpenKey, Unsuitable, WrongPin, holder_of, read_key, suitable
 from signing.ways.token import TokenFailed, certificates_on, chain_above, open_token
 
 LEAST_PIN = 8  # characters, as tokens of the State have them
+OPENS_WITHIN = (
+    2.0  # seconds for a key file: who makes it chooses how often its passphrase is hashed
+)
 Owner = User | Unit
 
 
@@ -45,6 +49,13 @@ def issue_seal(unit: Unit, *, pin: str) -> SigningKey:
     made = strongbox.issue(file, holder=unit.name, unit="", pin=pin)
     trust.believe_demonstration()
     return _keep(unit, made.certificate, file=file)
+
+
+def try_file(content: bytes, passphrase: str) -> None:
+    """Let the bounded child open a PKCS#12 file first: ``Refused`` when that takes too long. Never in a transaction."""
+    answer, _made = ask("open_key", content, passphrase=passphrase, seconds=OPENS_WITHIN)
+    if answer.get("error"):
+        raise Refused(_("This key file takes too long to open. Have it written anew with fewer rounds."))  # fmt: skip
 
 
 @transaction.atomic

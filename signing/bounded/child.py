@@ -4,6 +4,7 @@ It loads the libraries of its verb once and forks for every file; only the fork,
 ``signing.bounded.parent``; ends when its input ends. Django is never loaded here.
 """
 
+import contextlib
 import datetime as dt
 import importlib
 import json
@@ -77,6 +78,15 @@ def appended(question: dict[str, Any]) -> Answer:
     return {"fault": watched.fault(Path(question["file"]), int(question["served"]))}
 
 
+def open_key(question: dict[str, Any]) -> Answer:
+    """Open the PKCS#12 ``question["file"]`` once, for the time it takes; what is in it is judged by who asks."""
+    from signing.pdf import keys
+
+    with contextlib.suppress(keys.WrongPin, keys.Unsuitable):
+        keys.read_key(Path(question["file"]).read_bytes(), question["passphrase"].encode())
+    return {}
+
+
 def pictures(question: dict[str, Any]) -> Answer:
     """Draw a page of the signed and of the whole file ``question["file"]`` for the eye."""
     from signing.pdf import compared
@@ -88,6 +98,7 @@ LIBRARIES = {
     "verify": "signing.verify.judge",
     "prepare": "signing.pdf.prepare",
     "appended": "signing.verify.appended",
+    "open_key": "signing.pdf.keys",
     "pictures": "signing.pdf.compared",
     "picture": "signing.pdf.images",
     "mark": "signing.pdf.marks",
@@ -99,6 +110,7 @@ VERBS: dict[str, Callable[[dict[str, Any]], Answer]] = {
     "verify": verify,
     "prepare": prepare,
     "appended": appended,
+    "open_key": open_key,
     "pictures": pictures,
     "picture": looks.picture,
     "mark": looks.mark,

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from asn1crypto import pkcs12 as asn1
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import pkcs12
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from pyhanko.pdf_utils import generic
 
 from core.refused import Refused
@@ -26,8 +32,7 @@ def demonstration(settings, tmp_path, monkeypatch, folder):
     settings.DEMO, settings.DATA_DIR = True, folder
     settings.FILES_DIR = tmp_path / "files"
     monkeypatch.setattr("documents.actions.inspect", inspected)
-    for place in ("signing.actions.routes.child", "signing.asking.child"):
-        monkeypatch.setattr(place, in_process, raising=False)
+    monkeypatch.setattr("signing.actions.routes.child", in_process)
 
 
 def hand(key, data):
@@ -82,6 +87,26 @@ def test_tries_side_by_side_are_tries_one_after_the_other(who, monkeypatch):
     with pytest.raises(Refused):
         keys.opened(key, "00000000")
     assert most == [1]
+
+
+def slow_to_open(rounds=2_000_000_000):
+    """A key file whose passphrase is to be hashed that often: its maker writes a number, who opens it works."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    closed = serialization.BestAvailableEncryption(b"x")
+    made = asn1.Pfx.load(pkcs12.serialize_key_and_certificates(b"", key, None, None, closed))
+    made["mac_data"]["iterations"] = rounds
+    return made.dump(force=True)
+
+
+def test_a_key_file_that_takes_an_hour_to_open_holds_nobody_up(client, who, monkeypatch):
+    monkeypatch.setattr("signing.actions.keeping.OPENS_WITHIN", 0.3)
+    monkeypatch.setattr("signing.actions.keeping.read_key", None)  # in this process nobody opens it
+    client.force_login(who.an)
+    file = SimpleUploadedFile("khoa.p12", slow_to_open())
+    given = {"f-file": file, "f-passphrase": "x", "f-pin": "24681357", "f-again": "24681357"}
+    answer = client.post(reverse("signing:add_file_key"), given)
+    assert answer.status_code == 409
+    assert not SigningKey.objects.filter(holder=who.an).exists()
 
 
 def held_elsewhere(key):
