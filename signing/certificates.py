@@ -190,6 +190,17 @@ def _list(content: bytes) -> Withdrawn:
     )  # fmt: skip
 
 
+def issued_by_one_of(der: bytes, authorities: list[bytes]) -> bool:
+    """Say whether one of these certificates (DER) is that of the list's issuer, whose key signed the list (DER)."""
+    try:
+        crl = x509.load_der_x509_crl(der)
+        known = [x509.load_der_x509_certificate(one) for one in authorities]
+        same = [one for one in known if one.subject == crl.issuer]
+        return any(crl.is_signature_valid(one.public_key()) for one in same)  # type: ignore[arg-type]
+    except Exception:  # noqa: BLE001 (an unknown kind of key or algorithm)
+        return False
+
+
 def _answer(content: bytes) -> Withdrawn:
     answer = ocsp.load_der_ocsp_response(content)
     der = answer.public_bytes(serialization.Encoding.DER)

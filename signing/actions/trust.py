@@ -1,6 +1,6 @@
 """Whom we believe: authorities taken in, narrowed, retired; seals pinned; lists of withdrawn certificates taken in."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
@@ -13,9 +13,17 @@ from core.refused import Refused
 from journal.book import tell
 from people.models import Unit, User
 from signing import events, trusting
-from signing.certificates import Described, Unreadable, Withdrawn, read_authorities
+from signing.certificates import (
+    Described,
+    Unreadable,
+    Withdrawn,
+    issued_by_one_of,
+    read_authorities,
+)
 from signing.models import RetiredWhy, RevocationFile, SealPin, TrustedRoot
 from signing.strongbox import ROOT_FILE, trust_folder
+
+AHEAD = timedelta(days=1)  # how far another's clock may be ahead of ours
 
 
 def fault(name: str) -> str:
@@ -173,15 +181,26 @@ def import_revocation(given: Withdrawn, *, by: User) -> RevocationFile:
         raise Refused(_("This file has been imported already."))
     same = RevocationFile.objects.filter(kind=given.kind, issuer=given.issuer)
     if given.kind == "crl":
-        if same.filter(this_update__gt=given.this_update).exists():
-            raise Refused(_("A newer list of this authority has been imported already."))
-        same.delete()
+        _in_the_place_of_older(given, same)
     row = RevocationFile.objects.create(
         sha256=given.sha256, kind=given.kind, issuer=given.issuer, this_update=given.this_update,
         next_update=given.next_update, number=given.number, der=given.der, added_by=by,
     )  # fmt: skip
     _told(events.WITHDRAWALS_IMPORTED, row, by, sha256=row.sha256, number=row.number)
     return row
+
+
+def _in_the_place_of_older(given: Withdrawn, same: Any) -> None:
+    """Let older lists go, if an authority of the store signed the new one; whoever wrote its name may not make us forget."""
+    if given.this_update > now() + AHEAD:
+        raise Refused(_("This list says that it was made in the future."))
+    ders = [bytes(der) for der in TrustedRoot.objects.values_list("der", flat=True)]
+    if not issued_by_one_of(given.der, ders):
+        return
+    newer = same.filter(this_update__gt=given.this_update).values_list("der", flat=True)
+    if any(issued_by_one_of(bytes(der), ders) for der in newer):
+        raise Refused(_("A newer list of this authority has been imported already."))
+    same.delete()
 
 
 def believe_demonstration() -> TrustedRoot | None:

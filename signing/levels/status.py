@@ -18,6 +18,7 @@ from cryptography.x509 import ocsp
 from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, ExtensionOID
 
 from signing.levels.lines import Asked, NoAnswer, ask
+from signing.verify.revocations import about_all
 
 SLACK = dt.timedelta(minutes=5)  # clocks differ
 OLDEST = dt.timedelta(hours=24)  # an OCSP answer without an end is believed that long
@@ -219,6 +220,8 @@ def _by_crl(
     until = found.next_update_utc or found.last_update_utc + OLDEST
     _in_time(found.last_update_utc, until, moment)
     entry = found.get_revoked_certificate_by_serial_number(certificate.serial_number)
+    if entry is None and not about_all(found, certificate):
+        raise ValueError("the list is about other certificates")
     if entry is None:
         return Said(Standing.GOOD, "crl", found.last_update_utc, until, None, content)
     when = entry.revocation_date_utc

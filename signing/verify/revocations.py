@@ -80,6 +80,8 @@ class Evidence:
                 continue
             entry = revoked.get_revoked_certificate_by_serial_number(one.serial_number)
             at, until = revoked.last_update_utc, revoked.next_update_utc
+            if entry is None and not about_all(revoked, one):
+                continue
             if entry is None:
                 yield Word(GOOD, "crl", at, until, where)
                 continue
@@ -184,6 +186,19 @@ def _fits(answer: ocsp.OCSPResponse, one: x509.Certificate) -> bool:
     except (InvalidSignature, TypeError, AttributeError, ValueError):
         return False
     return True
+
+
+def about_all(revoked: x509.CertificateRevocationList, one: x509.Certificate) -> bool:
+    """Say whether a list speaks of such certificates at all: no mere additions, no list of some reasons or of others only."""
+    if _extension(revoked.extensions, x509.DeltaCRLIndicator, "crl_number") is not None:
+        return False
+    try:
+        point = revoked.extensions.get_extension_for_class(x509.IssuingDistributionPoint).value
+    except Exception:  # noqa: BLE001 (absent, or unreadable)
+        return True
+    authority = bool(_extension(one.extensions, x509.BasicConstraints, "ca"))
+    others = point.only_contains_user_certs if authority else point.only_contains_ca_certs
+    return not (others or point.only_some_reasons or point.only_contains_attribute_certs)
 
 
 def _extension(extensions: x509.Extensions, kind: Any, name: str) -> Any:

@@ -212,6 +212,7 @@ def test_a_seal_is_pinned_and_the_pin_ends(client, admin, who):
 
 
 def test_a_list_of_withdrawn_certificates_is_imported_for_work_without_the_network(client, admin):
+    believed(client, made.pem(made.certificate()))
     assert uploaded(client, made.revoked_list(), "ca.crl").status_code == 302
     assert (
         uploaded(client, made.revoked_list(since=made.NOW - 9 * made.DAY), "alt.crl").status_code
