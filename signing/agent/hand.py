@@ -145,8 +145,9 @@ class Hand:
 
 
 def say(text: str) -> None:
-    """Write a line for the person at the terminal."""
-    sys.stdout.write(text + "\n")
+    """Write a line for the person at the terminal; signs that move the cursor or turn the text are left out."""
+    plain = "".join(sign if sign.isprintable() else " " for sign in text)
+    sys.stdout.write(plain + "\n")
     sys.stdout.flush()
 
 

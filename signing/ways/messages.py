@@ -75,6 +75,8 @@ def proved_attributes(offer: Offer, content: bytes, certificate: bytes) -> bytes
         raise Mismatch("the file is not the one that was offered")
     if hashlib.sha256(certificate).hexdigest() != offer.certificate:
         raise Mismatch("another certificate is asked for than the one on this token")
+    if not 0 < offer.start < offer.end < len(content):
+        raise Mismatch("the place of the signature lies outside of the file")
     framed = content[offer.start : offer.start + 1] + content[offer.end - 1 : offer.end]
     inside = content[offer.start + 1 : offer.end - 1]
     if framed != b"<>" or inside.strip(b"0"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 from asn1crypto import pkcs12 as asn1
 from cryptography.hazmat.primitives import serialization
@@ -13,10 +15,12 @@ from pyhanko.pdf_utils import generic
 
 from core.refused import Refused
 from signing.actions import attempts, keys
+from signing.agent import hand as hand_of_agent
 from signing.agent.whole import sign_whole
 from signing.attempt_states import AttemptState, Way
 from signing.models import Signature, SigningKey
 from signing.strongbox import DEMO_PIN
+from signing.ways import messages
 from tests.signing import attacks
 from tests.signing.agents import at_agent, in_process
 from tests.signing.way import asked, inspected, sent
@@ -117,3 +121,19 @@ def held_elsewhere(key):
 
     with (keys_folder() / f".pin-{key.pk}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def test_a_title_cannot_write_over_the_question_at_the_terminal(capsys):
+    hand_of_agent.say("Ký “Giấy mời\x1b[2K\rKý tệp vô hại\u202e”?")
+    said = capsys.readouterr().out
+    assert said.count("\n") == 1
+    assert not {"\x1b", "\r", "\u202e"} & set(said)
+
+
+@pytest.mark.parametrize(("start", "end"), [(-5, 60), (0, 60), (60, 20), (20, 4000)])
+def test_the_agent_signs_only_around_a_place_within_the_file(start, end):
+    content, own = b"x" * 40, b"certificate"
+    digest = [hashlib.sha256(one).hexdigest() for one in (content, own)]
+    offer = messages.Offer("t", "", 1, "", "", digest[0], start, end, "", digest[1], "")
+    with pytest.raises(messages.Mismatch, match="outside"):
+        messages.proved_attributes(offer, content, own)
