@@ -84,7 +84,9 @@ class Http:
     folder: Path
 
     def send(self, to: str, message: Path) -> None:
-        """Post the message."""
+        """Post the message; a code of another form never becomes a part of the address."""
+        if not CODE.fullmatch(to):
+            raise NotDelivered(f"{to[:20]}?")
         self._ask("POST", f"/{to}", message.read_bytes())
 
     def waiting(self, code: str) -> Iterator[tuple[str, Path]]:

@@ -18,6 +18,7 @@ from registry.edxml.build import document_message
 from registry.edxml.facts import NEW, RECALL, Document, Party
 from registry.incoming_ears import answers_tick_what_they_answer
 from registry.models import Exchange, Organ
+from registry.transports import Http, NotDelivered
 from tests import world
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +87,10 @@ def test_a_document_is_recalled_by_its_sender_only(who, tmp_path):
     take_in(message(tmp_path, OURS, RECALL, about=about, reason="Sai thẩm quyền"), organ)
     row.refresh_from_db()
     assert "Sai thẩm quyền" in row.note
+
+
+@pytest.mark.parametrize("code", ["../admin", "x?y=1", "a/b", "", "x" * 14])
+def test_a_code_is_no_path_at_the_adapter(code, tmp_path, monkeypatch):
+    monkeypatch.setattr(Http, "_ask", None)  # nothing leaves
+    with pytest.raises(NotDelivered):
+        Http("http://127.0.0.1:1", tmp_path).send(code, tmp_path / "m.edxml")
