@@ -16,6 +16,7 @@ from people.models import Unit, User
 from signing import appearances, capacities
 from signing.actions.circulating import names_another
 from signing.models import Route, Signature, Step
+from signing.pdf import marks
 from signing.pdf.prepare import SEAL_FIELD
 from signing.pdf.sign import Mark
 from signing.states import CLERKS_WORK, SIGNING, RouteState, StepKind, StepState
@@ -112,11 +113,19 @@ def _persons_mark(step: Step, by: User) -> Mark:
 def _seals_mark(step: Step, number: Coming | None, by: User) -> Mark:
     return Mark(
         field=SEAL_FIELD,
-        picture=appearances.seal_look(sealing_unit(step), by=by),
+        picture=_seals_look(step, by),
         reason="Đóng dấu cơ quan",
         location=settings.TOWN,
         fill=filling(number, number.on) if number else {},
     )
+
+
+def _seals_look(step: Step, by: User) -> bytes:
+    """Return what the seal shows: the agency's picture; on a copy, its mark of text (Appendix I, part II)."""
+    unit, form = sealing_unit(step), marks.form_of(step.route.suffix)
+    if form is None:
+        return appearances.seal_look(unit, by=by)
+    return marks.text_mark(marks.copy_lines(form, unit.name, now()))
 
 
 def _number(step: Step) -> Coming | None:

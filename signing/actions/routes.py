@@ -248,8 +248,9 @@ def _wanted(steps: Sequence[Any], code: str) -> dict[str, Any]:
         "seal": StepKind.SEAL in kinds,
         "number": StepKind.NUMBER in kinds,
         "address": address if StepKind.SEAL in kinds else "",
+        "agency": next((spec.unit.name for spec in steps if spec.kind == StepKind.SEAL and spec.unit), ""),
         **appearances.sizes(steps),
-    }
+    }  # fmt: skip
 
 
 def _not_prepared(error: str) -> str:

@@ -62,6 +62,11 @@ class PageNumber:
     italic: bool | None = None
 
 
+SIGNED_AT = (
+    "Thời gian ký:"  # how a mark of text alone says its time (Appendix I, part I, II.8.b; part II)
+)
+
+
 @dataclass(frozen=True)
 class Shown:
     """What one signature shows: its field, where its ink stands, its colour, whether its ground lets the paper through."""
@@ -86,7 +91,9 @@ class Shown:
 
     @property
     def is_seal(self) -> bool:
-        """Say whether this is a seal: a field of that name, or something round of a seal's size."""
+        """Say whether this is a seal: a field of that name (a copy's shows a mark of text), or something round of its size."""
+        if SIGNED_AT in self.text:
+            return False
         round_one = self.height > 0 and 0.85 < self.width / self.height < 1.18
         return self.field == "ConDau" or (round_one and self.width > 24)
 

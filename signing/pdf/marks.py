@@ -4,23 +4,42 @@ Decree 30/2020/NĐ-CP, Appendix I: part I, II.8.b (attachments: number and symbo
 of copy, agency, time). Times New Roman upright, 10 pt, black, no picture; the time by ISO 8601 in Vietnam's zone.
 """
 
-import datetime as dt
 import io
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from documents.typeset import draw
-from signing.pdf import places
-from signing.pdf.places import MM, Place
+from signing.pdf.corners import (
+    LEADING,
+    PADDING,
+    WIDTH,
+    CopyForm,
+    attachment_lines,
+    copy_lines,
+    corner,
+    form_of,
+    height_of,
+    iso_time,
+)
+from signing.pdf.pieces import Place, read_lines
 
-VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
-SIZE, LEADING, PADDING = 10.0, 12.0, 1.0
-WIDTH, EDGE_TOP, EDGE_RIGHT = 78 * MM, 8 * MM, 15 * MM
+__all__ = [
+    "AlreadySigned",
+    "CopyForm",
+    "Ready",
+    "Unreadable",
+    "attachment_lines",
+    "copy_lines",
+    "form_of",
+    "iso_time",
+    "prepare_mark",
+    "text_mark",
+]
+
+SIZE = 10.0
 MARK_FIELD = "ConDauPhuLuc"
 PRINT, FLAGS = 4, 3
 
@@ -32,14 +51,6 @@ TEXT = """
 #set par(leading: {gap}pt, justify: false)
 #align(right, lines.join(linebreak()))
 """
-
-
-class CopyForm(StrEnum):
-    """The three forms of copies (Decree 30/2020, art. 25)."""
-
-    SAO_Y = "SAO Y"
-    SAO_LUC = "SAO LỤC"
-    TRICH_SAO = "TRÍCH SAO"
 
 
 class AlreadySigned(Exception):
@@ -59,27 +70,6 @@ class Ready:
     width: float
     height: float
     covers: bool
-
-
-def iso_time(at: dt.datetime) -> str:
-    """Return the moment by ISO 8601 in Vietnam's zone, to the second: 2026-11-22T10:15:30+07:00."""
-    return at.astimezone(VIETNAM).isoformat(timespec="seconds")
-
-
-def attachment_lines(notation: str, at: dt.datetime) -> tuple[str, ...]:
-    """Return what the mark of an attachment says: number and symbol, time of signing (part I, II.8.b)."""
-    return f"Số: {notation}", f"Thời gian ký: {iso_time(at)}"
-
-
-def copy_lines(form: CopyForm, agency: str, at: dt.datetime) -> tuple[str, ...]:
-    """Return what the mark of an electronic copy says: form of copy, agency, time of signing (part II)."""
-    return str(form), agency, f"Thời gian ký: {iso_time(at)}"
-
-
-def height_of(lines: tuple[str, ...]) -> float:
-    """Return the height in points of a mark of these lines; a long agency's name takes two."""
-    rows = sum(1 + len(line) // 42 for line in lines)
-    return rows * LEADING + 2 * PADDING
 
 
 @lru_cache(maxsize=256)
@@ -134,18 +124,11 @@ def _without_signatures(pdf: pikepdf.Pdf, *, flatten: bool) -> None:
 
 
 def _corner(pdf: pikepdf.Pdf, height: float) -> tuple[Place, bool]:
-    """Return the place in the corner: as low as the text lets it, never off the page; and whether it covers text."""
     _left, _bottom, right, top = (float(edge) for edge in pdf.pages[0].mediabox)
     copy = io.BytesIO()
     pdf.save(copy)
-    lines = (places.read_lines(copy.getvalue(), most=1) or [[]])[0]
-    boxes = [line.span(0, len(line.letters)) for line in lines]
-    edge = right - EDGE_RIGHT
-    for down in (EDGE_TOP, 5 * MM, 2 * MM):
-        place = Place(0, edge - WIDTH, top - down - height, edge, top - down)
-        if not any(places.overlaps(place, box) for box in boxes):
-            return place, False
-    return Place(0, edge - WIDTH, top - 2 * MM - height, edge, top - 2 * MM), True
+    lines = (read_lines(copy.getvalue(), most=1) or [[]])[0]
+    return corner([line.place for line in lines], right, top, height)
 
 
 def _add_field(pdf: pikepdf.Pdf, place: Place) -> None:

@@ -13,6 +13,7 @@ import segno
 from pikepdf import Array, Dictionary, Name, String
 
 from signing.pdf import code_mark, hands, places
+from signing.pdf.corners import copy_height, corner, form_of
 from signing.pdf.pieces import Place, Sheet, read_sheets
 
 SEAL_FIELD = "ConDau"
@@ -42,7 +43,7 @@ class Wanted:
 
     ``initials``: the names of those who put their small signature beside the text (ký nháy), in order. ``hands`` are
     the sizes of the signers' pictures and ``seal_size`` the seal's (points; None is the usual one), ``given`` places
-    that were moved by hand.
+    that were moved by hand. ``agency`` is the name of whose seal it is: a copy bears it as text at the top right.
     """
 
     signers: tuple[str, ...] = ()
@@ -53,6 +54,7 @@ class Wanted:
     given: dict[str, Place] = field(default_factory=dict)
     hands: tuple[tuple[float, float] | None, ...] = ()
     seal_size: tuple[float, float] | None = None
+    agency: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,9 +97,9 @@ def prepare(content: bytes, wanted: Wanted) -> Prepared:
             sheets = read_sheets(_written(pdf), (*wanted.signers, *wanted.initials))
             found, doubts = find_places(sheets, wanted)
             _add_fields(pdf, found)
-            if wanted.address:
-                _add_qr(pdf, wanted.address)
             at = places.numbered_page([sheet.lines for sheet in sheets])
+            if wanted.address:
+                _add_qr(pdf, wanted.address, at)
             suffix = places.printed_suffix(sheets[at].lines) if sheets and wanted.number else ""
             sizes = tuple((sheet.width, sheet.height) for sheet in sheets)
             return Prepared(_written(pdf), found, suffix, doubts, sizes)
@@ -148,17 +150,21 @@ def find_places(sheets: list[Sheet], wanted: Wanted) -> tuple[dict[str, Place], 
     for at, one in enumerate(hands.initials(sheets, len(wanted.initials), last), start=1):
         found[initial_field(at)], doubts[initial_field(at)] = one.place, one.doubt
     if wanted.seal:
-        signed = last or places.default_signature_place(len(sheets))
-        one = hands.seal(sheets[signed.page], signed, wanted.seal_size)
+        one = _seal(sheets, last, wanted)
         found[SEAL_FIELD], doubts[SEAL_FIELD] = one.place, one.doubt
     found |= {name: place for name, place in wanted.given.items() if name in found}
     return found, {name: word for name, word in doubts.items() if word}
 
 
-def _with_blanks(sheets: list[Sheet]) -> Sheet:
-    """Return the page whose number is to be given: the first, or for a copy the last, below what was copied."""
-    both = (sheets[0], sheets[-1])
-    return next((one for one in both if places.number_places(one.lines)), sheets[0])
+def _seal(sheets: list[Sheet], last: Place | None, wanted: Wanted) -> hands.Found:
+    """Return the seal's place: over a third of the last signature; of a copy, the mark of text at the top right of page 1."""
+    at = places.numbered_page([sheet.lines for sheet in sheets])
+    if wanted.number and form_of(places.printed_suffix(sheets[at].lines)):
+        height = copy_height(wanted.agency)
+        place, covers = corner(sheets[0].taken, sheets[0].width, sheets[0].height, height)
+        return hands.Found(place, hands.Doubt.SEAL_OVER_TEXT if covers else "")
+    signed = last or places.default_signature_place(len(sheets))
+    return hands.seal(sheets[signed.page], signed, wanted.seal_size)
 
 
 def _add_fields(pdf: pikepdf.Pdf, found: dict[str, Place]) -> None:
@@ -225,8 +231,11 @@ def _widget(name: str, place: Place, kind: Name) -> Dictionary:
     )
 
 
-def _add_qr(pdf: pikepdf.Pdf, address: str) -> None:
-    """Draw the address of the public check as a QR code in the margin, low on the left of the first page, its code beside it."""
+def _add_qr(pdf: pikepdf.Pdf, address: str, at: int) -> None:
+    """Draw the address of the public check as a QR code in the margin, low on the left of the numbered page, its code beside it.
+
+    Of a copy that is its last page: on the first may stand the code of what was copied.
+    """
     matrix = segno.make(address, error="m", boost_error=False).matrix
     dot = QR_SIZE / len(matrix)
     rows = [
@@ -241,6 +250,6 @@ def _add_qr(pdf: pikepdf.Pdf, address: str) -> None:
         f"q 1 0 0 1 {beside:.2f} {QR_MARGIN:.2f} cm 0 g {code_mark.drawn(code_mark.code_of(address), CODE_SQUARE)} f Q",
     )
     drawing = " ".join(marks).encode()
-    page = pdf.pages[0]
+    page = pdf.pages[at]
     page.contents_add(b"q\n", prepend=True)
     page.contents_add(b"\nQ\n" + drawing)
