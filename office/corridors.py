@@ -3,6 +3,7 @@
 Each hears an event of one room and asks another through its door, inside the same transaction.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.timezone import localdate
@@ -97,7 +98,10 @@ def signed_papers_come_home(entry: Entry, route: Any) -> None:
         opinions.file_signed_sheet(route.paper, version=route.signed_version, by=_who(entry))
         return
     if _of_the_registry(route.paper):
-        registry.draft_signed(route.paper, by=_who(entry))
+        rows = route.attachments.filter(sealed__isnull=False).select_related("sealed__paper")
+        registry.draft_signed(
+            route.paper, sealed=[row.sealed.paper for row in rows], by=_who(entry)
+        )
         registry.copy_signed(route.paper, by=_who(entry))
         return
     meetings.file_signed(
@@ -121,17 +125,23 @@ hear(opinions.PAPER_READY)(papers_go_to_be_signed)
 
 
 @foresee(registry.PAPER_READY)
-def drafts_are_made_ready(*, unit: Any, content: bytes, steps: list[Any]) -> None:
-    """The file of a draft or a copy is prepared for its signatures before its transaction begins."""
+def drafts_are_made_ready(
+    *, unit: Any, content: bytes, steps: list[Any], attachments: Sequence[Any] = ()
+) -> None:
+    """The file of a draft or a copy is prepared before its transaction begins; what goes with it must be fit for the seal."""
+    for version in attachments:
+        signing.check_attachment(version)
     signing.make_ready(content, _registry_steps(unit, steps))
 
 
 @hear(registry.PAPER_READY)
 def drafts_go_to_be_signed(entry: Entry, paper: Any) -> None:
-    """A draft or a copy goes its way: initials, signatures, then number and seal by the agency's clerk."""
+    """A draft or a copy goes its way: initials, signatures, then number and seal of it and of its attachments."""
     steps = _registry_steps(paper.folder.unit, entry.data["steps"])
     version = paper.versions.order_by("-number").first()
-    signing.start(paper=paper, version=version, steps=steps, by=_who(entry))
+    route = signing.start(paper=paper, version=version, steps=steps, by=_who(entry))
+    for one in registry.to_be_sealed(paper):
+        signing.attach(route, one, by=_who(entry))
 
 
 def _registry_steps(unit: Any, steps: list[Any]) -> list[signing.StepSpec]:

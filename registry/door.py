@@ -32,6 +32,7 @@ from registry.edxml.build import document_message
 from registry.edxml.facts import Attachment as MessageFile
 from registry.edxml.facts import Document as MessageDocument
 from registry.edxml.facts import Party
+from registry.enclosures import to_be_sealed
 from registry.events import PAPER_READY
 from registry.events_incoming import DIRECTED as INCOMING_DIRECTED
 from registry.finding import (
@@ -106,6 +107,7 @@ __all__ = [
     "take_message",
     "task_ended",
     "task_moved",
+    "to_be_sealed",
     "usual_capacity",
     "waiting_for",
     "write_text",

@@ -13,6 +13,7 @@ from django.db.models import F, Q
 
 from core.clock import now
 from registry.actions.issuing import mark_failed, mark_sent
+from registry.enclosures import enclosures
 from registry.models import Sending
 from registry.states import IssueState, SendingState, Way
 
@@ -59,13 +60,12 @@ def _post(row: Sending) -> int:
 def letter(row: Sending) -> EmailMessage:
     """Return the letter of a sending, with the issued file."""
     issue = row.issue
-    version = issue.paper.versions.order_by("-number").first()
     host = settings.DEFAULT_FROM_EMAIL.rpartition("@")[2].strip("> ") or "localhost"
     words = BODY.format(name=row.name, agency=issue.agency.name, what=str(issue))
     made = EmailMessage(
         subject=f"{issue.number.notation}: {issue.subject}"[:200], body=words, to=[row.address],
         headers={"Message-ID": f"<registry-{row.pk}@{host}>"},
     )  # fmt: skip
-    if version is not None:
+    for version in enclosures(issue):
         made.attach(version.name, version.read(), "application/pdf")
     return made

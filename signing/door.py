@@ -13,6 +13,8 @@ from signing.actions import (
     sign_own,
     start,
 )
+from signing.actions.attaching import attach
+from signing.actions.attaching import check_file as check_attachment
 from signing.bounded.pool import Busy
 from signing.events import NUMBERED_AND_SEALED, ROUTE_COMPLETED, ROUTE_RECALLED, ROUTE_RETURNED
 from signing.for_programs import asks_too_often, checked
@@ -35,6 +37,8 @@ __all__ = [
     "RuleSpec",
     "StepSpec",
     "asks_too_often",
+    "attach",
+    "check_attachment",
     "check_url",
     "checked",
     "find",

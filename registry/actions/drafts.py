@@ -15,11 +15,11 @@ from documents.models import Paper
 from journal.book import tell
 from people.models import Unit, User
 from registry import events
+from registry.enclosures import ATTACHMENT
 from registry.kinds import KINDS, template
 from registry.models import Draft, DraftPerson, DraftText, Edition, Issue, KindUse, Series
 from registry.states import DraftState, Effect, Secrecy, Verdict
 
-ATTACHMENT = "attachment"  # papers that go with a document, each a file of its own
 HEAD = (
     "subject", "addressees", "recipients", "signer", "capacity", "urgency", "secrecy", "goes_public", "series",
 )  # fmt: skip

@@ -35,6 +35,7 @@ from registry.edxml.facts import (  # fmt: skip
 )
 from registry.edxml.read import read
 from registry.edxml.rules import ORGAN
+from registry.enclosures import enclosures
 from registry.exchange_words import said
 from registry.incoming_access import answered_by
 from registry.incoming_states import ExchangeState
@@ -107,15 +108,19 @@ def _written(issue: Issue, receiver: Party) -> tuple[Organ, Document, bytes]:
 
 def _document(issue: Issue, own: Organ, receiver: Party) -> Document:
     number, _slash, notation = issue.number.notation.partition("/")
-    version = issue.paper.versions.order_by("-number")[0]
+    files = enclosures(issue)
+    if not files:
+        raise Refused(
+            _("“%(issue)s” is on paper only; the exchange carries files.") % {"issue": issue}
+        )
     bond = issue.acts_upon.select_related("earlier__number").first()
     earlier = bond.earlier if bond else None
     answered = _answered(issue)
     return Document(
         sender=Party(own.code, own.name, own.email), receivers=(receiver,), number=number, notation=notation, on=issue.on,
         subject=issue.subject, place=settings.TOWN, kind=TYPES.get(issue.kind, "18"), kind_name=kind_name(issue.kind) or "Công văn",
-        signer=issue.signer.split(",")[0][:50] or own.name[:50], priority=PRIORITY.get(issue.urgency, "0"), pages=version.pages,
-        attachments=(Attachment(version.name, "application/pdf", version.read()),),
+        signer=issue.signer.split(",")[0][:50] or own.name[:50], priority=PRIORITY.get(issue.urgency, "0"), pages=files[0].pages,
+        attachments=tuple(Attachment(one.name, "application/pdf", one.read()) for one in files),
         business=BUSINESS[Effect(bond.effect)] if bond else NEW, reason=issue.subject[:500] if bond else "",
         about=_uid(own.code, earlier) if earlier else "",
         replies_to=answered.uid if answered else "", replies_code=answered.other if answered else "",

@@ -10,6 +10,7 @@ from people.models import User
 from registry import events_incoming as events
 from registry.actions.incoming import check_again, check_file, twin
 from registry.actions.issuing import acknowledge, clerks_of
+from registry.enclosures import enclosures
 from registry.incoming_states import Arrival, Genuine
 from registry.models import Incoming, Organ, Sending
 from registry.states import Secrecy, SendingState
@@ -28,6 +29,9 @@ def take_inside(sending: Sending) -> Incoming | None:
     folder = open_folder(issue.subject, topic="", unit=unit)
     paper = copy_paper(version, folder, by=clerks[0], title=issue.subject[:300])
     Paper.objects.filter(pk=paper.pk).update(notation=issue.number.notation, kind="incoming")
+    for one in enclosures(issue)[1:]:
+        beside = copy_paper(one, folder, by=clerks[0], title=one.paper.title)
+        Paper.objects.filter(pk=beside.pk).update(kind="incoming")
     organ = Organ.objects.filter(unit=issue.agency).first()
     row = Incoming.objects.create(
         agency=unit, folder=folder, paper=paper, sha256=version.sha256, arrival=Arrival.INSIDE, arrived_at=now(), sending=sending,

@@ -17,6 +17,7 @@ from documents.states import PaperState
 from journal.book import tell
 from people.models import Role, Unit, User
 from registry import events
+from registry.enclosures import sealed_attachments
 from registry.models import Issue, Sending
 from registry.states import IssueState, Secrecy, SendingState, Way
 
@@ -154,6 +155,9 @@ def _issue_paper(issue: Issue, by: User) -> None:
         paper.goes_public = True
         paper.save(update_fields=["goes_public"])
     move_paper(paper, PaperState.ISSUED, by=by)
+    for one in sealed_attachments(issue):
+        if one.state == PaperState.SIGNED:
+            move_paper(one, PaperState.ISSUED, by=by)
 
 
 def waiting(way: Way) -> Iterable[Sending]:

@@ -19,6 +19,7 @@ from journal.book import foretell, tell
 from people.models import User
 from registry import events
 from registry.actions.drafts import keep_edition
+from registry.enclosures import attachments, newest
 from registry.kinds import MINUTES, PARTY, symbol
 from registry.models import Draft, KindUse, TextRemark
 from registry.states import DraftState, Secrecy, Urgency
@@ -76,7 +77,7 @@ def printable(draft: Draft) -> dict[str, Any]:
 
 def make_ready(draft: Draft, printed: Printed, initials: Sequence[User] = ()) -> None:
     """Let the printed file be prepared for its signatures before the transaction that sends it."""
-    foretell(events.PAPER_READY, unit=draft.agency, content=printed.pdf, steps=steps_of(draft, initials))  # fmt: skip
+    foretell(events.PAPER_READY, unit=draft.agency, content=printed.pdf, steps=steps_of(draft, initials), attachments=[newest(one) for one in attachments(draft)])  # fmt: skip
 
 
 def steps_of(draft: Draft, initials: Sequence[User] = ()) -> list[list[Any]]:
@@ -123,8 +124,8 @@ def came_back(paper: Paper, *, reason: str, by: User) -> Draft | None:
 
 
 @transaction.atomic
-def draft_signed(paper: Paper, *, by: User) -> Draft | None:
-    """Note that the draft's paper is signed, numbered and sealed; it waits to be issued."""
+def draft_signed(paper: Paper, *, sealed: Sequence[Paper] = (), by: User) -> Draft | None:
+    """Note that the draft's paper is signed, numbered and sealed, and ``sealed`` with it; it waits to be issued."""
     draft = Draft.objects.select_for_update().filter(paper=paper).first()
     if draft is None or draft.state != DraftState.SIGNING:
         return None
@@ -133,6 +134,9 @@ def draft_signed(paper: Paper, *, by: User) -> Draft | None:
     paper = Paper.objects.get(pk=paper.pk)
     if paper.state == PaperState.IN_REVIEW:
         move_paper(paper, PaperState.SIGNED, by=by)
+    for one in sealed:
+        if one.state == PaperState.DRAFT:
+            move_paper(move_paper(one, PaperState.IN_REVIEW, by=by), PaperState.SIGNED, by=by)
     tell(events.DRAFT_SIGNED, who=by, what=draft, notation=paper.notation)
     return draft
 

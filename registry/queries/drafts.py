@@ -9,9 +9,9 @@ from core.folding import fold
 from people.access import title_of
 from people.models import Role, Unit, User
 from registry.access import above, agencies, drafts
-from registry.actions.drafts import ATTACHMENT
 from registry.capacity import capacity
 from registry.differences import Piece, editions, words
+from registry.enclosures import attachments
 from registry.models import Draft, DraftText, Edition, TextRemark
 from registry.states import DraftState
 
@@ -50,10 +50,9 @@ def view(draft: Draft) -> View:
             one.pieces = words(row_of.block.text, one.proposal)  # type: ignore[attr-defined]
         if row_of is not None and one.settled_at is None:
             row_of.remarks.append(one)
-    files = draft.folder.papers.filter(kind=ATTACHMENT).prefetch_related("versions")
     return View(
         rows, remarks, sum(one.settled_at is None for one in remarks),
-        list(draft.people.select_related("who").order_by("pk")), list(files),
+        list(draft.people.select_related("who").order_by("pk")), attachments(draft),
         draft.changes.select_related("by").order_by("-pk").first(),
     )  # fmt: skip
 

@@ -17,6 +17,7 @@ from documents.office_uploads import takes_office
 from people.models import Unit
 from registry.access import agency_for, issue_for, kept_agencies, on_issue, read_agencies
 from registry.actions import issuing, outgoing
+from registry.enclosures import enclosures
 from registry.forms.drafts import WhyForm, kind_choices
 from registry.forms.outgoing import AsideForm, EntryForm, IssueForm, PaperForm
 from registry.models import Sending
@@ -68,7 +69,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         "issue": row, "held": held, "bonds": outgoing.bonds_of(row), "timely": until(row),
         "acts_upon": row.acts_upon.select_related("earlier__number"), "effects": Effect.choices,
         "version": row.paper.versions.order_by("-number").first(), "sendings": row.sendings.select_related("unit"),
-        "files": row.paper.folder.papers.exclude(pk=row.paper_id).prefetch_related("versions"),
+        "files": enclosures(row)[1:],
         "form": IssueForm(issue=row) if "issue" in held else None, "entry_form": EntryForm(issue=row),
         "to_acknowledge": mine.filter(state="sent", way="inside").first(),
     }  # fmt: skip

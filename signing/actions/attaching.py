@@ -56,6 +56,11 @@ def detach(attachment: RouteAttachment, *, by: User) -> Route:
     return route
 
 
+def check_file(version: Version) -> None:
+    """Refuse, long before the seal, a file that could not be sealed: damaged, or signed already. Not in a transaction."""
+    _marked(version, marks.attachment_lines("", now()))
+
+
 def _open(route: Route) -> None:
     if route.state != RouteState.CIRCULATING:
         raise Refused(_("This paper is on its way no more; its attachments stay as they are."))
@@ -89,11 +94,16 @@ def _sealed(
     row: RouteAttachment, notation: str, key: Key, sign: Callable[[bytes, Mark, Key], bytes]
 ) -> bytes:
     lines = marks.attachment_lines(notation, now())
-    answer, files = ask("mark", row.draft.read(), ("pdf",), lines=list(lines))
+    mark = Mark(marks.MARK_FIELD, marks.text_mark(lines), REASON, certify=True)
+    return sign(_marked(row.draft, lines), mark, key)
+
+
+def _marked(version: Version, lines: tuple[str, ...]) -> bytes:
+    """Return the file with a free field for its mark, written by the bounded child."""
+    answer, files = ask("mark", version.read(), ("pdf",), lines=list(lines))
     if "error" in answer:
         raise Refused(
             _("The attachment “%(name)s” cannot be sealed: it is damaged or signed already.")
-            % {"name": row.draft.name}
+            % {"name": version.name}
         )
-    mark = Mark(marks.MARK_FIELD, marks.text_mark(lines), REASON, certify=True)
-    return sign(files["pdf"], mark, key)
+    return files["pdf"]
