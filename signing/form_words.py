@@ -112,9 +112,14 @@ def _line(one: dict[str, Any]) -> Line:
     box = one.get("box")
     where = f"{box[0]:.0f}, {box[1]:.0f} mm" if box else ""
     return Line(
-        one["rule"], one["clause"], what, _value(one["measured"]), _value(one["required"]), one["page"], where,
+        one["rule"], _clause(one["clause"]), what, _value(one["measured"]), _value(one["required"]), one["page"], where,
         one.get("text", ""), one["severity"] == "advice",
     )  # fmt: skip
+
+
+def _clause(words: str) -> str:
+    """Return the clause as readers know it, without our own mark that its letter is still to be compared."""
+    return words.removesuffix(" [verify]").replace("Appendix", str(_("Appendix")))
 
 
 def _value(word: str) -> str:

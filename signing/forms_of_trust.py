@@ -93,7 +93,7 @@ class RetireForm(forms.Form):
         label=_("No longer believed from"), initial=today,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )  # fmt: skip
-    how = forms.ChoiceField(label=_("How it came"), choices=RetiredWhy.choices, widget=forms.RadioSelect)  # fmt: skip
+    how = forms.ChoiceField(label=_("General reason"), choices=RetiredWhy.choices, widget=forms.RadioSelect)  # fmt: skip
     reason = forms.CharField(label=_("Reason"), max_length=300)
 
     def clean_on(self) -> dt.datetime:

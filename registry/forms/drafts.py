@@ -91,7 +91,7 @@ class NewForm(HeadForm):
 
     kind = forms.ChoiceField(label=_("Kind of document"))
     agency = forms.ModelChoiceField(label=_("Issued by"), queryset=Unit.objects.none(), empty_label=None)  # fmt: skip
-    unit = forms.ModelChoiceField(label=_("Drafted by"), queryset=Unit.objects.none(), empty_label=None)  # fmt: skip
+    unit = forms.ModelChoiceField(label=_("Drafting unit"), queryset=Unit.objects.none(), empty_label=None)  # fmt: skip
     reply_key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
     reply_label = forms.CharField(label=_("In answer to"), required=False, max_length=300)
     field_order = ("kind", "agency", "unit", "subject", "signer", "capacity", "reply_label")
@@ -116,7 +116,7 @@ class PeopleForm(forms.Form):
     """Who is asked, or writes too."""
 
     people = forms.ModelMultipleChoiceField(label=_("Who is asked"), queryset=User.objects.none())
-    due_on = forms.DateField(label=_("By"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))  # fmt: skip
+    due_on = forms.DateField(label=_("Opinion wanted by"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))  # fmt: skip
     writes = forms.BooleanField(label=_("They write, too"), required=False)
 
     def __init__(self, *args: Any, user: User, **kwargs: Any) -> None:

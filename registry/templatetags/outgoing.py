@@ -7,6 +7,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
+from registry.access import kept_agencies
 from registry.differences import ADDED, REMOVED, Piece
 from registry.kinds import Kind, kind_of
 
@@ -18,6 +19,12 @@ CHIPS = {
     "asked": "action", "agreed": "good", "changes": "soon", "writer": "quiet", "taken": "good", "reserved": "soon",
 }  # fmt: skip
 LETTERS_A_LINE, MOST_LINES = 78, 16
+
+
+@register.filter
+def keeps_registers(user: Any) -> bool:
+    """Say whether the person keeps an agency's registers; remembered with the person, so tabs may ask on every page."""
+    return bool(kept_agencies(user))
 
 
 @register.filter

@@ -4,6 +4,17 @@
 /** Parts that wait because somebody is typing in them or has a dialog of theirs open. @type {WeakMap<Element, string>} */
 const waiting = new WeakMap();
 
+/** Forms the server took, untouched since: what is typed in them is answered, not to be kept. @type {WeakSet<Element>} */
+const taken = new WeakSet();
+document.addEventListener("htmx:afterRequest", (event) => {
+  const { elt, successful } = /** @type {CustomEvent} */ (event).detail;
+  if (successful && elt instanceof HTMLFormElement) taken.add(elt);
+});
+document.addEventListener("input", (event) => {
+  const form = event.target instanceof Element && event.target.closest("form");
+  if (form) taken.delete(form);
+});
+
 /** @param {Element} old the part in the page @param {string} html the whole part, one root element */
 export function place(old, html) {
   if (isBusy(old)) return wait(old, html);
@@ -28,6 +39,8 @@ function isBusy(part) {
   if (part.querySelector("dialog[open]")) return true;
   const at = document.activeElement;
   if (!part.contains(at)) return false;
+  const form = at?.closest("form");
+  if (form && taken.has(form)) return false;
   if (at instanceof HTMLTextAreaElement) return at.value !== at.defaultValue;
   return at instanceof HTMLInputElement && at.value !== at.defaultValue;
 }
