@@ -99,7 +99,7 @@ def _part(page: Page, words: str, part: str) -> None:
 
 def _route(page: Page, words: str) -> None:
     """Open the decision whose title holds the words."""
-    page.goto("/signing/")
+    page.goto("/signing/?tab=ended")
     page.locator("a.row-item").filter(has_text=words).first.click()
     page.wait_for_load_state()
 
@@ -147,6 +147,9 @@ PICTURES = (
     Picture("hom-nay", "ngoc", "phone", lambda page: page.goto("/tasks/")),
     Picture("trinh-ky", "vinh", "desktop", lambda page: _route(page, "Tổ công tác")),
     Picture("xac-minh", "vinh", "desktop", _verified),
+    Picture("luong-trinh", "vinh", "tablet-wide", lambda page: page.goto("/signing/batch/sign/")),
+    Picture("van-ban-di", "phuong", "desktop", lambda page: page.goto("/registry/outgoing/")),
+    Picture("van-ban-den", "phuong", "desktop", lambda page: page.goto("/registry/incoming/")),
 )
 
 if __name__ == "__main__":
