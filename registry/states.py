@@ -56,7 +56,7 @@ SENDING_MOVES: dict[SendingState, frozenset[SendingState]] = {
     SendingState.WAITING: frozenset({SendingState.SENT, SendingState.FAILED}),
     SendingState.SENT: frozenset({SendingState.ACKNOWLEDGED, SendingState.FAILED, SendingState.REFUSED}),
     SendingState.FAILED: frozenset({SendingState.SENT, SendingState.FAILED}),
-    SendingState.ACKNOWLEDGED: frozenset(),
+    SendingState.ACKNOWLEDGED: frozenset({SendingState.REFUSED}),  # arrived, then sent back by the clerk
     SendingState.REFUSED: frozenset({SendingState.SENT}),
 }  # fmt: skip
 

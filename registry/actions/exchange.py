@@ -67,7 +67,7 @@ def make_messages() -> int:
     """Make a message for every sending that waits for the exchange; return how many. Slow, outside any transaction."""
     made = 0
     for sending in list(waiting(Way.EXCHANGE)):
-        if Exchange.objects.filter(sending=sending).exclude(state=ExchangeState.FAILED).exists():
+        if Exchange.objects.filter(sending=sending, state=ExchangeState.WAITING).exists():
             continue
         try:
             message_of(sending)

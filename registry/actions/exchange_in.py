@@ -23,7 +23,7 @@ from registry.actions.issuing import acknowledge, clerks_of, mark_failed
 from registry.edxml.facts import NEW, PRIORITY, RECALL, STATUS, Attachment, Message
 from registry.exchange_reading import Unreadable, opened
 from registry.exchange_words import SENTENCES, said
-from registry.incoming_states import Arrival, ExchangeState
+from registry.incoming_states import Arrival, ExchangeState, IncomingState
 from registry.kinds import KINDS as KINDS_OF_DOCUMENTS
 from registry.models import Echo, Exchange, Incoming, Organ
 from registry.states import SendingState
@@ -114,7 +114,7 @@ def _status(message: Message, organ: Organ, kept: Kept) -> Exchange:
     moment = _moment(message.one("Status/Timestamp"))
     Echo.objects.get_or_create(exchange=sent, code=code, at=moment, defaults={"text": words[:500], "who": message.one("Status/StaffInfo/Staff")[:200]})  # fmt: skip
     sending = sent.sending
-    if sending is not None and sending.state == SendingState.SENT:
+    if sending is not None and sending.state in (SendingState.SENT, SendingState.ACKNOWLEDGED):
         if code == "02":
             mark_failed(sending, reason=words, refused=True)
         else:
@@ -171,9 +171,10 @@ def _new_document(message: Message, organ: Organ, kept: Kept, problems: Problems
 
 
 def _came_before(message: Message, organ: Organ) -> Incoming | None:
-    """Return the incoming document that the same DocumentId of the same sender became."""
+    """Return the incoming document that the same DocumentId of the same sender became; one sent back may come again."""
     same = Exchange.objects.filter(outgoing=False, status="", own=organ.code, uid=message.one(f"{H}/DocumentId"), other=message.one(f"{H}/From/OrganId"))  # fmt: skip
-    row = same.filter(incoming__isnull=False).select_related("incoming").first()
+    same = same.filter(incoming__isnull=False).exclude(incoming__state=IncomingState.SENT_BACK)
+    row = same.select_related("incoming").first()
     return row.incoming if row else None
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -20,13 +21,14 @@ from registry.actions import issuing, outgoing
 from registry.enclosures import enclosures
 from registry.forms.drafts import WhyForm, kind_choices
 from registry.forms.outgoing import AsideForm, EntryForm, IssueForm, PaperForm
-from registry.models import Sending
+from registry.models import Exchange, Sending
 from registry.queries import register as shown
 from registry.queries.timely import until
 from registry.states import Effect
 from registry.views import me
 
 PAGE, DIGITS = 50, 10
+ECHOES = Prefetch("exchanges", Exchange.objects.order_by("pk").prefetch_related("echoes"))
 
 
 def index(request: HttpRequest) -> HttpResponse:
@@ -68,7 +70,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "issue": row, "held": held, "bonds": outgoing.bonds_of(row), "timely": until(row),
         "acts_upon": row.acts_upon.select_related("earlier__number"), "effects": Effect.choices,
-        "version": row.paper.versions.order_by("-number").first(), "sendings": row.sendings.select_related("unit"),
+        "version": row.paper.versions.order_by("-number").first(), "sendings": row.sendings.select_related("unit").prefetch_related(ECHOES),
         "files": enclosures(row)[1:],
         "form": IssueForm(issue=row) if "issue" in held else None, "entry_form": EntryForm(issue=row),
         "to_acknowledge": mine.filter(state="sent", way="inside").first(),
