@@ -24,6 +24,7 @@ from signing.states import CLERKS_WORK, SIGNING, RouteState, StepKind, StepState
 LEADING_ZERO_MONTHS = (
     3  # Decree 30/2020, appendix I, II.4.b: 0 before days under 10 and months 1, 2
 )
+READS = 8  # times a paper is read anew because others stored one between two lines
 AT_ONCE = timedelta(seconds=20)  # a signature so young came at the same moment as this one
 
 
@@ -46,13 +47,21 @@ def plan(
 
     ``Refused`` when it is not this person's step now, or when the file is not the one they were shown.
     """
-    step = Step.objects.select_related("route__current", "route__paper__folder", "who").get(
-        pk=step.pk
-    )
-    if step.state == StepState.SIGNED:
-        return None
-    check_step(step, by, kinds)
-    content = _what_was_seen(step.route, seen)
+    for _try in range(READS):
+        step = Step.objects.select_related("route__current", "route__paper__folder", "who").get(
+            pk=step.pk
+        )
+        if step.state == StepState.SIGNED:
+            return None
+        check_step(step, by, kinds)
+        try:
+            content = _what_was_seen(step.route, seen)
+            break
+        except Refused:
+            if not _moved_on(step.route):
+                raise
+    else:
+        raise Refused(_("Too many people sign this at the very same moment. Nothing was signed; try again."))  # fmt: skip
     if step.kind in SIGNING:
         return Plan(step, by, step.route.current, content, _persons_mark(step, by))
     number = _number(step)
@@ -166,6 +175,11 @@ def _what_was_seen(route: Route, seen: str) -> bytes:
     if not whole or hashlib.sha256(content[: shown.size]).hexdigest() != seen:
         raise Refused(_("The stored file is not the one that was shown. Nothing was signed."))
     return content
+
+
+def _moved_on(route: Route) -> bool:
+    """Say whether somebody stored a version while this one was looked at: then it is looked at again."""
+    return not Route.objects.filter(pk=route.pk, current_id=route.current_id).exists()
 
 
 def _signed_meanwhile(route: Route, seen: str) -> Version | None:

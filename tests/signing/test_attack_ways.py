@@ -14,7 +14,8 @@ from django.urls import reverse
 from pyhanko.pdf_utils import generic
 
 from core.refused import Refused
-from signing.actions import attempts, keys
+from signing import actions
+from signing.actions import attempts, keys, planning
 from signing.agent import hand as hand_of_agent
 from signing.agent.whole import sign_whole
 from signing.attempt_states import AttemptState, Way
@@ -24,6 +25,7 @@ from signing.ways import messages
 from tests.signing import attacks
 from tests.signing.agents import at_agent, in_process
 from tests.signing.way import asked, inspected, sent
+from tests.signing.ways import deputy, going, spec
 
 
 @pytest.fixture(scope="module")
@@ -137,3 +139,26 @@ def test_the_agent_signs_only_around_a_place_within_the_file(start, end):
     offer = messages.Offer("t", "", 1, "", "", digest[0], start, end, "", digest[1], "")
     with pytest.raises(messages.Mismatch, match="outside"):
         messages.proved_attributes(offer, content, own)
+
+
+def test_who_reads_while_another_stores_reads_again(who, monkeypatch):
+    """Between reading the step and looking at its version, somebody else's signature is stored: not “changed”."""
+    route, stored = two_at_once(who), []
+    shown = route.current.sha256
+    look = planning.overtaken
+
+    def between(version):
+        if not stored:
+            stored.append(1)
+            actions.sign(route.steps.get(who=who.an), pin=DEMO_PIN, seen=shown, by=who.an)
+        return look(version)
+
+    monkeypatch.setattr(planning, "overtaken", between)
+    second = route.steps.filter(rank=1).exclude(who=who.an).get()
+    plan = planning.plan(second, seen=shown, by=second.who)
+    assert plan.content.startswith(plan.before.read())
+    assert plan.before.sha256 != shown
+
+
+def two_at_once(who):
+    return going(who, spec("sign", who.an, rank=1), spec("sign", deputy(), rank=1))
