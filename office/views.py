@@ -19,6 +19,7 @@ KINDS = {
     "vote": (_("Votes"), "hand-index-thumb"),
     "round": (_("Written opinions"), "envelope-paper"),
     "issue": (_("Outgoing documents"), "journal-arrow-up"),
+    "incoming": (_("Incoming documents"), "inbox"),
     "registry_draft": (_("Drafts"), "file-earmark-text"),
     "task": (_("Tasks"), "check2-square"),
 }

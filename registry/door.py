@@ -37,10 +37,13 @@ from registry.events import PAPER_READY
 from registry.events_incoming import DIRECTED as INCOMING_DIRECTED
 from registry.finding import (
     DRAFT,
+    INCOMING,
     ISSUE,
     findable_drafts,
+    findable_incoming,
     findable_issues,
     line_of_draft,
+    line_of_incoming,
     line_of_issue,
 )
 from registry.models import Copy, Draft, Issue, Sending
@@ -51,6 +54,7 @@ from registry.standing import standing
 
 __all__ = [
     "DRAFT",
+    "INCOMING",
     "INCOMING_DIRECTED",
     "ISSUE",
     "PAPER_READY",
@@ -82,10 +86,12 @@ __all__ = [
     "enter_paper",
     "entries_for_api",
     "findable_drafts",
+    "findable_incoming",
     "findable_issues",
     "issue_document",
     "keep_edition",
     "line_of_draft",
+    "line_of_incoming",
     "line_of_issue",
     "link_task",
     "mark_failed",

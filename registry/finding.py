@@ -1,15 +1,16 @@
-"""What the search finds of the registry: entries of the outgoing register and drafts. Incoming documents have lines of their own."""
+"""What the search finds of the registry: entries of the outgoing register, drafts, incoming documents."""
 
 from typing import Any
 
 from core.finding import Line
 from people.models import User
 from registry.access import drafts, issues
+from registry.incoming_access import visible
 from registry.kinds import kind_name
-from registry.models import Draft, Issue
+from registry.models import Draft, Incoming, Issue
 from registry.states import DraftState
 
-ISSUE, DRAFT = "issue", "registry_draft"
+ISSUE, DRAFT, INCOMING = "issue", "registry_draft", "incoming"
 
 
 def line_of_issue(_word: str, pk: int) -> Line | None:
@@ -34,6 +35,24 @@ def line_of_draft(_word: str, pk: int) -> Line | None:
         key=f"{DRAFT}.{pk}", kind=DRAFT, gate=DRAFT, gate_id=pk, title=str(row), url=row.get_absolute_url(),
         at=row.created_at, body=texts,
     )  # fmt: skip
+
+
+def line_of_incoming(_word: str, pk: int) -> Line | None:
+    """Return the line of an incoming document: its numbers, who sent it, what became of it."""
+    row = Incoming.objects.filter(pk=pk).first()
+    if row is None:
+        return None
+    number = f"Số đến {row.number}" if row.number is not None else ""
+    said = (number, row.issuer, kind_name(row.kind), row.signer, row.note, row.outcome)
+    return Line(
+        key=f"{INCOMING}.{pk}", kind=INCOMING, gate=INCOMING, gate_id=pk, title=str(row), url=row.get_absolute_url(),
+        at=row.arrived_at, body=" · ".join(one for one in said if one),
+    )  # fmt: skip
+
+
+def findable_incoming(user: User) -> Any:
+    """Return the keys of the incoming documents the person may see."""
+    return visible(user).values("pk")
 
 
 def findable_issues(user: User) -> Any:

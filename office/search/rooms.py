@@ -20,6 +20,7 @@ MAKERS: dict[str, Callable[[str, int], Line | None]] = {
     "round": opinions.line_of,
     "issue": registry.line_of_issue,
     "draft": registry.line_of_draft,
+    "incoming": registry.line_of_incoming,
     "task": tasks.line_of,
 }
 # the gate of a line → the keys a person may pass
@@ -29,6 +30,7 @@ GATES: dict[str, Callable[[User], Any]] = {
     "round": opinions.findable,
     registry.ISSUE: registry.findable_issues,
     registry.DRAFT: registry.findable_drafts,
+    registry.INCOMING: registry.findable_incoming,
     "task": tasks.findable,
 }
 

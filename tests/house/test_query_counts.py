@@ -7,6 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from core.clock import now, today
+from documents import actions as documents
 from meetings import actions as meetings
 from notices.door import notify
 from tasks import door as tasks
@@ -63,6 +64,41 @@ def _to_sign(number):
             Step.objects.create(route=route, position=at, rank=1, kind="sign", who=person, **asked)
 
 
+def _outgoing(number):
+    """An entry of the outgoing register that An may read, sent to three, acted upon by a later one."""
+    from registry.door import OnPaper, To, act_on, enter_paper, issue_document
+
+    who = world.cast()
+    given = OnPaper("qd", 2 * number + 1, today(), f"Việc số {number}", "An", ("Lưu: VT.",))
+    issue = enter_paper(who.committee, given, by=who.chi)
+    later = OnPaper("qd", 2 * number + 2, today(), f"Đính chính việc số {number}", "An")
+    act_on(enter_paper(who.committee, later, by=who.chi), issue, "corrects", by=who.chi)
+    issue_document(issue, [To(f"Xã {one}", "paper") for one in "ABC"], by=who.chi)
+
+
+def _incoming(number):
+    """An incoming document of the committee, late, directed to the department; Chi keeps the register."""
+    from registry.models import Direction, Incoming, IncomingBook
+
+    who = world.cast()
+    folder = documents.open_folder("Văn bản đến", topic=f"incoming.{number}", unit=who.committee)
+    paper = folder.papers.create(title=f"Công văn số {number}", created_by=who.chi)
+    book, _new = IncomingBook.objects.get_or_create(agency=who.committee, year=today().year)
+    row = Incoming.objects.create(
+        agency=who.committee, folder=folder, paper=paper, sha256="0" * 64, arrival="scan", subject=f"Việc số {number}",
+        issuer="Bộ Nội vụ", notation=f"{number}/BNV", dated_on=today(), arrived_at=now() - timedelta(days=9), state="directed",
+        entry=book, number=number + 1, registered_at=now(), registered_by=who.chi, leader=who.an, submitted_at=now(),
+    )  # fmt: skip
+    Direction.objects.create(
+        incoming=row,
+        text="Thực hiện",
+        lead_unit=who.department,
+        by=who.an,
+        at=now(),
+        due_on=today(),
+    )
+
+
 # page -> what a row of its list is made of
 LISTS = {
     "/": (_meeting, _task, _notice, _round),
@@ -78,6 +114,9 @@ LISTS = {
     "/signing/?tab=others": (_to_sign,),
     "/signing/batch/sign/": (_to_sign,),
     "/search/?q=so": (_meeting, _task),
+    "/registry/incoming/?tab=all": (_incoming,),
+    "/registry/incoming/?tab=progress": (_incoming,),
+    "/registry/outgoing/": (_outgoing,),
 }
 
 
@@ -88,9 +127,15 @@ def _queries(client, path):
     return [query["sql"] for query in asked.captured_queries]
 
 
+def _reader(who, path):
+    if "registry" in path:
+        return who.chi
+    return who.an if "given" in path or "managed" in path else who.binh
+
+
 @pytest.mark.parametrize("path", LISTS)
 def test_a_list_page_asks_no_more_for_thirty_rows(client, who, path):
-    client.force_login(who.an if "given" in path or "managed" in path else who.binh)
+    client.force_login(_reader(who, path))
     for make in LISTS[path]:
         make(0)
     one = _queries(client, path)

@@ -130,5 +130,5 @@ def test_a_question_costs_the_same_for_few_and_many(who, meeting, django_assert_
     for number in range(40):
         actions.add_item(meeting, title=f"Việc chung số {number}", by=who.chi)
     index.catch_up()
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         assert ask(who.an, "viec chung").total == 40
