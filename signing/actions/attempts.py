@@ -67,6 +67,8 @@ def _prepare(step: Step, *, seen: str, by: User, chosen: int | None) -> _Prepare
     if planned is None:
         raise Refused(_("This step is done already."))
     key = _key(step, by, chosen)
+    if step.kind in CLERKS_WORK and step.route.attachments.exists():
+        raise Refused(_("This paper has attachments in files of their own. Only a seal whose key is a file or a token of the server seals them in the same act; choose such a key, or take the attachments back."))  # fmt: skip
     if key.way == Way.VGCA:
         kept = keep([uploads.offered(planned.content, planned.mark)])
         return _Prepared(planned, key, kept.sha256, None)
