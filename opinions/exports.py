@@ -12,7 +12,7 @@ from people.access import title_of
 
 HEADS = (
     _("No."),
-    _("Question"),
+    _("Question asked"),
     _("Whose opinion"),
     _("The opinion"),
     _("Place in the draft (article, clause)"),

@@ -1,6 +1,6 @@
 """The Vietnamese words: collects, checks and compiles them, without the gettext programs (a fresh machine has none).
 
---check    names each source string that has no Vietnamese translation, or only a fuzzy one
+--check    names each source string that has no Vietnamese translation, only a fuzzy one, or two different ones
 --compile  locale_parts/*.po -> locale/vi/LC_MESSAGES/django.mo
 """
 
@@ -118,6 +118,20 @@ def missing() -> list[str]:
     ]
 
 
+def doubled() -> list[str]:
+    """One line for each string that two parts translate differently: the later part would win in silence."""
+    known: dict[tuple[str | None, str], tuple[object, str]] = {}
+    found = []
+    for part in sorted(PARTS.glob("*.po")):
+        for message in read(part):
+            if not message.id:
+                continue
+            said, where = known.setdefault(key(message), (message.string, part.name))
+            if said != message.string:
+                found.append(f"{part.name}: {key(message)[1]!r} is translated otherwise in {where}")
+    return found
+
+
 def _problem(message: Message | None) -> str:
     """What is wrong with a translation; empty when nothing is."""
     text = message and (
@@ -148,7 +162,7 @@ def main() -> int:
     asked = parser.parse_args()
     if asked.compile:
         compile_book()
-    problems = missing() if asked.check else []
+    problems = [*missing(), *doubled()] if asked.check else []
     print(*problems, sep="\n", end="\n" if problems else "")
     return 1 if problems else 0
 

@@ -33,7 +33,7 @@ class NewRowForm(forms.Form):
 
     who = forms.CharField(label=_("Whose opinion"), max_length=300)
     matter = forms.ModelChoiceField(
-        label=_("Question"),
+        label=_("Question asked"),
         queryset=Matter.objects.none(),
         required=False,
         empty_label=_("the whole"),
