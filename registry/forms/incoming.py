@@ -64,7 +64,9 @@ class ReceiveForm(FactsForm):
     """A document that came by hand or by e-mail."""
 
     files = Files(label=_("Document and attachments (PDF or Word; the document first)"), widget=Picker(attrs={"accept": ACCEPT}))  # type: ignore[assignment]  # fmt: skip
-    agency = forms.ModelChoiceField(Unit.objects.none(), label=_("Receiving agency"), empty_label=None)
+    agency = forms.ModelChoiceField(
+        Unit.objects.none(), label=_("Receiving agency"), empty_label=None
+    )
     arrival = forms.ChoiceField(label=_("How it came"), choices=BY_HAND)
     field_order = ("files", "agency", "arrival")
 

@@ -26,7 +26,9 @@ def sign(page, url, act=""):
     if act:
         press(page, act, "#my_step")
     else:
-        page.locator("#my_step [name=pin]").press("Enter")  # the cursor stays in the field: the panel goes all the same
+        page.locator("#my_step [name=pin]").press(
+            "Enter"
+        )  # the cursor stays in the field: the panel goes all the same
     expect(page.locator("#my_step [name=pin]")).to_have_count(0, timeout=30_000)
 
 
