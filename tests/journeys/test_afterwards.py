@@ -82,7 +82,7 @@ def test_a_decision_is_signed_numbered_sealed_and_anyone_verifies_it(server, dec
 
     def verdict(content):
         nobody.locator("[name=file]").set_input_files(file(content))
-        nobody.locator("form[action$='/verify/'] button.btn-primary").click()
+        nobody.locator("form[enctype][action$='/verify/'] button.btn-primary").click()
         return nobody.locator("#answer [data-verdict]")
 
     expect(verdict(decision)).to_have_attribute("data-verdict", "valid", timeout=30_000)

@@ -28,11 +28,22 @@ print(json.dumps({{"url": route.get_absolute_url()}}))
 """
 
 
+BACK = """
+from signing.actions import keeping
+from signing.models import SigningKey
+from tests import world
+for key in SigningKey.objects.filter(way__in=("agent", "vgca"), retired_at=None):
+    keeping.retire_key(key, by=world.cast().chi)
+"""
+
+
 @pytest.fixture
-def embedded(size):
-    """One size is enough: what is played is the same code."""
+def embedded(size, server):
+    """One size is enough: what is played is the same code. Afterwards the cast signs with its files again."""
     if size != "embedded":
         pytest.skip("played in the embedded size")
+    yield
+    server.shell(BACK)
 
 
 @contextmanager

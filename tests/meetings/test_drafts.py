@@ -210,7 +210,7 @@ class TestTheWay:
         draft = actions.draft_notice(held()[0], by=who.chi)
         printed = actions.print_draft(draft)
         actions.make_draft_ready(draft, printed)
-        monkeypatch.setattr(routes, "_prepare", lambda *_: pytest.fail("prepared inside"))
+        monkeypatch.setattr(routes, "prepared_file", lambda *_: pytest.fail("prepared inside"))
         assert actions.send_draft(draft, printed, by=who.chi).state == "signing"
 
 
