@@ -168,10 +168,23 @@ def with_keys(title: str = "Phiên họp tháng 11") -> Any:
     from signing.models import SigningKey
 
     who, meeting = cast(), in_session(title)
-    if not SigningKey.objects.exists():
+    if not SigningKey.objects.filter(retired_at=None).exists():
         issue_key(who.an, pin=PIN)
         issue_seal(who.committee, pin=PIN)
+        _with_pictures(who)
     return meeting
+
+
+def _with_pictures(who: Cast) -> None:
+    """Give the chair and the agency the pictures without which nothing is signed outside of the demonstration."""
+    from signing.actions.pictures import keep_picture, weigh
+    from tests.signing import ink
+
+    for owner, kind, drawn in (
+        (who.an, "signature", ink.hand()),
+        (who.committee, "seal", ink.seal()),
+    ):
+        keep_picture(weigh(drawn, kind=kind), owner=owner, by=who.an)
 
 
 def committee_session(title: str = "Phiên họp tháng 11") -> Any:

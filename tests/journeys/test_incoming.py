@@ -59,5 +59,6 @@ def test_a_letter_goes_from_the_post_to_dealt_with(embedded, server, screens, tm
     task = lead.url
     leader.goto(task)
     press(leader, "/accept-result/", "#my_acts")
+    expect(leader.locator("#state progress[data-kind=good]")).to_be_visible()
     leader.goto(entry)
     expect(leader.locator('.chip[data-kind="good"]').first).to_be_visible()

@@ -41,6 +41,7 @@ def test_a_letter_goes_from_draft_to_bound_register(embedded, server, screens, t
     form.locator("[name=signer]").select_option(label="Nguyễn Văn An")
     form.locator("button.btn-primary").click()
     draft = clerk.url
+    clerk.wait_for_load_state("networkidle")  # what keeps the text is there
     block = clerk.locator("#text textarea").first
     block.fill(TEXT)
     expect(clerk.locator("#text .block-state").first).to_contain_text("đã lưu", timeout=10_000)
