@@ -36,7 +36,7 @@ def the_next_ones_are_asked(entry: Entry, route: Any) -> None:
     steps = list(route.steps.filter(state=StepState.ASKED).select_related("who"))
     absent = away([step.who_id for step in steps])
     for step in steps:
-        key = f"step.{step.pk}.{step.who_id}.{step.asked_at:%Y%m%d%H%M%S}"
+        key = f"step.{step.pk}.{step.who_id}.{step.asked_at:%y%m%d%H%M%S%f}"
         if step.who_id != entry.who_id:
             _tell(step.who, route, key, TO_DO[step.kind], mail=True)
         if absence := absent.get(step.who_id):
