@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from django.conf import settings as installation
 from playwright.sync_api import sync_playwright
 
 from tests import browsers, servers, services, world
@@ -22,6 +25,21 @@ def pytest_collection_modifyitems(items):
             item.add_marker(pytest.mark.city)
         if "screens" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def common_trust():
+    """Where the list of whom this process's installation believes would lie."""
+    return Path(installation.DATA_DIR) / "trust" / "store.json"
+
+
+@pytest.fixture(autouse=True)
+def _believes_nobody_for_the_next(common_trust):
+    """A test that has a trust store written has it in a folder of its own, or the next one believes whom it believed."""
+    yield
+    if common_trust.exists():
+        common_trust.unlink()
+        pytest.fail("a trust store was written into the common folder: set settings.DATA_DIR")
 
 
 # ---------------------------------------------------------------- the cast, in this process

@@ -1,20 +1,15 @@
 """Lines to authorities: OCSP, CRLs, timestamps. Only public addresses, small answers, a deadline over all, no redirects.
 
-The addresses stand in certificates, so whoever writes a certificate chooses them (server-side request forgery): each
-name is resolved once, every address it has must be a public one, and exactly that address is connected to.
-``NGHISU_OUTGOING_HOSTS`` names the exceptions. Plain http is usual here: what comes back is signed.
+The addresses stand in certificates, so whoever writes a certificate chooses them: they are called over a guarded line
+(``core.calling``). Plain http is usual here: what comes back is signed.
 """
 
 import http.client
 import socket
-import ssl
-import threading
 from dataclasses import dataclass
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult
 
-from django.conf import settings
-
-from notices.outgoing import is_inside
+from core import calling
 
 CONNECT, TOTAL = 4.0, 12.0  # seconds to reach it, and for everything
 LARGEST = 10 << 20  # bytes of an answer: the CRL of a large authority
@@ -41,50 +36,26 @@ class Asked:
 def ask(asked: Asked, *, seconds: float = TOTAL, largest: int = LARGEST) -> bytes:
     """Return the answer's bytes; ``NoAnswer`` with the reason."""
     place = _place(asked.url)
+    allowed = asked.set_here or calling.is_listed(place)
     try:
-        line = _connected(place, asked)
+        line = calling.connected(place, seconds=CONNECT, allowed=allowed)
+    except calling.LeadsInside as error:
+        said = f"the address leads inside; NGHISU_OUTGOING_HOSTS must list {error}"
+        raise NoAnswer(said) from error
     except OSError as error:
         raise NoAnswer(str(error)) from error
-    watch = threading.Timer(seconds, _end, [line])
-    watch.daemon = True
-    watch.start()
-    try:
-        return _answer(place, line, asked, largest)
-    except (OSError, http.client.HTTPException, ValueError) as error:
-        raise NoAnswer(str(error) or type(error).__name__) from error
-    finally:
-        watch.cancel()
-        line.close()
+    with calling.ended_after(line, seconds):
+        try:
+            return _answer(place, line, asked, largest)
+        except (OSError, http.client.HTTPException, ValueError) as error:
+            raise NoAnswer(str(error) or type(error).__name__) from error
 
 
 def _place(url: str) -> SplitResult:
-    try:
-        place = urlsplit(url)
-        fits = url.isascii() and url.isprintable() and " " not in url and place.port != 0
-        (place.hostname or "").encode("idna")
-    except ValueError:
-        fits = False
-    if not fits or place.scheme not in ("http", "https") or not place.hostname or place.username:
+    place = calling.parts_of(url)
+    if place is None:
         raise NoAnswer(f"not an address that is called: {url[:100]}")
     return place
-
-
-def _connected(place: SplitResult, asked: Asked) -> socket.socket:
-    host = place.hostname or ""
-    port = place.port or (443 if place.scheme == "https" else 80)
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    addresses = list(dict.fromkeys(str(row[4][0]) for row in found))
-    allowed = asked.set_here or host in settings.OUTGOING_HOSTS
-    if not allowed and any(is_inside(one) for one in addresses):
-        raise NoAnswer(f"the address leads inside; NGHISU_OUTGOING_HOSTS must list {host}")
-    line = socket.create_connection((addresses[0], port), timeout=CONNECT)
-    if place.scheme == "http":
-        return line
-    try:
-        return ssl.create_default_context().wrap_socket(line, server_hostname=host)
-    except BaseException:
-        line.close()
-        raise
 
 
 def _answer(place: SplitResult, line: socket.socket, asked: Asked, largest: int) -> bytes:
@@ -106,11 +77,3 @@ def _answer(place: SplitResult, line: socket.socket, asked: Asked, largest: int)
     if len(content) > largest:
         raise NoAnswer(f"more than {largest} bytes")
     return content
-
-
-def _end(line: socket.socket) -> None:
-    """The deadline is over: whoever reads from the line gets an end."""
-    try:
-        line.shutdown(socket.SHUT_RDWR)
-    except OSError:
-        line.close()

@@ -14,6 +14,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection
 from django.urls import reverse
 
+from core import calling
 from core.clock import at
 from core.refused import Refused
 from journal.queries import entries
@@ -49,7 +50,7 @@ def test_the_example_of_the_standard():
     ],
 )  # fmt: skip
 def test_what_is_inside(address, inside):
-    assert outgoing.is_inside(address) is inside
+    assert calling.is_inside(address) is inside
 
 
 @pytest.fixture
@@ -156,8 +157,8 @@ class TestSending:
             met.append(place)
             raise ConnectionRefusedError
 
-        monkeypatch.setattr(outgoing.socket, "getaddrinfo", resolve)
-        monkeypatch.setattr(outgoing.socket, "create_connection", connect)
+        monkeypatch.setattr(calling.socket, "getaddrinfo", resolve)
+        monkeypatch.setattr(calling.socket, "create_connection", connect)
         request = outgoing.Request("https://sms.example/x", b"{}", {})
         with pytest.raises(NotSent) as refused:
             outgoing.post(request, before_data=lambda: None)
@@ -171,7 +172,7 @@ class TestSending:
     def test_one_inner_address_among_public_ones_is_enough(self, settings, monkeypatch):
         settings.OUTGOING_HOSTS = []
         rows = [(2, 1, 6, "", (one, 443)) for one in ("93.184.215.14", "10.0.0.7")]
-        monkeypatch.setattr(outgoing.socket, "getaddrinfo", lambda *_args, **_more: rows)
+        monkeypatch.setattr(calling.socket, "getaddrinfo", lambda *_args, **_more: rows)
         with pytest.raises(NotSent) as refused:
             outgoing.post(outgoing.Request("https://x.example/", b"", {}), before_data=lambda: None)
         assert refused.value.final

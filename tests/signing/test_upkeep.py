@@ -26,8 +26,8 @@ DAY = dt.timedelta(days=1)
 
 
 @pytest.fixture(autouse=True)
-def _set_up(settings, monkeypatch, state_ca, db):
-    settings.OUTGOING_HOSTS, settings.DEMO = ["127.0.0.1"], True
+def _set_up(settings, tmp_path, monkeypatch, state_ca, db):
+    settings.OUTGOING_HOSTS, settings.DEMO, settings.DATA_DIR = ["127.0.0.1"], True, tmp_path
     settings.TSA_URL, settings.SIGNING_LEVEL = state_ca.tsa("tsa2"), "B-LTA"
     settings.SIGNING_WITHOUT_TSA = "refuse"
     monkeypatch.setattr("documents.actions.inspect", inspected)
