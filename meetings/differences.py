@@ -1,4 +1,4 @@
-"""What differs (pure): words between two texts, a text and its record, a draft and the file that came back."""
+"""What differs (pure): a text and its record, a draft and the file that came back."""
 
 import re
 from collections import Counter
@@ -6,35 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-WORD = re.compile(r"\s+|[^\W_]+|.", re.DOTALL)
+from core.differences import WORD
+
 FIGURE = re.compile(r"\d+(?:[/.:,]\d+)*")
 ALIKE = (
     0.55  # how much of a paragraph must still be there to be taken for the same without its mark
 )
-SAME, ADDED, REMOVED = "same", "added", "removed"
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A run of words: ``same`` in both, ``added`` in the new text, ``removed`` from the old."""
-
-    op: str
-    text: str
-
-
-def words(old: str, new: str) -> list[Piece]:
-    """Return the new text against the old, word by word."""
-    a, b = WORD.findall(old), WORD.findall(new)
-    pieces: list[Piece] = []
-    for op, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if op == "equal":
-            pieces.append(Piece(SAME, "".join(a[i:j])))
-            continue
-        if i < j:
-            pieces.append(Piece(REMOVED, "".join(a[i:j])))
-        if k < m:
-            pieces.append(Piece(ADDED, "".join(b[k:m])))
-    return pieces
 
 
 def figures_apart(record: str, text: str) -> tuple[list[str], list[str]]:

@@ -1,36 +1,8 @@
-"""What differs between two texts and two editions (pure)."""
+"""What differs between two editions of a draft (pure)."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
 
-WORD = re.compile(r"\s+|[^\W_]+|.", re.DOTALL)
-SAME, ADDED, REMOVED = "same", "added", "removed"
-
-
-@dataclass(frozen=True)
-class Piece:
-    """A run of words: ``same`` in both, ``added`` in the new text, ``removed`` from the old."""
-
-    op: str
-    text: str
-
-
-def words(old: str, new: str) -> list[Piece]:
-    """Return the new text against the old, word by word."""
-    a, b = WORD.findall(old), WORD.findall(new)
-    pieces: list[Piece] = []
-    for op, i, j, k, m in SequenceMatcher(None, a, b, autojunk=False).get_opcodes():
-        if op == "equal":
-            pieces.append(Piece(SAME, "".join(a[i:j])))
-            continue
-        if i < j:
-            pieces.append(Piece(REMOVED, "".join(a[i:j])))
-        if k < m:
-            pieces.append(Piece(ADDED, "".join(b[k:m])))
-    return pieces
-
+from core.differences import ADDED, REMOVED, Piece, words
 
 Text = Mapping[str, object]  # a paragraph of an edition: key, kind, text
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from meetings.differences import Piece, figures_apart, words
+from core.differences import Piece, words
+from meetings.differences import figures_apart
 from meetings.models import Draft, DraftBlock, DraftForm, Meeting
 from meetings.queries.facts import fresh_blocks
 from meetings.states import DraftState

@@ -1,23 +1,19 @@
-"""Tags for drafts and what comes after a session: chips of states, the notice's clock, differing words."""
+"""Tags for drafts and what comes after a session: chips of states, the notice's clock."""
 
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.clock import today
 from meetings import queries
 from meetings.deadlines import NoticeClock
-from meetings.differences import ADDED, REMOVED, Piece
 from meetings.models import Conclusion, Meeting
 
 register = template.Library()
 
 DRAFT_KINDS = {"comment": "action", "approved": "good", "signing": "live", "signed": "good", "writing": "soon"}  # fmt: skip
-LETTERS_A_LINE, MOST_LINES = 78, 14
 
 
 @register.filter
@@ -30,13 +26,6 @@ def draft_kind(state: str) -> str:
 def overdue(row: Conclusion) -> bool:
     """Say whether a task's deadline has passed."""
     return row.due_on is not None and row.due_on < today()
-
-
-@register.filter
-def lines(text: str) -> int:
-    """Return how many lines a field needs to show the text."""
-    said = sum(1 + len(line) // LETTERS_A_LINE for line in text.split("\n"))
-    return max(1, min(MOST_LINES, said))
 
 
 @register.inclusion_tag("meetings/bits/earlier_minutes.html", takes_context=True)
@@ -71,21 +60,3 @@ def clock_words(clock: NoticeClock) -> str:
     return ngettext("%(n)s working day left", "%(n)s working days left", clock.left) % {
         "n": clock.left
     }
-
-
-@register.simple_tag
-def differing(pieces: list[Piece], side: str = "") -> SafeString:
-    """Draw words with what was added and removed; ``side`` “old” or “new” leaves the other's words out."""
-    hidden = {"old": ADDED, "new": REMOVED}.get(side)
-    marks = {ADDED: "ins", REMOVED: "del"}
-    return format_html_join(
-        "",
-        "{}",
-        ((_piece(piece, marks.get(piece.op)),) for piece in pieces if piece.op != hidden),
-    )
-
-
-def _piece(piece: Piece, mark: str | None) -> SafeString:
-    if mark is None:
-        return format_html("{}", piece.text)
-    return format_html("<ins>{}</ins>" if mark == "ins" else "<del>{}</del>", piece.text)

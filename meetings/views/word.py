@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from core.acts import act, form_act_after
+from core.differences import words
 from documents.actions import clean_name
 from documents.store import Kept
 from documents.word_reading import WordText, keep_word, read_word
 from meetings import actions
 from meetings.access import draft_for
-from meetings.differences import words
 from meetings.forms.drafts import WordForm
 from meetings.models import WordReturn
 

@@ -5,12 +5,13 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from core.differences import Piece, words
 from core.folding import fold
 from people.access import title_of
 from people.models import Role, Unit, User
 from registry.access import above, agencies, drafts
 from registry.capacity import capacity
-from registry.differences import Piece, editions, words
+from registry.differences import editions
 from registry.enclosures import attachments
 from registry.models import Draft, DraftText, Edition, TextRemark
 from registry.states import DraftState

@@ -1,14 +1,11 @@
-"""Tags for drafts and outgoing documents: chips of states, kinds in the reader's language, differing words."""
+"""Tags for drafts and outgoing documents: chips of states, kinds in the reader's language."""
 
 from typing import Any
 
 from django import template
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from registry.access import kept_agencies
-from registry.differences import ADDED, REMOVED, Piece
 from registry.kinds import Kind, kind_of
 
 register = template.Library()
@@ -18,7 +15,6 @@ CHIPS = {
     "waiting": "quiet", "sent": "action", "received": "good", "failed": "late", "refused": "late", "returned": "late",
     "asked": "action", "agreed": "good", "changes": "soon", "writer": "quiet", "taken": "good", "reserved": "soon",
 }  # fmt: skip
-LETTERS_A_LINE, MOST_LINES = 78, 16
 
 
 @register.filter
@@ -43,20 +39,6 @@ def kind_word(word: Kind | str) -> str:
 
 
 @register.filter
-def lines(text: str) -> int:
-    """Return how many lines a field needs to show the text."""
-    said = sum(1 + len(line) // LETTERS_A_LINE for line in text.split("\n"))
-    return max(1, min(MOST_LINES, said))
-
-
-@register.filter
 def plus_one(number: Any) -> int:
     """Return the number after this one."""
     return int(number) + 1
-
-
-@register.simple_tag
-def word_diff(pieces: list[Piece]) -> SafeString:
-    """Draw words with what was added and removed."""
-    shapes = {ADDED: "<ins>{}</ins>", REMOVED: "<del>{}</del>"}
-    return format_html_join("", "{}", ((format_html(shapes.get(p.op, "{}"), p.text),) for p in pieces))  # fmt: skip
