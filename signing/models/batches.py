@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from core.clock import now
 from people.models import User
+from signing.models.attempts import Attempt
 from signing.models.routes import Step
 from signing.states import LineState
 
@@ -58,6 +59,9 @@ class BatchLine(models.Model):
     position = models.PositiveSmallIntegerField()
     step = models.ForeignKey(Step, on_delete=models.PROTECT, related_name="batch_lines")
     seen = models.CharField(max_length=64)
+    attempt = models.ForeignKey(  # with a key that lies elsewhere
+        Attempt, null=True, blank=True, on_delete=models.SET_NULL, related_name="lines"
+    )
     state = models.CharField(max_length=8, choices=LineState.choices, default=LineState.WAITING)
     said = models.CharField(max_length=600, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)

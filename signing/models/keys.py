@@ -36,6 +36,7 @@ class SigningKey(models.Model):
     not_after = models.DateTimeField()
     wrong_pins = models.PositiveSmallIntegerField(default=0)
     locked_until = models.DateTimeField(null=True, blank=True)
+    proved_at = models.DateTimeField(null=True, blank=True)  # when it was seen to sign
     made_at = models.DateTimeField(default=now)
     chosen_at = models.DateTimeField(default=now)
     retired_at = models.DateTimeField(null=True, blank=True)
