@@ -60,7 +60,6 @@ from meetings.actions.draft_way import (
     settle_remark,
 )
 from meetings.actions.drafts import (
-    Overtaken,
     add_block,
     draft_act,
     draft_minutes,
@@ -206,7 +205,7 @@ from meetings.actions.word import (
 )
 
 __all__ = [
-    "Instead", "Overtaken", "Printed", "PrintedDecision", "Terms", "add_block", "add_item",
+    "Instead", "Printed", "PrintedDecision", "Terms", "add_block", "add_item",
     "add_items", "add_minute", "add_room", "agree_absence", "agree_all", "agree_conclusion",
     "allow_late", "allow_late_convening", "allow_substitutes_to_vote", "announce",
     "announce_vote", "answer", "answer_in_writing", "answer_question", "approve_draft",

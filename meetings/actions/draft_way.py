@@ -15,6 +15,7 @@ from documents.actions import Made, add_paper, add_version, move_paper
 from documents.models import Paper
 from documents.states import PaperState
 from documents.typeset import Typeset, typeset
+from documents.writing import in_order, to_print
 from journal.book import foretell, hear, tell
 from journal.models import Entry
 from meetings import events
@@ -51,18 +52,9 @@ def print_draft(draft: Draft, **more: str) -> Printed:
 
 def printable(draft: Draft) -> dict[str, Any]:
     """Return the draft as the data ``typeset`` prints."""
-    body, articles = [], 0
-    for block in draft.blocks.order_by("position", "pk"):
-        row: dict[str, Any] = {"kind": block.kind, "text": block.text}
-        if block.kind == "heading":
-            row["level"] = max(1, min(3, block.level or 1))
-        if block.kind == "article":
-            articles += 1
-            row["number"] = articles
-        body.append(row)
     return {
         **draft.head, "number": "", "date": "", "title": str(draft), "subject": draft.subject,
-        "body": body,
+        "body": to_print(in_order(draft.blocks)),
     }  # fmt: skip
 
 

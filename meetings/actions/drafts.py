@@ -1,15 +1,14 @@
 """Drafts: made from the record, written paragraph by paragraph, taken up with what the record says now."""
 
-import secrets
 from collections.abc import Sequence
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.clock import now
 from core.locking import locked
 from core.refused import Refused
+from documents.writing import Overtaken, cleaned, new_key, paragraph, put_after, rewrite, swap
 from journal.book import tell
 from meetings import events
 from meetings.models import Draft, DraftBlock, DraftChange, DraftForm, Meeting, SeatRole, Vote
@@ -23,17 +22,8 @@ from meetings.wording.notice import notice_blocks, notice_subject
 from people.access import heads_of, title_of
 from people.models import User
 
-MOST_BLOCKS, LONGEST = 1000, 20_000
 ACT_OF_KIND = {"council": DraftForm.RESOLUTION, "committee": DraftForm.RESOLUTION}
 HAND, WORD, RECORD = "hand", "word", "record"
-
-
-class Overtaken(Refused):
-    """Somebody else changed the paragraph since it was read: both texts are kept for the person to choose."""
-
-    def __init__(self, block: DraftBlock, mine: str) -> None:
-        super().__init__(_("Somebody else changed this paragraph meanwhile."))
-        self.block, self.mine = block, mine
 
 
 @transaction.atomic
@@ -82,8 +72,7 @@ def draft_act(vote: Vote, *, by: User, articles: Sequence[str] = ()) -> Draft:
 def write_block(draft: Draft, key: str, text: str, *, seen: int, by: User, how: str = HAND) -> DraftBlock:  # fmt: skip
     """Write one paragraph; ``seen`` is the revision that was read. ``Overtaken`` when it is no longer the last."""
     draft = _writable(draft)
-    block = _block(draft, key)
-    text = _clean(text)
+    block, text = paragraph(draft.blocks, key), cleaned(text)
     if text == block.text:
         return block
     if seen != block.revision:
@@ -96,14 +85,8 @@ def write_block(draft: Draft, key: str, text: str, *, seen: int, by: User, how: 
 def add_block(draft: Draft, *, after: str, text: str, by: User, kind: str = "para", how: str = HAND) -> DraftBlock:  # fmt: skip
     """Put a new paragraph after the block ``after`` (“”: at the beginning)."""
     draft = _writable(draft)
-    order = list(draft.blocks.order_by("position", "pk"))
-    if len(order) >= MOST_BLOCKS:
-        raise Refused(_("This text has as many paragraphs as are allowed."))
-    place = next((n for n, row in enumerate(order, start=1) if row.key == after), 0)
-    block = DraftBlock(draft=draft, key=_key(), kind=kind, text=_clean(text), changed_by=by)
-    order.insert(place, block)
-    block.save()
-    _renumber(order)
+    block = DraftBlock(draft=draft, key=new_key(), kind=kind, text=cleaned(text), changed_by=by)
+    put_after(draft.blocks, block, after)
     _note(draft, block, "", by=by, how=how)
     return block
 
@@ -112,7 +95,7 @@ def add_block(draft: Draft, *, after: str, text: str, by: User, kind: str = "par
 def remove_block(draft: Draft, key: str, *, seen: int, by: User, how: str = HAND) -> None:
     """Take a paragraph out; its text stays in the history."""
     draft = _writable(draft)
-    block = _block(draft, key)
+    block = paragraph(draft.blocks, key)
     if seen != block.revision:
         raise Overtaken(block, "")
     before, block.text = block.text, ""
@@ -125,16 +108,9 @@ def remove_block(draft: Draft, key: str, *, seen: int, by: User, how: str = HAND
 def move_block(draft: Draft, key: str, *, up: bool, by: User) -> DraftBlock:
     """Swap a paragraph with its neighbour; at the end nothing happens."""
     draft = _writable(draft)
-    order = list(draft.blocks.order_by("position", "pk"))
-    here = next((n for n, row in enumerate(order) if row.key == key), None)
-    if here is None:
-        raise Refused(_("This paragraph is no longer there."))
-    there = here - 1 if up else here + 1
-    if 0 <= there < len(order):
-        order[here], order[there] = order[there], order[here]
-        _renumber(order)
-        _tell_written(draft, order[there], by)
-    return _block(draft, key)
+    if moved := swap(draft.blocks, key, up=up):
+        _tell_written(draft, moved, by)
+    return paragraph(draft.blocks, key)
 
 
 @transaction.atomic
@@ -189,7 +165,7 @@ def _make(draft: Draft, facts: MeetingFacts, blocks: Sequence[Block], by: User) 
     draft.save()
     DraftBlock.objects.bulk_create(
         DraftBlock(
-            draft=draft, key=_key(), position=place, kind=one.kind, level=one.level, text=one.text,
+            draft=draft, key=new_key(), position=place, kind=one.kind, level=one.level, text=one.text,
             source=one.source, drafted=one.text, changed_by=by,
         )
         for place, one in enumerate(blocks, start=1)
@@ -208,28 +184,8 @@ def _writable(draft: Draft) -> Draft:
     return draft
 
 
-def _block(draft: Draft, key: str) -> DraftBlock:
-    block = draft.blocks.filter(key=key).first()
-    if block is None:
-        raise Refused(_("This paragraph is no longer there."))
-    return block
-
-
-def _clean(text: str) -> str:
-    text = text.replace("\r\n", "\n").strip()
-    if not text:
-        raise Refused(_("A paragraph is not empty; remove it instead."))
-    if len(text) > LONGEST:
-        raise Refused(_("This paragraph is too long."))
-    return "".join(letter for letter in text if letter == "\n" or letter.isprintable())
-
-
 def _change(draft: Draft, block: DraftBlock, text: str, *, by: User, how: str) -> None:
-    before, block.text = block.text, text
-    block.revision += 1
-    block.changed_by, block.changed_at = by, now()
-    block.save()
-    _note(draft, block, before, by=by, how=how)
+    _note(draft, block, rewrite(block, text, by=by), by=by, how=how)
 
 
 def _note(draft: Draft, block: DraftBlock, before: str, *, by: User, how: str) -> None:
@@ -245,13 +201,3 @@ def _tell_written(draft: Draft, block: DraftBlock, by: User) -> None:
     draft.save(update_fields=["revision"])
     block.draft = draft
     tell(events.DRAFT_WRITTEN, who=by, what=block, revision=draft.revision)
-
-
-def _renumber(order: Sequence[DraftBlock]) -> None:
-    for position, row in enumerate(order, start=1):
-        row.position = position
-    DraftBlock.objects.bulk_update(order, ["position"])
-
-
-def _key() -> str:
-    return f"b{secrets.token_hex(4)}"

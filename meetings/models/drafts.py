@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.clock import now
 from core.states import Moves, Stateful
 from documents.models import Paper
+from documents.paragraphs import Paragraph, ParagraphChange, ParagraphRemark
 from meetings.models.agenda import Item
 from meetings.models.meeting import Meeting
 from meetings.models.votes import Vote
@@ -84,27 +85,15 @@ class Draft(Stateful):
         return self.state in (DraftState.WRITING, DraftState.COMMENT)
 
 
-class DraftBlock(models.Model):
-    """One paragraph with a key of its own; ``drafted`` is what the record said when it was last taken over."""
+class DraftBlock(Paragraph):
+    """One paragraph of a draft; ``drafted`` is what the record said when it was last taken over."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="blocks")
-    key = models.CharField(max_length=12)
-    position = models.PositiveIntegerField(default=0)
-    kind = models.CharField(max_length=10, default="para")
-    level = models.PositiveSmallIntegerField(default=0)
-    text = models.TextField(max_length=20_000)
     source = models.CharField(max_length=40, blank=True)
     drafted = models.TextField(blank=True)
-    revision = models.PositiveIntegerField(default=1)
-    changed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    changed_at = models.DateTimeField(default=now)
 
-    class Meta:
-        ordering = ("position", "pk")
+    class Meta(Paragraph.Meta):
         constraints = (models.UniqueConstraint(fields=("draft", "key"), name="block_key_once"),)
-
-    def __str__(self) -> str:
-        return self.text[:80]
 
     @property
     def book(self) -> str:
@@ -112,23 +101,10 @@ class DraftBlock(models.Model):
         return f"draft.{self.draft_id}"
 
 
-class DraftChange(models.Model):
-    """Who changed which block from what to what, at which revision of the block; never changed itself."""
+class DraftChange(ParagraphChange):
+    """A change of a paragraph."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="changes")
-    key = models.CharField(max_length=12)
-    revision = models.PositiveIntegerField()
-    before = models.TextField(blank=True)
-    after = models.TextField(blank=True)
-    how = models.CharField(max_length=10)
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=now)
-
-    class Meta:
-        ordering = ("pk",)
-
-    def __str__(self) -> str:
-        return f"{self.key}/{self.revision}"
 
 
 class RemarkKind(models.TextChoices):
@@ -139,23 +115,11 @@ class RemarkKind(models.TextChoices):
     OBJECTION = "objection", _("objection")
 
 
-class DraftRemark(models.Model):
+class DraftRemark(ParagraphRemark):
     """A comment of the chair, a return with its reason, or a member's objection to the minutes."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="remarks")
-    key = models.CharField(max_length=12, blank=True)
     kind = models.CharField(max_length=10, choices=RemarkKind.choices, default=RemarkKind.COMMENT)
-    text = models.TextField(_("remark"), max_length=2000)
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=now)
-    settled_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    settled_at = models.DateTimeField(null=True)
-
-    class Meta:
-        ordering = ("pk",)
-
-    def __str__(self) -> str:
-        return self.text[:80]
 
     @property
     def book(self) -> str:

@@ -8,10 +8,10 @@ from django.views.decorators.http import require_POST
 
 from core.acts import act, act_after, form_act
 from core.parts import to_page
+from documents.writing import Overtaken
 from meetings import actions, queries
 from meetings.access import draft_for, meeting_for
 from meetings.actions.draft_way import FILES, Printed
-from meetings.actions.drafts import Overtaken
 from meetings.forms import ReasonForm
 from meetings.forms.drafts import HeadForm, OnPaperForm, WordForm
 from meetings.models import Draft, DraftRemark

@@ -1,6 +1,5 @@
 """Drafts: begun from a template, their head changed, editions kept, files put in."""
 
-import secrets
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,6 +11,7 @@ from core.locking import locked
 from core.refused import Refused
 from documents.actions import add_paper, add_version, let_in, open_folder
 from documents.models import Paper
+from documents.writing import new_key
 from journal.book import tell
 from people.models import Unit, User
 from registry import events
@@ -173,11 +173,6 @@ def check_effect(earlier: Issue | None, effect: str, agency: Unit) -> None:
         raise Refused(_("Only an agency's own documents are recalled, corrected or replaced."))
     if effect != Effect.CORRECTS and earlier.acted_upon.exclude(effect=Effect.CORRECTS).exists():
         raise Refused(_("This document has been recalled or replaced already."))
-
-
-def new_key() -> str:
-    """Return a key for a paragraph."""
-    return f"t{secrets.token_hex(4)}"
 
 
 def _write_template(draft: Draft, by: User) -> None:

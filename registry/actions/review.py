@@ -10,11 +10,12 @@ from core.clock import now
 from core.locking import locked
 from core.refused import Refused
 from documents.actions import let_in
+from documents.writing import paragraph
 from journal.book import tell
 from people.models import User
 from registry import events
 from registry.actions.drafts import keep_edition, writable
-from registry.actions.texts import PROPOSED, block_of, write_text
+from registry.actions.texts import PROPOSED, write_text
 from registry.models import Draft, DraftPerson, TextRemark
 from registry.states import DraftState, Verdict
 
@@ -59,7 +60,7 @@ def remark(draft: Draft, *, text: str, by: User, key: str = "", proposal: str = 
     draft = writable(draft)
     text, proposal = text.strip()[:2000], proposal.strip()[:20_000]
     if key:
-        if proposal == block_of(draft, key).text:
+        if proposal == paragraph(draft.blocks, key).text:
             proposal = ""
     elif proposal:
         raise Refused(_("A text is proposed for one paragraph."))
@@ -78,7 +79,7 @@ def settle(row: TextRemark, *, take: bool, by: User, answer: str = "", seen: int
     if row.settled_at is not None:
         return row
     if take and row.proposal:
-        block = block_of(draft, row.key)
+        block = paragraph(draft.blocks, row.key)
         write_text(draft, row.key, row.proposal, seen=seen or block.revision, by=by, how=PROPOSED)
     row.taken, row.answer = take, answer.strip()[:500]
     row.settled_by, row.settled_at = by, now()

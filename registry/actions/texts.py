@@ -1,42 +1,39 @@
 """The paragraphs of a draft: written, put in, taken out, moved, put back. Two writers lose nothing."""
 
-from collections.abc import Sequence
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.clock import now
 from core.refused import Refused
+from documents.writing import (
+    Overtaken,
+    cleaned,
+    in_order,
+    new_key,
+    paragraph,
+    put_after,
+    rewrite,
+    swap,
+)
 from journal.book import tell
 from people.models import User
 from registry import events
-from registry.actions.drafts import new_key, writable
+from registry.actions.drafts import writable
 from registry.models import Draft, DraftText, TextChange
 
-MOST, LONGEST = 1000, 20_000
 HAND, MOVED, BACK, ADDED, REMOVED, PROPOSED = "hand", "moved", "back", "added", "removed", "taken"
 KINDS = ("para", "item", "heading", "article", "grounds", "order", "annex")
-
-
-class Overtaken(Refused):
-    """Somebody else changed the paragraph since it was read: both texts are kept for the person to choose."""
-
-    def __init__(self, block: DraftText, mine: str) -> None:
-        super().__init__(_("Somebody else changed this paragraph meanwhile."))
-        self.block, self.mine = block, mine
 
 
 @transaction.atomic
 def write_text(draft: Draft, key: str, text: str, *, seen: int, by: User, how: str = HAND) -> DraftText:  # fmt: skip
     """Write one paragraph; ``seen`` is the revision that was read. ``Overtaken`` when it is no longer the last."""
     draft = writable(draft)
-    block, text = block_of(draft, key), _clean(text)
+    block, text = paragraph(draft.blocks, key), cleaned(text)
     if text == block.text:
         return block
     if seen != block.revision:
         raise Overtaken(block, text)
-    before, block.text = block.text, text
-    return _changed(draft, block, before, by=by, how=how)
+    return _changed(draft, block, text, by=by, how=how)
 
 
 @transaction.atomic
@@ -45,15 +42,9 @@ def add_text(draft: Draft, *, after: str, text: str, by: User, kind: str = "para
     draft = writable(draft)
     if kind not in KINDS:
         raise Refused(_("There is no such kind of paragraph."))
-    order = _order(draft)
-    if len(order) >= MOST:
-        raise Refused(_("This text has as many paragraphs as are allowed."))
-    place = next((n for n, row in enumerate(order, start=1) if row.key == after), 0)
     level = 1 if kind == "heading" else 0
-    block = DraftText(draft=draft, key=new_key(), kind=kind, level=level, text=_clean(text), changed_by=by)  # fmt: skip
-    block.save()
-    order.insert(place, block)
-    _renumber(order)
+    block = DraftText(draft=draft, key=new_key(), kind=kind, level=level, text=cleaned(text), changed_by=by)  # fmt: skip
+    put_after(draft.blocks, block, after)
     _note(draft, block, "", by=by, how=how)
     return block
 
@@ -62,10 +53,10 @@ def add_text(draft: Draft, *, after: str, text: str, by: User, kind: str = "para
 def remove_text(draft: Draft, key: str, *, seen: int, by: User) -> None:
     """Take a paragraph out; it can be put back."""
     draft = writable(draft)
-    block = block_of(draft, key)
+    block = paragraph(draft.blocks, key)
     if seen != block.revision:
         raise Overtaken(block, "")
-    order = [row.key for row in _order(draft)]
+    order = [row.key for row in in_order(draft.blocks)]
     place = order.index(key)
     was = {"kind": block.kind, "level": block.level, "after": order[place - 1] if place else ""}
     before, block.text = block.text, ""
@@ -78,23 +69,16 @@ def remove_text(draft: Draft, key: str, *, seen: int, by: User) -> None:
 def move_text(draft: Draft, key: str, *, up: bool, by: User) -> DraftText:
     """Swap a paragraph with its neighbour; at the end nothing happens."""
     draft = writable(draft)
-    order = _order(draft)
-    here = next((n for n, row in enumerate(order) if row.key == key), None)
-    if here is None:
-        raise Refused(_("This paragraph is no longer there."))
-    there = here - 1 if up else here + 1
-    if 0 <= there < len(order):
-        order[here], order[there] = order[there], order[here]
-        _renumber(order)
-        _note(draft, order[there], order[there].text, by=by, how=MOVED)
-    return block_of(draft, key)
+    if moved := swap(draft.blocks, key, up=up):
+        _note(draft, moved, moved.text, by=by, how=MOVED)
+    return paragraph(draft.blocks, key)
 
 
 @transaction.atomic
 def shape_text(draft: Draft, key: str, kind: str, *, by: User) -> DraftText:
     """Make a paragraph another kind: text, point, heading, article, annex."""
     draft = writable(draft)
-    block = block_of(draft, key)
+    block = paragraph(draft.blocks, key)
     if kind not in KINDS:
         raise Refused(_("There is no such kind of paragraph."))
     block.kind, block.level = kind, 1 if kind == "heading" else 0
@@ -127,42 +111,19 @@ def put_back(change: TextChange, *, by: User) -> TextChange:
     return change
 
 
-def block_of(draft: Draft, key: str) -> DraftText:
-    """Return the paragraph with that key."""
-    block = draft.blocks.filter(key=key).first()
-    if block is None:
-        raise Refused(_("This paragraph is no longer there."))
-    return block
-
-
 def _restore(draft: Draft, change: TextChange, by: User) -> None:
     """Put a removed paragraph back where it stood, under its own key."""
-    order, after = _order(draft), change.block.get("after", "")
-    place = next((n for n, row in enumerate(order, start=1) if row.key == after), 0)
     block = DraftText(
         draft=draft, key=change.key, kind=change.block.get("kind", "para"), level=change.block.get("level", 0),
         text=change.before, revision=change.revision, changed_by=by,
     )  # fmt: skip
-    block.save()
-    order.insert(place, block)
-    _renumber(order)
-    _changed(draft, block, "", by=by, how=BACK)
+    put_after(draft.blocks, block, change.block.get("after", ""))
+    rewrite(block, block.text, by=by)
+    _note(draft, block, "", by=by, how=BACK)
 
 
-def _clean(text: str) -> str:
-    text = text.replace("\r\n", "\n").strip()
-    if not text:
-        raise Refused(_("A paragraph is not empty; take it out instead."))
-    if len(text) > LONGEST:
-        raise Refused(_("This paragraph is too long."))
-    return "".join(letter for letter in text if letter == "\n" or letter.isprintable())
-
-
-def _changed(draft: Draft, block: DraftText, before: str, *, by: User, how: str) -> DraftText:
-    block.revision += 1
-    block.changed_by, block.changed_at = by, now()
-    block.save()
-    _note(draft, block, before, by=by, how=how)
+def _changed(draft: Draft, block: DraftText, text: str, *, by: User, how: str) -> DraftText:
+    _note(draft, block, rewrite(block, text, by=by), by=by, how=how)
     return block
 
 
@@ -176,13 +137,3 @@ def _note(
     draft.revision += 1
     draft.save(update_fields=["revision"])
     tell(events.TEXT_WRITTEN, who=by, what=block, revision=draft.revision)
-
-
-def _order(draft: Draft) -> list[DraftText]:
-    return list(draft.blocks.order_by("position", "pk"))
-
-
-def _renumber(order: Sequence[DraftText]) -> None:
-    for position, row in enumerate(order, start=1):
-        row.position = position
-    DraftText.objects.bulk_update(order, ["position"])

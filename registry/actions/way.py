@@ -1,6 +1,6 @@
 """A draft's way to its signature: printed, sent, come back, signed; and a document signed on paper."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,10 +15,12 @@ from documents.actions import Made, add_paper, add_version, move_paper
 from documents.models import Paper
 from documents.states import PaperState
 from documents.typeset import typeset
+from documents.writing import in_order, to_print
 from journal.book import foretell, tell
 from people.models import User
 from registry import events
 from registry.actions.drafts import keep_edition
+from registry.actions.unfilled import check_filled
 from registry.enclosures import attachments, newest
 from registry.kinds import MINUTES, PARTY, symbol
 from registry.models import Draft, KindUse, TextRemark
@@ -88,15 +90,16 @@ def steps_of(draft: Draft, initials: Sequence[User] = ()) -> list[list[Any]]:
 
 
 @transaction.atomic
-def send_draft(draft: Draft, printed: Printed, *, by: User, initials: Sequence[User] = (), anyway: str = "") -> Draft:  # fmt: skip
+def send_draft(draft: Draft, printed: Printed, *, by: User, initials: Sequence[User] = (), anyway: str = "", meant: Collection[str] = ()) -> Draft:  # fmt: skip
     """Send the printed draft to be signed.
 
-    ``Refused`` when the text changed since it was printed, or while remarks are open, unless ``anyway`` says why; that
-    is kept with the edition.
+    ``Refused`` when the text changed since it was printed, while places are not filled in (but those that are ``meant``),
+    or while remarks are open, unless ``anyway`` says why; that is kept with the edition.
     """
     draft = locked(draft)
     if draft.revision != printed.revision:
         raise Refused(_("The text changed while it was printed. Nothing was sent; look again."))
+    check_filled(draft, meant)
     still = TextRemark.objects.filter(draft=draft, settled_at=None).count()
     anyway = " ".join(anyway.split())[:200]
     if still and not anyway:
@@ -160,15 +163,9 @@ def _body(draft: Draft) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return the paragraphs as the typesetter's blocks, parted at the first annex; articles are numbered."""
     body: list[dict[str, Any]] = []
     annexes: list[dict[str, Any]] = []
-    articles = parts = 0
-    for block in draft.blocks.order_by("position", "pk"):
-        row: dict[str, Any] = {"kind": block.kind, "text": block.text}
-        if block.kind == "heading":
-            row["level"] = max(1, min(3, block.level or 1))
-        if block.kind == "article":
-            articles += 1
-            row["number"] = articles
-        if block.kind == "annex":
+    parts = 0
+    for row in to_print(in_order(draft.blocks)):
+        if row["kind"] == "annex":
             row |= {"label": f"PHỤ LỤC {ROMAN[min(parts, 9)]}", "note": f"(Kèm theo {draft.known.name} số …)"}  # fmt: skip
             parts += 1
         (annexes if parts else body).append(row)

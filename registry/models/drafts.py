@@ -10,6 +10,7 @@ from core.clock import now
 from core.folding import fold
 from core.states import Moves, Stateful
 from documents.models import Folder, Paper
+from documents.paragraphs import Paragraph, ParagraphChange, ParagraphRemark
 from people.models import Unit, User
 from registry.kinds import KINDS, Kind
 from registry.models.kinds import Series
@@ -79,25 +80,13 @@ class Draft(Stateful):
         return self.state in (DraftState.WRITING, DraftState.REVIEW)
 
 
-class DraftText(models.Model):
-    """One paragraph with a key of its own and a revision that two writers compare."""
+class DraftText(Paragraph):
+    """One paragraph of a draft."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="blocks")
-    key = models.CharField(max_length=12)
-    position = models.PositiveIntegerField(default=0)
-    kind = models.CharField(max_length=10, default="para")
-    level = models.PositiveSmallIntegerField(default=0)
-    text = models.TextField(max_length=20_000)
-    revision = models.PositiveIntegerField(default=1)
-    changed_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    changed_at = models.DateTimeField(default=now)
 
-    class Meta:
-        ordering = ("position", "pk")
+    class Meta(Paragraph.Meta):
         constraints = (models.UniqueConstraint(fields=("draft", "key"), name="text_key_once"),)
-
-    def __str__(self) -> str:
-        return self.text[:80]
 
     @property
     def book(self) -> str:
@@ -105,25 +94,12 @@ class DraftText(models.Model):
         return f"registry_draft.{self.draft_id}"
 
 
-class TextChange(models.Model):
-    """Who changed which paragraph from what to what; never changed itself, so that every change can be put back."""
+class TextChange(ParagraphChange):
+    """A change of a paragraph; every one can be put back."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="changes")
-    key = models.CharField(max_length=12)
-    revision = models.PositiveIntegerField()
-    before = models.TextField(blank=True)
-    after = models.TextField(blank=True)
-    how = models.CharField(max_length=10)
     block = models.JSONField(default=dict)  # what a removed paragraph was: kind, level, after which
     undone = models.BooleanField(default=False)
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=now)
-
-    class Meta:
-        ordering = ("pk",)
-
-    def __str__(self) -> str:
-        return f"{self.key}/{self.revision}"
 
 
 class Edition(models.Model):
@@ -172,26 +148,14 @@ class DraftPerson(models.Model):
         return f"registry_draft.{self.draft_id}"
 
 
-class TextRemark(models.Model):
-    """A remark on a paragraph or the whole; a proposal carries the text it would put there; settled with what came of it."""
+class TextRemark(ParagraphRemark):
+    """A remark that may carry the text it would put there (``proposal``); settled with what came of it."""
 
     draft = models.ForeignKey(Draft, on_delete=models.CASCADE, related_name="remarks")
-    key = models.CharField(max_length=12, blank=True)
-    text = models.TextField(_("remark"), max_length=2000)
     proposal = models.TextField(blank=True, max_length=20_000)
     returned = models.BooleanField(default=False)
-    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField(default=now)
-    settled_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
-    settled_at = models.DateTimeField(null=True)
     taken = models.BooleanField(default=False)
     answer = models.CharField(max_length=500, blank=True)
-
-    class Meta:
-        ordering = ("pk",)
-
-    def __str__(self) -> str:
-        return self.text[:80]
 
     @property
     def book(self) -> str:

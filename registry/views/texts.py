@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 from core.acts import act
 from core.parts import to_page
 from core.refused import Refused
+from documents.writing import Overtaken
 from registry.access import draft_for
 from registry.actions import drafts, review, texts
 from registry.forms.drafts import PeopleForm
@@ -22,14 +23,14 @@ def write(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     text, seen = request.POST.get("text", ""), _number(request.POST.get("seen"))
     try:
         block = texts.write_text(row, key, text, seen=seen, by=me(request))
-    except texts.Overtaken as error:
+    except Overtaken as error:
         return _both(request, row, error)
     if not getattr(request, "htmx", False):
         return redirect(f"{row.get_absolute_url()}#{key}")
     return render(request, "registry/bits/text_state.html", {"revision": block.revision, "saved": True})  # fmt: skip
 
 
-def _both(request: HttpRequest, row: Draft, error: texts.Overtaken) -> HttpResponse:
+def _both(request: HttpRequest, row: Draft, error: Overtaken) -> HttpResponse:
     """Show the other's text beside one's own; neither is lost."""
     context = {"draft": row, "theirs": error.block, "mine": error.mine}
     name = "bits/text_overtaken.html" if getattr(request, "htmx", False) else "overtaken.html"

@@ -6,9 +6,9 @@ import pytest
 from django.db import connection
 
 from core.refused import Refused
+from documents.writing import Overtaken
 from journal.models import Entry
 from meetings import actions, queries
-from meetings.actions.drafts import Overtaken
 from meetings.models import Draft, DraftChange
 from signing.models import Route
 from tests import world

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from core.refused import Refused
+from documents.writing import Overtaken
 from notices.models import Notice
 from registry.actions import drafts, review, texts
-from registry.actions.texts import Overtaken
 from registry.queries.drafts import compared, history
 from tests.registry.desk import drafted
 
