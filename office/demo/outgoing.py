@@ -60,13 +60,17 @@ PAPERS = (
 DRAFTS = (
     DraftRow("cv", "Phòng Tổng hợp", "đôn đốc tiến độ các công trình trọng điểm", LONG, ("Sở Xây dựng;", "Sở Tài chính;"),
         ("Qua theo dõi, tiến độ một số công trình trọng điểm chậm so với kế hoạch từ 02 đến 05 tuần.",
-         "Ủy ban nhân dân thành phố đề nghị Sở Xây dựng chủ trì, phối hợp với Sở Tài chính rà soát từng công trình, báo cáo trước ngày 30 hằng tháng./."), "signing"),
+         "Ủy ban nhân dân thành phố đề nghị Sở Xây dựng chủ trì, phối hợp với Sở Tài chính rà soát từng công trình, báo cáo trước ngày 30 hằng tháng.",
+         "Đề nghị các cơ quan quan tâm, phối hợp thực hiện./."), "signing"),
     DraftRow("kh", "Phòng Tổng hợp", "tổ chức các hoạt động mừng Đảng, mừng Xuân", HA, (),
         ("Căn cứ Chương trình công tác năm, Ủy ban nhân dân thành phố ban hành Kế hoạch như sau:",
          "Các hoạt động bảo đảm thiết thực, an toàn, tiết kiệm; gắn với chăm lo cho hộ nghèo, gia đình chính sách."), "review"),
     DraftRow("qd", "Phòng Tổng hợp", "Về việc kiện toàn Ban Chỉ đạo phòng thủ dân sự thành phố", VINH, (), (), "review", "khan"),
     DraftRow("bc", "Phòng Tổng hợp", "tình hình kinh tế - xã hội quý IV", VINH, (), ()),
-    DraftRow("ttr", "Phòng Tổng hợp", "phê duyệt danh mục dự án thu hút đầu tư", HA, ("Thường trực HĐND thành phố;",), (), "returned"),
+    DraftRow("ttr", "Phòng Tổng hợp", "phê duyệt danh mục dự án thu hút đầu tư", HA, ("Thường trực HĐND thành phố;",),
+        ("Thực hiện Chương trình công tác năm, Ủy ban nhân dân thành phố kính trình Thường trực Hội đồng nhân dân thành phố danh mục dự án thu hút đầu tư như sau:",
+         "Danh mục gồm 12 dự án trong các lĩnh vực công nghiệp chế biến, logistics và du lịch sinh thái, tổng vốn dự kiến 8.450 tỷ đồng.",
+         "Kính trình Thường trực Hội đồng nhân dân thành phố xem xét, quyết định./."), "returned"),
 )  # fmt: skip
 REMARK = "Bổ sung căn cứ Luật Phòng thủ dân sự; nêu rõ cơ quan thường trực."
 RETURNED = "Đề nghị bổ sung ý kiến thẩm định của Sở Tài chính."

@@ -15,6 +15,8 @@ from documents.office_uploads import takes_office
 from registry.access import draft_for, issue_for
 from registry.actions import drafts, way
 from registry.actions.texts import KINDS as PARAGRAPHS
+from registry.actions.unfilled import blanks_of
+from registry.blanks import Blank
 from registry.forms.drafts import FileForm, HeadForm, NewForm, PeopleForm, SendForm, WhyForm
 from registry.models import Draft
 from registry.queries import drafts as shown
@@ -135,9 +137,17 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     return response
 
 
-def _print(request: HttpRequest, pk: int) -> tuple[way.Printed, list[Any]]:
+def _open(request: HttpRequest, row: Draft) -> list[Blank]:
+    """Return the places that are not filled in, but those the person said are meant."""
+    meant = set(request.POST.getlist("meant"))
+    return [gap for gap in blanks_of(row) if gap.must or gap.words not in meant]
+
+
+def _print(request: HttpRequest, pk: int) -> tuple[way.Printed, list[Any]] | None:
     """Print and prepare the file before the transaction that sends it: nobody waits for the database meanwhile."""
     row = draft_for(me(request), pk, to="send")
+    if _open(request, row):
+        return None
     form = SendForm(request.POST, user=me(request), remarks=1)
     initials = list(form.cleaned_data["initials"]) if form.is_valid() else []
     chosen = request.POST.getlist("initials")
@@ -149,10 +159,18 @@ def _print(request: HttpRequest, pk: int) -> tuple[way.Printed, list[Any]]:
 
 @act_after(_print)
 def send(request: HttpRequest, pk: int, ready: tuple[way.Printed, list[Any]] | None = None) -> HttpResponse:  # fmt: skip
-    """Send the draft to be signed."""
+    """Send the draft to be signed; places that are not filled in are shown and asked about first."""
     row = draft_for(me(request), pk, to="send")
-    printed, initials = ready or _print(request, pk)
-    way.send_draft(row, printed, initials=initials, anyway=request.POST.get("anyway", ""), by=me(request))  # fmt: skip
+    ready = ready or _print(request, pk)
+    if ready is None:
+        gaps = blanks_of(row)
+        context = {
+            "draft": row, "gaps": gaps, "must": any(gap.must for gap in gaps),
+            "initials": request.POST.getlist("initials"), "anyway": request.POST.get("anyway", ""),
+        }  # fmt: skip
+        return render(request, "registry/draft_blanks.html", context, status=422)
+    printed, initials = ready
+    way.send_draft(row, printed, initials=initials, anyway=request.POST.get("anyway", ""), meant=request.POST.getlist("meant"), by=me(request))  # fmt: skip
     return to_page(request, row.get_absolute_url())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from registry.actions import drafts, way
+from registry.actions import drafts, texts, way
 from signing import actions as signing
 from signing.strongbox import DEMO_PIN
 
@@ -15,7 +15,16 @@ def drafted(who, subject="tăng cường phòng, chống bão số 9", kind="cv"
     )  # fmt: skip
 
 
+def filled(draft):
+    """The draft with the gaps of its template filled in."""
+    for block in draft.blocks.filter(text__contains="…"):
+        texts.write_text(draft, block.key, block.text.replace("…", "Sở Nội vụ"), seen=block.revision, by=draft.created_by)  # fmt: skip
+    draft.refresh_from_db()
+    return draft
+
+
 def sent(draft, by=None):
+    draft = filled(draft)
     return way.send_draft(draft, way.print_draft(draft), by=by or draft.created_by)
 
 
