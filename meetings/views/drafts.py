@@ -3,11 +3,13 @@
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST
 
 from core.acts import act, act_after, form_act
 from core.parts import to_page
+from documents.views.writing import both_texts
 from documents.writing import Overtaken
 from meetings import actions, queries
 from meetings.access import draft_for, meeting_for
@@ -53,20 +55,13 @@ def write_block(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     try:
         actions.write_block(shown, key, text, seen=seen, by=request.user)
     except Overtaken as error:
-        return _both_texts(request, shown, error)
+        save_url = reverse("meetings:write_block", args=[pk, key])
+        return both_texts(request, shown, error, save_url=save_url, back_word=shown.get_form_display())  # fmt: skip
     if not getattr(request, "htmx", False):
         return redirect(f"{shown.get_absolute_url()}#{key}")
     row = next(one for one in queries.draft_view(shown).rows if one.block.key == key)
     context = {"draft": shown, "row": row, "saved": True, "writes": True}
     return render(request, "meetings/bits/block_state.html", context)
-
-
-def _both_texts(request: HttpRequest, shown: Draft, error: Overtaken) -> HttpResponse:
-    """Show the other's text beside one's own; neither is lost."""
-    context = {"draft": shown, "meeting": shown.meeting, "theirs": error.block, "mine": error.mine}
-    quick = getattr(request, "htmx", False)
-    name = "meetings/bits/block_overtaken.html" if quick else "meetings/overtaken.html"
-    return render(request, name, context, status=422)
 
 
 @act

@@ -2,17 +2,19 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from core.acts import act
 from core.parts import to_page
 from core.refused import Refused
+from documents.views.writing import both_texts
 from documents.writing import Overtaken
 from registry.access import draft_for
 from registry.actions import drafts, review, texts
 from registry.forms.drafts import PeopleForm
-from registry.models import Draft, TextChange, TextRemark
+from registry.models import TextChange, TextRemark
 from registry.views import me
 
 
@@ -24,17 +26,11 @@ def write(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     try:
         block = texts.write_text(row, key, text, seen=seen, by=me(request))
     except Overtaken as error:
-        return _both(request, row, error)
+        save_url = reverse("registry:text_write", args=[pk, key])
+        return both_texts(request, row, error, save_url=save_url, back_word=_("Draft"))
     if not getattr(request, "htmx", False):
         return redirect(f"{row.get_absolute_url()}#{key}")
     return render(request, "registry/bits/text_state.html", {"revision": block.revision, "saved": True})  # fmt: skip
-
-
-def _both(request: HttpRequest, row: Draft, error: Overtaken) -> HttpResponse:
-    """Show the other's text beside one's own; neither is lost."""
-    context = {"draft": row, "theirs": error.block, "mine": error.mine}
-    name = "bits/text_overtaken.html" if getattr(request, "htmx", False) else "overtaken.html"
-    return render(request, f"registry/{name}", context, status=422)
 
 
 @act

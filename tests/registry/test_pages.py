@@ -79,6 +79,10 @@ def test_a_paragraph_is_saved_by_itself_and_both_texts_are_shown(client, who):
     both = client.post(url, {"text": "Hai", "seen": "1"}, headers={"HX-Request": "true"})
     assert both.status_code == 422
     assert "Một" in both.content.decode()
+    whole = client.post(url, {"text": "Hai", "seen": "1"}).content.decode()
+    assert "Một" in whole
+    assert ">Hai</textarea>" in whole
+    assert f'action="{url}"' in whole
 
 
 def test_a_new_draft_takes_the_usual_capacity(client, who):
