@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import QuerySet
 
+from documents.next_steps import next_steps
 from journal.models import Entry
 from journal.queries import entries, sentence
 from people.models import User
@@ -92,6 +93,7 @@ def my_step(route: Route, user: User) -> dict[str, Any]:
         "may_recall": "recall" in held,
         "may_steer": "steer" in held,
         "may_remark": "remark" in held,
+        "next_steps": next_steps(route.paper, user),
         "demo_pin": demo_pin(),
     }
 
