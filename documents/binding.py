@@ -1,8 +1,6 @@
 """Binding: many PDFs become one ordered PDF with bookmarks and page numbers, in a child process with limits."""
 
 import json
-import subprocess
-import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -10,6 +8,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from core.child import ChildFailed, ask_child
 from core.refused import Refused
 from documents.typeset import draw
 
@@ -65,9 +64,8 @@ def bind(parts: Sequence[Part], *, title: str, out: Path) -> int:
 
 
 def _ask_child(job: Path) -> dict[str, int]:
-    command = [sys.executable, "-I", str(CHILD), str(job), str(MEBIBYTES), str(SECONDS)]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=SECONDS + 10, check=True)
-        return json.loads(done.stdout)
-    except (subprocess.SubprocessError, ValueError) as error:
+        answer: dict[str, int] = ask_child(CHILD, job, MEBIBYTES, SECONDS, seconds=SECONDS + 10)
+    except ChildFailed as error:
         raise Refused(_("The papers are too many or too large to be bound into one.")) from error
+    return answer

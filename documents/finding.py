@@ -1,10 +1,8 @@
 """What the search finds of papers: title, number, and the text of the newest version."""
 
-import json
-import subprocess
-import sys
 from typing import Any
 
+from core.child import ChildFailed, ask_child
 from core.finding import Line
 from documents.access import papers
 from documents.models import Paper, Version
@@ -52,16 +50,8 @@ def text_of(version: Version) -> str:
 
     A child process with limits reads the file: nothing unknown is parsed here.
     """
-    command = [
-        sys.executable,
-        "-I",
-        "-c",
-        CHILD,
-        version.path,
-        *map(str, (MEBIBYTES, SECONDS, LETTERS)),
-    ]
+    limits = (MEBIBYTES, SECONDS, LETTERS)
     try:
-        done = subprocess.run(command, capture_output=True, timeout=SECONDS + 5, check=True)
-        return "\f".join(json.loads(done.stdout))
-    except (subprocess.SubprocessError, ValueError):
+        return "\f".join(ask_child(CHILD, version.path, *limits, seconds=SECONDS + 5))
+    except ChildFailed:
         return ""

@@ -1,14 +1,12 @@
 """Look at an uploaded PDF in a child process with limits; the web process never parses it."""
 
-import json
-import subprocess
-import sys
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from core.child import ChildFailed, ask_child
 from core.refused import Refused
 
 SECONDS, MEBIBYTES, MAX_PAGES = 20, 1024, 20_000
@@ -56,11 +54,10 @@ def inspect(path: Path) -> Inspection:
 
 def _ask_child(path: Path) -> dict[str, float]:
     """Run the limited child; any failure of it is the file's."""
-    command = [sys.executable, "-I", "-c", CHILD, str(path), str(MEBIBYTES), str(SECONDS)]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=SECONDS + 5, check=True)
-        return json.loads(done.stdout)
-    except (subprocess.SubprocessError, ValueError) as error:
+        seen: dict[str, float] = ask_child(CHILD, path, MEBIBYTES, SECONDS, seconds=SECONDS + 5)
+    except ChildFailed as error:
         raise Refused(
             _("This PDF cannot be read: it is damaged or far too complicated.")
         ) from error
+    return seen

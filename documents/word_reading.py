@@ -1,8 +1,5 @@
 """Word files that come back from outside: judged and read in a child process with limits, never here."""
 
-import json
-import subprocess
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from core.child import ChildFailed, ask_child
 from core.refused import Refused
 from documents.store import Kept, keep
 
@@ -55,11 +53,9 @@ def keep_word(upload: Any) -> Kept:
 
 def read_word(path: Path) -> WordText:
     """Return the text of the .docx; ``Refused`` with a sentence for what is hostile, damaged or no Word file."""
-    command = [sys.executable, "-I", str(CHILD), str(path), str(MEBIBYTES), str(SECONDS)]
     try:
-        done = subprocess.run(command, capture_output=True, timeout=SECONDS + 5, check=True)
-        answer = json.loads(done.stdout)
-    except (subprocess.SubprocessError, ValueError) as error:
+        answer = ask_child(CHILD, path, MEBIBYTES, SECONDS, seconds=SECONDS + 5)
+    except ChildFailed as error:
         raise Refused(str(SENTENCES["bomb"])) from error
     if "error" in answer:
         raise Refused(str(SENTENCES.get(answer["error"], SENTENCES["damaged"])))

@@ -1,11 +1,8 @@
 """What a draft resolution among the papers says: its articles, read from the PDF in a limited child process."""
 
-import json
 import re
-import subprocess
-import sys
-from pathlib import Path
 
+from core.child import ChildFailed, ask_child
 from documents.models import Version
 from meetings.models import ItemPaper, Vote
 from meetings.wording.act import articles_of
@@ -37,11 +34,9 @@ def articles_of_draft_paper(vote: Vote) -> list[str]:
 
 
 def _lines(version: Version) -> list[str]:
-    command = [sys.executable, "-I", "-c", CHILD, str(Path(version.path)), str(MEBIBYTES), str(SECONDS), str(MOST_PAGES)]  # fmt: skip
     try:
-        done = subprocess.run(command, capture_output=True, timeout=SECONDS + 5, check=True)
-        pages = json.loads(done.stdout)
-    except (subprocess.SubprocessError, ValueError):
+        pages = ask_child(CHILD, version.path, MEBIBYTES, SECONDS, MOST_PAGES, seconds=SECONDS + 5)
+    except ChildFailed:
         return []
     rows = [line.strip() for page in pages for line in str(page).replace("\r", "").split("\n")]
     return [row for row in rows if row and not row.isdigit()]

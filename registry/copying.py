@@ -5,13 +5,12 @@ Decree 30/2020/NĐ-CP, Appendix I, part II, and art. 25: an electronic copy of p
 
 import json
 import re
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from core.child import ChildFailed, ask_child
 from core.refused import Refused
 
 CHILD = Path(__file__).with_name("copying_child.py")
@@ -58,9 +57,8 @@ def _ask(job: dict[str, object]) -> dict[str, list[tuple[int, int, bool]]]:
     with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as file:
         json.dump(job, file)
         file.flush()
-        command = [sys.executable, "-I", str(CHILD), file.name, str(MEBIBYTES), str(SECONDS)]
         try:
-            done = subprocess.run(command, capture_output=True, timeout=SECONDS + 5, check=True)
-            return json.loads(done.stdout)  # type: ignore[no-any-return]
-        except (subprocess.SubprocessError, ValueError) as error:
+            answer: dict[str, list[tuple[int, int, bool]]] = ask_child(CHILD, file.name, MEBIBYTES, SECONDS, seconds=SECONDS + 5)  # fmt: skip
+        except ChildFailed as error:
             raise Refused(_("This document cannot be copied: its PDF is damaged or far too complicated.")) from error  # fmt: skip
+    return answer

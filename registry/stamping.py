@@ -1,13 +1,12 @@
 """The stamp ĐẾN on a copy to be printed (Decree 30/2020/NĐ-CP, Appendix IV); the signed file itself is never touched."""
 
-import subprocess
-import sys
 import tempfile
 from pathlib import Path
 
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from core.child import ChildFailed, ask_child
 from core.refused import Refused
 from documents.typeset import draw
 from registry.models import Incoming
@@ -42,9 +41,8 @@ def stamped(row: Incoming) -> bytes:
     with tempfile.TemporaryDirectory(prefix="stamp-") as folder:
         drawn, out = Path(folder, "stamp.pdf"), Path(folder, "out.pdf")
         drawn.write_bytes(draw(STAMP, value))
-        command = [sys.executable, "-I", str(CHILD), version.path, str(drawn), str(out), str(MEBIBYTES), str(SECONDS)]  # fmt: skip
         try:
-            subprocess.run(command, capture_output=True, timeout=SECONDS + 5, check=True)
+            ask_child(CHILD, version.path, drawn, out, MEBIBYTES, SECONDS, seconds=SECONDS + 5)
             return out.read_bytes()
-        except (subprocess.SubprocessError, OSError) as error:
+        except (ChildFailed, OSError) as error:
             raise Refused(_("This file cannot be stamped: it is damaged or too complicated.")) from error  # fmt: skip

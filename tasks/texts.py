@@ -1,13 +1,11 @@
 """The text of a file that came from outside: .txt, .pdf, .docx. PDF and Word are read in child processes with limits."""
 
 import codecs
-import json
-import subprocess
-import sys
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from core.child import ChildFailed, ask_child
 from core.refused import Refused
 from documents.word_reading import read_word
 
@@ -89,12 +87,10 @@ def _from_plain(content: bytes) -> str:
 
 def _from_pdf(path: Path) -> str:
     """Return the lines of the pages in a row, without the lines that are only a page's number."""
-    limits = map(str, (MEBIBYTES, SECONDS, MOST_PAGES, MOST_LETTERS))
-    command = [sys.executable, "-I", "-c", CHILD, str(path), *limits]
+    limits = (MEBIBYTES, SECONDS, MOST_PAGES, MOST_LETTERS)
     try:
-        done = subprocess.run(command, capture_output=True, timeout=SECONDS + 5, check=True)
-        answer = json.loads(done.stdout)
-    except (subprocess.SubprocessError, ValueError) as error:
+        answer = ask_child(CHILD, path, *limits, seconds=SECONDS + 5)
+    except ChildFailed as error:
         raise Refused(
             _("This PDF cannot be read: it is damaged or far too complicated.")
         ) from error

@@ -1,0 +1,25 @@
+"""A child answers, or it failed: dead, late and senseless are told apart by nobody."""
+
+import pytest
+
+from core.child import ChildFailed, ask_child
+
+
+def test_it_answers_what_the_script_says():
+    said = "import json, sys; print(json.dumps(sys.argv[1:]))"
+    assert ask_child(said, "tệp.pdf", 512, seconds=20) == ["tệp.pdf", "512"]
+
+
+@pytest.mark.parametrize(
+    ("script", "seconds"),
+    [
+        ("import os; os.abort()", 20),
+        ("import time; time.sleep(60)", 0.2),
+        ("print('no answer')", 20),
+        ("", 20),
+        ("raise SystemExit(3)", 20),
+    ],
+)
+def test_without_an_answer_it_failed(script, seconds):
+    with pytest.raises(ChildFailed):
+        ask_child(script, seconds=seconds)
