@@ -98,11 +98,20 @@ def _signer(leaf: Leaf, title: list[Strip], found: Anatomy) -> None:
         if s.base < low.base - 4 and low.base - s.base < 62 * MM and abs(s.middle - low.middle) < 34
         and id(s) not in found.taken and s not in title and plain(s.text)
     ]  # fmt: skip
+    while under and _goes_on(low, under[0]):
+        low = under.pop(0)
+        title.append(low)
     named = [s for s in under if _is_name(s)]
     if not named:
         return
     take(found, "capacity", title, leaf, "center")
     take(found, "name", [named[0]], leaf, "center")
+
+
+def _goes_on(title: Strip, below: Strip) -> bool:
+    """Say whether a long title goes on in the line right below: capitals, no room for a signature between."""
+    close = title.base - below.base < 1.5 * title.size
+    return close and words.capitals(below.text) and below.share("bold") > 0.5
 
 
 def _is_name(strip: Strip) -> bool:

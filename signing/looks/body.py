@@ -1,20 +1,22 @@
-"""The body of a document: its paragraphs with indent, gaps and spacing; the margins; what numbers the pages."""
+"""The body of a document: its paragraphs with indent, gaps and spacing; what numbers the pages."""
 
 import itertools
-from collections import Counter
+import re
 from collections.abc import Iterator, Sequence
 from statistics import median
 
 from signing.looks import words
+from signing.looks.column import Column, column
 from signing.looks.glyphs import Leaf, Strip
 from signing.looks.parts import MM, Anatomy
 from signing.looks.reading import PageNumber, Paragraph
 
 SINGLE = 1.149  # the height of a single line of Times New Roman, as a share of its size
 INDENTED, SHORT = 3.5 * MM, 16.0
+BOLD = 0.9  # a line of its own in bold is a heading
 FULL = 6.0  # points within which a line reaches the edge: a comma may hang into the margin
 HEAD_BAND = 27 * MM
-TOP_AIR = 1.0
+ADDRESSED = re.compile(r"^Kính gửi\b|điện:$")
 
 
 def page_numbers(leaves: Sequence[Leaf]) -> list[tuple[PageNumber, Strip]]:
@@ -40,55 +42,8 @@ def _figures(text: str) -> bool:
 
 
 def _text_middle(leaves: Sequence[Leaf]) -> float:
-    left, right = edges(leaves)
-    return (left + right) / 2
-
-
-def edges(leaves: Sequence[Leaf]) -> tuple[float, float]:
-    """Return where the text's column begins and ends: the edge most lines begin at, the edge full lines end at."""
-    wide = [s for leaf in leaves for s in leaf.strips if s.right - s.left > leaf.width * 0.4]
-    if not wide:
-        return 30 * MM, (leaves[0].width if leaves else 595.0) - 20 * MM
-    starts = Counter(round(strip.left / 2) * 2 for strip in wide)
-    often = [left for left, count in starts.items() if count >= max(2, len(wide) // 8)]
-    left = min(often or starts)
-    return min((s.left for s in wide if abs(s.left - left) < 3), default=left), max(
-        s.right for s in wide
-    )
-
-
-def margins(leaves: Sequence[Leaf], numbers: set[int]) -> dict[str, float]:
-    """Return the margins in millimetres; one that cannot be told from the text is left out."""
-    kept = [[s for s in leaf.strips if id(s) not in numbers] for leaf in leaves]
-    wide = sum(s.right - s.left > leaf.width * 0.4 for leaf in leaves for s in leaf.strips)
-    found: dict[str, float] = {}
-    tops = [
-        leaf.height - max(s.top for s in own) for leaf, own in zip(leaves, kept, strict=True) if own
-    ]
-    lows = [min(s.bottom for s in own) for own in kept if own]
-    if wide >= 3:
-        left, right = edges(leaves)
-        found |= {"left": left / MM, "right": (leaves[0].width - right) / MM}
-    if tops:
-        found["top"] = min(tops) / MM
-    if lows:
-        found["bottom"] = min(lows) / MM
-        found["full"] = min(_flowing(kept), default=0) / MM
-    return {name: round(value, 1) for name, value in found.items()}
-
-
-def _flowing(pages: Sequence[Sequence[Strip]]) -> Iterator[float]:
-    """Yield how low the text reaches on pages whose last paragraph goes on overleaf: nothing broke them off."""
-    for own, following in itertools.pairwise(pages):
-        if own and following:
-            last, first = min(own, key=lambda s: s.base), max(following, key=lambda s: s.base)
-            left = (
-                min(s.left for s in following if s.right - s.left > 100)
-                if len(following) > 2
-                else 0
-            )
-            if last.right - last.left > 300 and first.left < left + INDENTED:
-                yield last.bottom
+    text = column(leaves)
+    return (text.left + text.right) / 2
 
 
 def body_strips(leaves: Sequence[Leaf], found: Anatomy, numbers: set[int]) -> Iterator[Strip]:
@@ -115,24 +70,44 @@ def _grids(leaf: Leaf) -> list[tuple[float, float]]:
     ]
 
 
-def paragraphs(leaves: Sequence[Leaf], strips: Sequence[Strip]) -> list[Paragraph]:
+def paragraphs(leaves: Sequence[Leaf], strips: Sequence[Strip], found: Anatomy) -> list[Paragraph]:
     """Put the body's lines together into paragraphs and measure them."""
-    left, right = edges(leaves)
-    running = [strip for strip in strips if _running(strip, left, right)]
+    text = column(leaves, found.taken)
+    left, right = text.left, text.right
+    running = [strip for strip in _unaddressed(strips, left) if _running(strip, left, right)]
     further_in = sum(left + INDENTED < strip.left < left + 16 * MM for strip in running)
     short = 0.0 if further_in >= max(2, len(running) / 12) else right - SHORT
     groups = list(_groups(running, left, short))
     pitch = _pitch(groups)
-    found = []
+    measured = []
     for index, lines in enumerate(groups):
         above = groups[index - 1][-1] if index else None
-        found.append(_measured(lines, above, pitch, left, right))
-    return found
+        measured.append(_measured(lines, above, pitch, text))
+    return measured
+
+
+def _unaddressed(strips: Sequence[Strip], left: float) -> Iterator[Strip]:
+    """Yield the lines without “Kính gửi: …” (“… điện: …”) and the list of those it names."""
+    opened: Strip | None = None
+    for strip in strips:
+        if ADDRESSED.search(strip.text.strip()):
+            opened = strip
+            continue
+        if opened and _is_addressee(strip, opened, left):
+            continue
+        opened = None
+        yield strip
+
+
+def _is_addressee(strip: Strip, opened: Strip, left: float) -> bool:
+    level = abs(strip.base - opened.base) < 3
+    listed = strip.text.lstrip().startswith(("-", "–")) and strip.left > left + 14 * MM
+    return level or listed or strip.left > max(opened.left, left + 14 * MM) + 5 * MM
 
 
 def _running(strip: Strip, left: float, right: float) -> bool:
-    """Say whether a line is running text: no heading in the middle, no line of capitals."""
-    if words.capitals(strip.text):
+    """Say whether a line is running text: no heading in the middle or in bold, no line of capitals."""
+    if words.capitals(strip.text) or strip.share("bold") > BOLD:
         return False
     centred = abs(strip.middle - (left + right) / 2) < 3 * MM and strip.left > left + 16 * MM
     return not centred and strip.left < left + 40 * MM
@@ -170,7 +145,7 @@ def _pitch(groups: list[list[Strip]]) -> float | None:
 
 
 def _measured(
-    lines: list[Strip], above: Strip | None, pitch: float | None, left: float, right: float
+    lines: list[Strip], above: Strip | None, pitch: float | None, text: Column
 ) -> Paragraph:
     first = lines[0]
     step = (pitch or SINGLE) * first.size
@@ -185,9 +160,9 @@ def _measured(
         " ".join(strip.text for strip in lines)[:400],
         first.page,
         first.size,
-        round((first.left - left) / MM, 1),
+        round((first.left - text.left) / MM, 1) if text.left_known else None,
         round(gap, 1) if gap is not None and gap < 40 else None,
         round(median(own) / SINGLE, 2) if own else None,
-        all(abs(strip.right - right) < FULL for strip in full) if full else None,
+        all(abs(strip.right - text.right) < FULL for strip in full) if full else None,
         sum(strip.share("italic") for strip in lines) / len(lines) < 0.6,
     )

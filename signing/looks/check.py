@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2 as pdfium
 
-from signing.looks import body, decree30, parts, party, shown, word
+from signing.looks import body, column, decree30, parts, party, shown, word
 from signing.looks.anatomy import anatomy
 from signing.looks.checks import Rule
 from signing.looks.findings import Deviation, Result
@@ -64,9 +64,9 @@ def _reading(leaves: list[Leaf], count: int, marks: list[shown.Shown]) -> Readin
     return Reading(
         "pdf", count,
         papers=tuple((leaf.width / MM, leaf.height / MM) for leaf in leaves),
-        margins=body.margins(upright, taken),
+        margins=column.margins(upright, taken, found.taken),
         parts=(*found.parts, *_odd(whole)),
-        paragraphs=tuple(body.paragraphs(leaves, strips)),
+        paragraphs=tuple(body.paragraphs(leaves, strips, found)),
         numbers=tuple(number for number, _strip in numbered),
         shown=tuple(marks),
         kind=found.kind, looked_at=len(leaves), scanned=letters < FEW_LETTERS, party=found.party,

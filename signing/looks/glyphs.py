@@ -138,9 +138,10 @@ class Leaf:
 
 
 def read_leaf(document: pdfium.PdfDocument, index: int) -> Leaf:
-    """Read a page, what its form fields and marks show included."""
+    """Read a page, what its text fields and marks show included; what signatures show is looked at apart (``shown``)."""
     page = document[index]
     rules = tuple(_rules(page))
+    _without_signatures(page)
     raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
     page.close()
     page = document[index]
@@ -148,6 +149,19 @@ def read_leaf(document: pdfium.PdfDocument, index: int) -> Leaf:
     glyphs = list(_glyphs(page))
     page.close()
     return Leaf(index, wide, high, tuple(_strips(index, glyphs)), rules)
+
+
+def _without_signatures(page: pdfium.PdfPage) -> None:
+    """Take the signatures off the page in memory: the letters of a seal are none of the text they lie on."""
+    for index in reversed(range(raw.FPDFPage_GetAnnotCount(page.raw))):
+        mark = raw.FPDFPage_GetAnnot(page.raw, index)
+        buffer = ctypes.create_string_buffer(16)
+        raw.FPDFAnnot_GetStringValue(
+            mark, b"FT", ctypes.cast(buffer, ctypes.POINTER(raw.FPDF_WCHAR)), 16
+        )
+        raw.FPDFPage_CloseAnnot(mark)
+        if buffer.raw[:8] == "Sig".encode("utf-16-le") + b"\0\0":
+            raw.FPDFPage_RemoveAnnot(page.raw, index)
 
 
 def _rules(page: pdfium.PdfPage) -> Iterator[Rule]:

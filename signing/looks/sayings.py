@@ -114,13 +114,15 @@ def no_academic_title(part: Part, _read: Reading) -> str:
     return found[0].strip() if found else ""
 
 
-def recipient_dash(part: Part, _read: Reading) -> str:
-    """Each recipient on a line of its own that begins with a dash (II.9)."""
-    return (
-        ""
-        if part.text.strip()[:1] in "-–" or not part.text.strip()[:1].isalpha()
-        else part.text.strip()
-    )
+def recipient_dash(part: Part, read: Reading) -> str:
+    """Each recipient on a line of its own that begins with a dash (II.9); a long one may go on below."""
+    said = part.text.strip()
+    if said[:1] in "-–" or not said[:1].isalpha():
+        return ""
+    listed = list(read.all("recipient"))
+    at = next((i for i, one in enumerate(listed) if one is part), 0)
+    goes_on = at > 0 and listed[at - 1].text.strip()[-1:] not in ";."
+    return "" if goes_on and any(one.text.strip()[:1] in "-–" for one in listed[:at]) else said
 
 
 def heading_colon(part: Part, _read: Reading) -> str:

@@ -19,7 +19,11 @@ HOLE = b"/Contents <"
 RANGE = b"/ByteRange "
 RANGE_WIDTH = 62  # room for four numbers of up to 13 digits
 DATE_FIELDS = frozenset({"Ngay", "Thang", "Nam", "NgayThangNam"})
-WHOLE = frozenset({"NgayThangNam", "SoKyHieu"})
+SIDES = {  # the number stands at its slash
+    "NgayThangNam": "left",
+    "SoKyHieu": "left",
+    "So": "right",
+}
 TIMESTAMP_FIELD = "DauThoiGian"
 SIGNATURES_EXIST, APPEND_ONLY = 1, 2
 HIDDEN_LOCKED = 132  # print, locked: the invisible field of a timestamp
@@ -193,7 +197,7 @@ def fill(revision: Revision, values: Mapping[str, str]) -> None:
         if widget is None:
             continue
         left, bottom, right, top = (float(edge) for edge in widget.Rect)
-        side = "left" if name in WHOLE else "center"
+        side = SIDES.get(name, "center")
         drawn = pictures.text_picture(
             value, right - left, top - bottom, italic=name in DATE_FIELDS, side=side
         )
