@@ -1,63 +1,33 @@
 """Ask the bounded child: what is this file worth, make this file ready."""
 
-import json
-import os
-import subprocess
-import sys
-import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from signing.bounded.limits import WALL_SECONDS
+from signing.bounded.line import ChildFailed, LineChild
 from signing.verify.verdicts import Judgement, Reason, Verdict, judgement_from
 
-ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60  # to load the libraries on a busy machine
-PASSED_ON = ("PATH", "HOME", "TMPDIR", "LANG", "VIRTUAL_ENV", "LD_LIBRARY_PATH")
-
-
-class ChildFailed(Exception):
-    """The child died or did not answer in time."""
 
 
 class Child:
     """A running child for one verb, ``verify`` or ``prepare``; use it from one thread."""
 
     def __init__(self, verb: str) -> None:
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "signing.bounded.child", verb],
-            cwd=ROOT,
-            env={name: os.environ[name] for name in PASSED_ON if name in os.environ},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
+        self._line = LineChild("signing.bounded.child", verb, passed_on=["VIRTUAL_ENV"])
         self._first = True
 
     def ask(self, question: dict[str, Any]) -> dict[str, Any]:
         """Ask one question; ``ChildFailed`` when no answer comes in time."""
         seconds = WALL_SECONDS + 5 + (START_SECONDS if self._first else 0)
         self._first = False
-        clock = threading.Timer(seconds, self._process.kill)
-        clock.daemon = True
-        clock.start()
-        try:
-            self._process.stdin.write(json.dumps(question) + "\n")  # type: ignore[union-attr]
-            self._process.stdin.flush()  # type: ignore[union-attr]
-            answer: dict[str, Any] = json.loads(self._process.stdout.readline())  # type: ignore[union-attr]
-        except (OSError, ValueError) as error:
-            raise ChildFailed from error
-        finally:
-            clock.cancel()
-        return answer
+        return self._line.ask(question, seconds=seconds)
 
     def end(self) -> None:
         """End the child."""
-        self._process.kill()
-        self._process.communicate()
+        self._line.end()
 
 
 @contextmanager

@@ -1,12 +1,6 @@
 """Tokens and HSMs at this server (PKCS#11), each opened key in a child process that may hang without hanging anybody."""
 
 import base64
-import json
-import os
-import subprocess
-import sys
-import threading
-from pathlib import Path
 from typing import Any
 
 from cryptography import x509
@@ -15,11 +9,10 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from core.refused import Refused
+from signing.bounded.line import ChildFailed, LineChild
 from signing.pdf.keys import holder_of, signed_by, size_of_signature
 
-ROOT = Path(__file__).resolve().parents[2]
 OPENING, SIGNING = 30.0, 20.0  # seconds a driver may take
-PASSED_ON = ("PATH", "HOME", "TMPDIR", "LANG", "LD_LIBRARY_PATH", "SOFTHSM2_CONF")
 
 
 class TokenFailed(Refused):
@@ -61,61 +54,26 @@ def library_path(name: str) -> str:
         raise TokenFailed("library") from error
 
 
-class _Child:
-    """A running child; one question at a time."""
+def _child() -> LineChild:
+    return LineChild("signing.ways.token_child", passed_on=["SOFTHSM2_CONF"])
 
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "signing.ways.token_child"],
-            cwd=ROOT,
-            env={name: os.environ[name] for name in PASSED_ON if name in os.environ},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            text=True,
-        )
 
-    def ask(self, seconds: float, **question: str) -> dict[str, Any]:
-        """Ask one question; ``TokenFailed`` when it is refused or no answer comes in time."""
-        with self._lock:
-            clock = threading.Timer(seconds, self._process.kill)
-            clock.daemon = True
-            clock.start()
-            try:
-                answer = self._said(question)
-            except (OSError, ValueError):
-                raise TokenFailed("silent" if question["verb"] != "sign" else "ended") from None
-            finally:
-                clock.cancel()
-        if "error" in answer:
-            raise TokenFailed(answer["error"], answer.get("left", ""))
-        return answer
-
-    def _said(self, question: dict[str, str]) -> dict[str, Any]:
-        self._process.stdin.write(json.dumps(question) + "\n")  # type: ignore[union-attr]
-        self._process.stdin.flush()  # type: ignore[union-attr]
-        answer: dict[str, Any] = json.loads(self._process.stdout.readline())  # type: ignore[union-attr]
-        return answer
-
-    def end(self) -> None:
-        """End the child, and with it the session and the login."""
-        if self._process.poll() is None:
-            self._process.kill()
-        for pipe in (self._process.stdin, self._process.stdout):
-            if pipe is not None and not pipe.closed:
-                try:
-                    pipe.close()
-                except BrokenPipeError:
-                    continue
-        self._process.wait()
+def _ask(child: LineChild, seconds: float, **question: str) -> dict[str, Any]:
+    """Ask one question; ``TokenFailed`` when it is refused or no answer comes in time."""
+    try:
+        answer = child.ask(question, seconds=seconds)
+    except ChildFailed:
+        raise TokenFailed("silent" if question["verb"] != "sign" else "ended") from None
+    if "error" in answer:
+        raise TokenFailed(answer["error"], answer.get("left", ""))
+    return answer
 
 
 class TokenKey:
     """A key on a token, opened: it signs through its own child until ``close`` or a minute of silence."""
 
     def __init__(
-        self, child: _Child, certificate: x509.Certificate, chain: tuple[x509.Certificate, ...]
+        self, child: LineChild, certificate: x509.Certificate, chain: tuple[x509.Certificate, ...]
     ) -> None:
         self._child, self.certificate, self.chain = child, certificate, chain
 
@@ -143,7 +101,7 @@ class TokenKey:
     def sign(self, data: bytes, hashing: str = "sha256") -> bytes:
         """Return the raw signature, verified; ``TokenFailed`` when the token was pulled, hangs or lies."""
         coded = base64.b64encode(data).decode()
-        answer = self._child.ask(SIGNING, verb="sign", data=coded, hashing=hashing)
+        answer = _ask(self._child, SIGNING, verb="sign", data=coded, hashing=hashing)
         made = base64.b64decode(answer["signature"])
         if hashing == "sha256" and not signed_by(self.certificate, made, data):
             raise TokenFailed("wrong_signature")
@@ -159,9 +117,10 @@ def open_token(options: dict[str, str], pin: str, certificate: x509.Certificate)
 
     ``certificate`` is the one that was registered with the key; the token's own are looked through for those above it.
     """
-    child = _Child()
+    child = _child()
     try:
-        answer = child.ask(
+        answer = _ask(
+            child,
             OPENING,
             verb="open",
             library=library_path(options["library"]),
@@ -178,9 +137,9 @@ def open_token(options: dict[str, str], pin: str, certificate: x509.Certificate)
 
 def certificates_on(library: str, token: str) -> list[dict[str, str]]:
     """Return what lies open on a token: id (hex), label and certificate (DER in base64) of each."""
-    child = _Child()
+    child = _child()
     try:
-        answer = child.ask(OPENING, verb="list", library=library_path(library), token=token)
+        answer = _ask(child, OPENING, verb="list", library=library_path(library), token=token)
     finally:
         child.end()
     found: list[dict[str, str]] = answer["certificates"]
