@@ -15,6 +15,7 @@ from signing.verify.case import Case, Setting
 from signing.verify.examine import Known, Subject, examine
 from signing.verify.indications import indicate
 from signing.verify.naming import name_attack
+from signing.verify.opening import Reader
 from signing.verify.revocations import Evidence, read_files
 from signing.verify.verdicts import Change, Finding, Judgement, Reason, Verdict, gravest
 
@@ -90,7 +91,7 @@ class _Locked(Exception):
 
 def opened(data: bytes) -> PdfFileReader:
     """Open the file, laxly: hybrid files (Word) and small slips are judged, not refused."""
-    reader = PdfFileReader(io.BytesIO(data), strict=False)
+    reader = Reader(io.BytesIO(data))
     if reader.encrypted:
         try:
             status = reader.decrypt("").status

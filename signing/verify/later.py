@@ -1,7 +1,7 @@
 """What came after a signature: judged byte by byte, object by object and by looking at the pages; told revision by revision."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from pyhanko.pdf_utils import generic
@@ -12,7 +12,7 @@ from signing.pdf.reading import entry, items
 from signing.verify import ranges, seals
 from signing.verify.changes import History, Later, prints, says_something
 from signing.verify.naming import name_attack
-from signing.verify.pages import Box, Layout
+from signing.verify.pages import Box, layout_of
 from signing.verify.sight import Sight
 from signing.verify.story import Story
 from signing.verify.verdicts import Change, Finding, Reason, Verdict
@@ -66,7 +66,6 @@ class Aftermath:
 
     data: bytes
     reader: PdfFileReader
-    _layouts: dict[int, Layout] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.last = self.reader.xrefs.total_revisions - 1
@@ -137,7 +136,8 @@ class Aftermath:
 
     def _marks(self, number: int) -> list[Box]:
         """Return the places of everything that was added or filled in as allowed since revision ``number``."""
-        before, after = self._layout(number), self._layout(self.last)
+        views = (self.reader.get_historical_resolver(one) for one in (number, self.last))
+        before, after = (layout_of(one) for one in views)
         found = []
         for mark, (_page, one) in after.placed.items():
             reference = generic.Reference(mark[0], mark[1], self.reader)
@@ -160,11 +160,6 @@ class Aftermath:
             entry(one, "/AP"), since_revision=None
         )
         return any(self.reader.xrefs.get_last_change(part) > number for part in parts)
-
-    def _layout(self, number: int) -> Layout:
-        if number not in self._layouts:
-            self._layouts[number] = Layout(self.reader.get_historical_resolver(number))
-        return self._layouts[number]
 
     def _last_change(self, one: seals.SignatureField) -> int:
         raw = one.field.raw_get("/V")

@@ -7,7 +7,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 
 from signing.pdf.reading import entry
-from signing.verify.pages import Layout, pages
+from signing.verify.pages import layout_of, pages
 from signing.verify.verdicts import Attack, Finding, Reason
 
 MOST = 5000  # objects of one revision that are looked at
@@ -89,7 +89,7 @@ def kinds_of(reader: PdfFileReader, revision: int) -> Iterator[str]:
     old, new = (reader.get_historical_resolver(one) for one in (revision - 1, revision))
     if new.refs_freed_in_revision():
         yield "freed"
-    if Layout(old).count != Layout(new).count:
+    if layout_of(old).count != layout_of(new).count:
         yield "pages"
     if _layers(old) & new.explicit_refs_in_revision() or (
         entry(old.root, "/OCProperties") != entry(new.root, "/OCProperties")
@@ -108,9 +108,10 @@ def _layers(source: HistoricalResolver) -> set[Any]:
 
 def _contents_of(source: HistoricalResolver) -> Iterator[Any]:
     for _reference, page in pages(source):
-        raw = page.raw_get("/Contents") if "/Contents" in page else None
-        yield getattr(raw, "reference", None)
-        found = entry(page, "/Contents")
+        found = page.raw_get("/Contents") if "/Contents" in page else None
+        if isinstance(found, generic.IndirectObject):
+            yield found.reference
+            found = source.reader.get_object(found.reference, source.revision)
         if isinstance(found, generic.ArrayObject):
             yield from (
                 getattr(found.raw_get(index), "reference", None) for index in range(len(found))

@@ -43,8 +43,19 @@ class Box:
     name: str = ""
 
 
-def pages(source: HistoricalResolver) -> Iterator[tuple[Any, generic.DictionaryObject]]:
-    """Yield reference and dictionary of each page in order; cyclic and endless trees are cut off."""
+Page = tuple[Any, generic.DictionaryObject]
+
+
+def pages(source: HistoricalResolver) -> list[Page]:
+    """Return reference and dictionary of each page in order, walked once a revision; endless trees are cut off."""
+    kept = vars(source)
+    if "pages" not in kept:
+        kept["pages"] = list(_walked(source))
+    found: list[Page] = kept["pages"]
+    return found
+
+
+def _walked(source: HistoricalResolver) -> Iterator[Page]:
     seen: set[Any] = set()
     waiting = [(entry(source.root, "/Pages"), None, 0)]
     while waiting and len(seen) < MOST:
@@ -114,3 +125,12 @@ class Layout:
         found = self.placed.get((reference.idnum, reference.generation)) if reference else None
         rect = rect_of(found[1]) if found else None
         return Box(found[0], rect, kind, name) if found and rect else None
+
+
+def layout_of(source: HistoricalResolver) -> Layout:
+    """Return where the annotations of a revision lie, found once."""
+    kept = vars(source)
+    if "layout" not in kept:
+        kept["layout"] = Layout(source)
+    found: Layout = kept["layout"]
+    return found

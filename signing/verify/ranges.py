@@ -6,6 +6,7 @@ cross-reference section, objects no table knows), and show another page than the
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -173,7 +174,7 @@ def _walk(reader: PdfFileReader, data: bytes, end: int, tail: _Tail) -> Iterator
     starts = sorted({*tail.objects, *tail.tables, len(data)})
     position, closed = _skip(data, end), end
     while position < len(data):
-        following = next((start for start in starts if start > position), len(data))
+        following = starts[min(bisect_right(starts, position), len(starts) - 1)]
         if position in tail.tables:
             found = _table_end(data, tail.tables[position])
             if found is None:

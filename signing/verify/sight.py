@@ -34,6 +34,7 @@ class Drawing:
     width: int
     height: int
     pixels: bytes
+    marks: int  # annotations of the page, drawn or not
 
     def part(self, edges: tuple[int, int, int, int]) -> bytes:
         """Return the pixels within left, top, right, bottom."""
@@ -87,7 +88,9 @@ class Sight:
             if before.size != after.size:
                 return True
             if before.pixels == after.pixels:
-                continue
+                if before.marks or after.marks:
+                    continue
+                return False  # nothing more is drawn with annotations
             if not annotated or not allowed:
                 return True
             places = [self._edges(one, after, MARGIN) for one in allowed]
@@ -130,8 +133,7 @@ class Sight:
                 oldest = next(key for key in self._open if key != len(self.data))
                 self._open.pop(oldest).close()
                 self._drawn = {key: one for key, one in self._drawn.items() if key[0] != oldest}
-            whole = end >= len(self.data)
-            self._open[end] = pdfium.PdfDocument(self.data if whole else self.data[:end])
+            self._open[end] = _opened(self.data, min(end, len(self.data)))
             with contextlib.suppress(pdfium.PdfiumError):
                 self._open[end].init_forms()  # else no widget is drawn
         return self._open[end]
@@ -165,6 +167,14 @@ class Sight:
         self._open.clear()
 
 
+def _opened(data: bytes, end: int) -> pdfium.PdfDocument:
+    """Open the first ``end`` bytes; they are not copied, so ``data`` must outlive the document."""
+    handle = raw.FPDF_LoadMemDocument64(data, end, None)
+    if raw.FPDF_GetPageCount(handle) < 1:
+        raise pdfium.PdfiumError("no pages")
+    return pdfium.PdfDocument(handle)
+
+
 def _pixel(page: pdfium.PdfPage, drawn: Drawing, x: float, y: float) -> tuple[int, int]:
     across, down = ctypes.c_int(), ctypes.c_int()
     found = raw.FPDF_PageToDevice(
@@ -183,9 +193,10 @@ def _drawn(document: pdfium.PdfDocument, index: int, scale: float, *, annotated:
         grayscale=True,
     )
     width, height, stride = picture.width, picture.height, picture.stride
+    marks = raw.FPDFPage_GetAnnotCount(page)
     pixels = bytes(picture.buffer)
     if stride != width:
         pixels = b"".join(pixels[row * stride : row * stride + width] for row in range(height))
     picture.close()
     page.close()
-    return Drawing(size, width, height, pixels)
+    return Drawing(size, width, height, pixels, marks)

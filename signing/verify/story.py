@@ -10,7 +10,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from signing.pdf.reading import entry
 from signing.verify.changes import History
 from signing.verify.naming import kinds_of
-from signing.verify.pages import Layout, is_comment
+from signing.verify.pages import is_comment, layout_of
 
 LONGEST = 60  # lines a revision gets
 WORDS = {"field": "field", "comment": "comment", "store": "proofs"}
@@ -45,7 +45,7 @@ class Story:
     def _lines(self, number: int) -> Iterator[Line]:
         old, new = (self.reader.get_historical_resolver(one) for one in (number - 1, number))
         changed = sorted(new.explicit_refs_in_revision(), key=lambda one: one.idnum)
-        layout = Layout(new)
+        layout = layout_of(new)
         for reference in changed:
             one = new(reference)
             if not isinstance(one, generic.DictionaryObject):
