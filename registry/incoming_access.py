@@ -7,13 +7,16 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from people.models import Post, Role, Unit, User
+from people.standing import standing_in_for
 from registry.access import kept_agencies
 from registry.incoming_states import IncomingState
 from registry.models import Direction, Draft, Exchange, Incoming, IncomingReader
 
 GRANTS: dict[str, frozenset[str]] = {
     "clerk": frozenset({"see", "keep"}),  # keeps the agency's register of incoming documents
-    "leader": frozenset({"see", "direct"}),  # to whom it was submitted
+    "leader": frozenset(
+        {"see", "direct"}
+    ),  # to whom it was submitted, and who stands in for them while they are away
     "head": frozenset({"see"}),  # leads the agency: reads what is registered
     "dealing": frozenset({"see"}),  # leads or supports, or was handed the work
 }
@@ -40,8 +43,20 @@ def _dealing(user: User) -> Q:
 def visible(user: User) -> QuerySet[Incoming]:
     """Return the incoming documents the person may see: one query."""
     registered = Q(agency_id__in=led_agencies(user)) & Q(number__isnull=False)
-    mine = Q(agency_id__in=kept_agencies(user)) | Q(leader_id=user.pk) | registered
+    mine = Q(agency_id__in=kept_agencies(user)) | submitted_to(user) | registered
     return Incoming.objects.filter(mine | _dealing(user))
+
+
+def submitted_to(user: User) -> Q:
+    """Return the condition for what was submitted to the person, or to somebody for whom they stand in today."""
+    return Q(leader_id=user.pk) | Q(leader__in=standing_in_for(user).values("pk"))
+
+
+def stands_in(user: User, row: Incoming) -> bool:
+    """Say whether the person stands in today for the leader to whom the document was submitted."""
+    if row.leader_id is None or row.leader_id == user.pk:
+        return False
+    return standing_in_for(user).filter(pk=row.leader_id).exists()
 
 
 def held(user: User, row: Incoming) -> frozenset[str]:
@@ -49,7 +64,7 @@ def held(user: User, row: Incoming) -> frozenset[str]:
     roles = []
     if row.agency_id in kept_agencies(user):
         roles.append("clerk")
-    if row.leader_id == user.pk:
+    if row.leader_id == user.pk or stands_in(user, row):
         roles.append("leader")
     if row.number is not None and row.agency_id in led_agencies(user):
         roles.append("head")

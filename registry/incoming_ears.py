@@ -10,6 +10,7 @@ from journal.book import hear
 from journal.models import Entry
 from notices.door import notify
 from people.models import Post, Role, Unit, User
+from people.standing import away
 from registry import events as outgoing
 from registry import events_incoming as events
 from registry.access import APPARATUS
@@ -80,6 +81,9 @@ def the_leader_hears(entry: Entry, row: Incoming) -> None:
     """The leader learns that a document waits for direction."""
     leader = [row.leader] if row.leader else []
     tell_people(leader, entry, row, _("%(who)s submitted to you: %(what)s"), mail=True)
+    if absence := away([row.leader_id or 0]).get(row.leader_id or 0):
+        said = _("%(who)s submitted to %(leader)s, for whom you stand in: %(what)s")
+        tell_people([absence.stand_in], entry, row, said, mail=True)
 
 
 @hear(events.TAKEN_BACK)

@@ -17,8 +17,9 @@ class TasksConfig(AppConfig):
     name = "tasks"
 
     def ready(self) -> None:
-        """Make the ears, the topic known."""
+        """Make the ears, the topic, the reader of sentences known."""
         post_migrate.connect(mend_words, sender=self)
+        from core.understanding import make_known
         from tasks import (  # noqa: F401
             assign_here,
             bells,
@@ -29,3 +30,6 @@ class TasksConfig(AppConfig):
             topics_giving,
             winding,
         )
+        from tasks.queries.spoken import said
+
+        make_known(said)

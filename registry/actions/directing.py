@@ -64,6 +64,8 @@ def direct(row: Incoming, order: Order, *, by: User) -> Direction:
     person = order.lead if isinstance(order.lead, User) else None
     row.move_to(IncomingState.DIRECTED)
     line = Direction.objects.create(incoming=row, text=text, lead_unit=unit, lead_person=person, due_on=order.due_on, by=row.leader, at=now())  # fmt: skip
+    if by.pk != row.leader_id:  # who stood in reads on when the leader is back
+        IncomingReader.objects.get_or_create(incoming=row, who=by)
     line.supporters.set([one for one in order.supporters if one != unit])
     tell(events.DIRECTED, who=by, what=line, lead=str(order.lead), text=text[:200])
     return line

@@ -90,7 +90,7 @@ class SubmitForm(forms.Form):
     """To whom it is submitted, and what the clerk proposes."""
 
     leader = forms.ModelChoiceField(User.objects.none(), label=_("To"), empty_label=None)
-    proposal = forms.CharField(label=_("Proposed: who leads, who supports, until when"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))  # fmt: skip
+    proposal = forms.CharField(label=_("Proposed: who leads, who supports, until when"), required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), help_text=_("E.g. “Giao Sở Xây dựng chủ trì, Sở Tài chính phối hợp, trước ngày 30/11”: the leader finds it filled in."))  # fmt: skip
 
     def __init__(self, *args: Any, leaders: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -50,13 +50,16 @@ def context_of(request: HttpRequest, row: Incoming) -> dict[str, Any]:
     """Return what the page shows."""
     directions = list(row.directions.select_related("lead_unit", "lead_person", "by").prefetch_related("supporters"))  # fmt: skip
     row._prefetched_objects_cache = {"directions": directions}  # type: ignore[attr-defined]  # noqa: SLF001
+    told = list(entries(row.book))
+    for line in directions:
+        line.in_place = next((one.who_name for one in told if one.what == f"direction.{line.pk}" and one.data.get("standing_for")), "")  # type: ignore[attr-defined]  # fmt: skip
     papers = row.folder.papers.prefetch_related("versions").order_by("pk")
     files = [max(paper.versions.all(), key=lambda one: one.number) for paper in papers]
     due_on = due_of(row)
     return {
         "row": row, "held": getattr(row, "held", None) or held(me(request), row), "directions": directions,
         "files": files, "version": files[0], "due_on": due_on, "is_late": bool(due_on and due_on < today()),
-        "lines": [(sentence(entry), entry.at) for entry in entries(row.book)],
+        "lines": [(sentence(entry), entry.at) for entry in told],
         "messages_of": row.exchanges.filter(outgoing=True).order_by("pk"),
     }  # fmt: skip
 

@@ -9,16 +9,20 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from core.acts import form_act, form_act_after
+from core.clock import today
 from core.parts import to_page
+from core.understanding import understood
 from documents.inspection import inspect
 from documents.office_uploads import takes_office
 from documents.store import keep
+from people.models import User
 from registry.actions import directing
 from registry.actions import incoming as actions
 from registry.forms import incoming as forms
-from registry.incoming_access import incoming_for, leaders_of, own_agencies
+from registry.incoming_access import incoming_for, leaders_of, own_agencies, stands_in
 from registry.incoming_states import IncomingState
 from registry.models import Incoming
+from registry.proposals import as_written
 from registry.views import me
 
 
@@ -104,13 +108,30 @@ def direct(request: HttpRequest, pk: int) -> HttpResponse:
     rights: frozenset[str] = row.held  # type: ignore[attr-defined]
     if not rights & {"direct", "keep"}:
         raise PermissionDenied
-    form = forms.DirectForm(request.POST or None, initial={"due_on": row.due_on, "text": row.proposal})  # fmt: skip
+    form = forms.DirectForm(request.POST or None, initial=_proposed(row) if request.method == "GET" else None)  # fmt: skip
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         order = directing.Order(given["text"], given["lead"], tuple(given["supporters"]), given["due_on"])  # fmt: skip
-        directing.direct(row, order, by=me(request))
+        directing.direct(row, order, by=_leading(request, row))
         return redirect(row)
-    return _shown(request, row, form, _("Direct"), by_hand="direct" not in rights)
+    who = {"by_hand": "direct" not in rights, "in_place": stands_in(me(request), row)}
+    return _shown(request, row, form, _("Direct"), picks=("lead", "supporters"), **who)
+
+
+def _leading(request: HttpRequest, row: Incoming) -> User:
+    """Return who acts; of who stands in for the leader the journal names both."""
+    if stands_in(me(request), row):
+        me(request).acting_for = row.leader  # type: ignore[attr-defined]
+    return me(request)
+
+
+def _proposed(row: Incoming) -> dict[str, Any]:
+    """Return what the clerk's proposal fills in for the leader to look over: words, who leads and supports, until when."""
+    text = as_written(row.proposal)
+    said = understood(text)
+    due = said.due_on if said.due_on and said.due_on >= today() else row.due_on
+    units = [key.partition(".")[2] for key in said.supporters if key != said.lead]
+    return {"text": text, "lead": said.lead, "supporters": units, "due_on": due}
 
 
 Act = Callable[..., Any]
@@ -139,7 +160,7 @@ def reasoned(request: HttpRequest, pk: int, word: str) -> HttpResponse:
     form = forms.ReasonForm(request.POST or None)
     form.fields["reason"].label = label
     if request.method == "POST" and form.is_valid():
-        do(row, form.cleaned_data["reason"], by=me(request))
+        do(row, form.cleaned_data["reason"], by=_leading(request, row))
         return redirect(row)
     return _shown(request, row, form, title, danger=word == "back")
 

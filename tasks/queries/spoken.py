@@ -1,11 +1,13 @@
 """What a typed sentence says, asked with the city's units, people and calendar."""
 
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from core.calendar import city_calendar
 from core.clock import today
+from core.understanding import Said
 from people.models import Unit, User
 from tasks.extraction import UnitName
 from tasks.models import due_words
@@ -24,6 +26,13 @@ LONGEST = 4000  # letters of a sentence that are understood; a longer one is a t
 def spoken(text: str) -> dict[str, Any]:
     """Return the fields a sentence fills: keys of lead and supporters, the deadline, and what was understood in words."""
     return spoken_lines([text])[0]
+
+
+def said(text: str) -> Said:
+    """As ``spoken``, for rooms that ask the floor (``core.understanding``)."""
+    found = spoken(text)
+    due = date.fromisoformat(found["due_on"]) if found["due_on"] else None
+    return Said(found["lead"], tuple(found["support"]), due)
 
 
 def spoken_lines(lines: list[str]) -> list[dict[str, Any]]:
