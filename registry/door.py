@@ -47,7 +47,7 @@ from registry.finding import (
     line_of_issue,
 )
 from registry.models import Copy, Draft, Issue, Sending
-from registry.queries.desk import waiting_for
+from registry.queries.desk import day_work, waiting_for
 from registry.queries.drafts import usual_capacity
 from registry.queries.register import entries_for_api
 from registry.standing import standing
@@ -80,6 +80,7 @@ __all__ = [
     "close_incoming",
     "copy_came_back",
     "copy_signed",
+    "day_work",
     "direct_incoming",
     "document_message",
     "draft_signed",

@@ -16,13 +16,14 @@ from signing.actions import (
 from signing.actions.attaching import attach
 from signing.actions.attaching import check_file as check_attachment
 from signing.bounded.pool import Busy
+from signing.day_work import day_work, returned_to, returned_work
 from signing.events import NUMBERED_AND_SEALED, ROUTE_COMPLETED, ROUTE_RECALLED, ROUTE_RETURNED
 from signing.for_programs import asks_too_often, checked
 from signing.forms import LARGEST as LARGEST_FILE
 from signing.models import Route, RouteTemplate
 from signing.queries import check_url, find
 from signing.strongbox import DEMO_PIN
-from signing.trays import waiting_for
+from signing.trays import waiting
 
 __all__ = [
     "DEMO_PIN",
@@ -41,6 +42,7 @@ __all__ = [
     "check_attachment",
     "check_url",
     "checked",
+    "day_work",
     "find",
     "keep_template",
     "make_ready",
@@ -48,8 +50,10 @@ __all__ = [
     "recall",
     "remark",
     "return_route",
+    "returned_to",
+    "returned_work",
     "sign",
     "sign_own",
     "start",
-    "waiting_for",
+    "waiting",
 ]

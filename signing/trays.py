@@ -95,6 +95,11 @@ def waiting_for(user: User) -> QuerySet[Step]:
     return rows.order_by(F("due_on").asc(nulls_last=True), "asked_at", "pk")
 
 
+def waiting(user: User) -> list[Waiting]:
+    """Return the steps that wait for the person, each with how it stands with its deadline."""
+    return _looked_at(list(waiting_for(user)), user)
+
+
 def tray(user: User, wish: Wish | None = None) -> Tray:
     """Return the tab of the person's tray that is wanted, with the counts of all."""
     wish = wish or Wish()
