@@ -20,7 +20,8 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from bench.fanout import prepare
-from bench.votes import Tablet, everybody, manage, servers
+from bench.running import manage, servers
+from bench.tablets import Tablet, everybody
 
 PEOPLE, ITEMS, DEBATED, LIMIT = 20, 20, 5, 120.0
 PRESS, BALLOT = 2, 8  # seconds, assumed

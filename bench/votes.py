@@ -8,29 +8,26 @@ busy the server was. Run: ``python -m bench.votes [--people N] [--size embedded 
 
 import argparse
 import contextlib
-import http.client
 import json
 import os
 import resource
-import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
-import uuid
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Iterator
 from itertools import count as count_up
 from pathlib import Path
 from typing import IO, Any
-from urllib.parse import urlencode
 
 from bench.crowd import Crowd
-from bench.fanout import free_port, prepare, redis, wait_until_alive
+from bench.fanout import prepare
+from bench.running import city, cpu_of, manage, servers
+from bench.tablets import Tablet, everybody
 
 ROOT = Path(__file__).resolve().parent.parent
-PEOPLE, HANDS, LIMIT = 300, 24, 10.0  # hands: requests under way at a time; limit: seconds for all
+PEOPLE, LIMIT = 300, 10.0  # limit: seconds for all
 CODE = "23456789AB"
 EMPTY_ROOM = "from meetings.models import Seat; Seat.objects.exclude(user__username='rehearsal-0001').update(arrived_at=None)"
 CHECK = """
@@ -46,53 +43,6 @@ print(json.dumps({
     "told": [told("arrived"), told("ballot_cast"), told("secret_ballot_cast")], "broken": len(list(broken())),
 }))
 """
-
-
-class Tablet:
-    """One person's page: a kept connection and the session's cookie."""
-
-    def __init__(self, port: int, cookie: str, meeting: str) -> None:
-        self.line = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
-        word = uuid.uuid4().hex
-        self.headers = {
-            "Cookie": f"{cookie}; csrftoken={word}", "X-CSRFToken": word, "HX-Request": "true",
-            "Content-Type": "application/x-www-form-urlencoded",
-        }  # fmt: skip
-        self.meeting = meeting
-
-    def post(self, path: str, **body: str) -> float:
-        """Act; the answer brings one's own part with it. Returns the seconds until it was there."""
-        began = time.monotonic()
-        status, _ = self._ask("POST", path, urlencode({"act": str(uuid.uuid4()), **body}))
-        took = time.monotonic() - began
-        if status not in (200, 204, 302):
-            raise RuntimeError(f"POST {path}: {status}")
-        return took
-
-    def mine(self) -> float:
-        """Fetch one's own part."""
-        began = time.monotonic()
-        status, _ = self._ask("GET", f"{self.meeting}parts/mine/")
-        if status != 200:
-            raise RuntimeError(f"mine: {status}")
-        return time.monotonic() - began
-
-    def _ask(self, method: str, path: str, body: str = "") -> tuple[int, bytes]:
-        self.line.request(method, path, body, self.headers)
-        answer = self.line.getresponse()
-        return answer.status, answer.read()
-
-    def hear(self, path: str) -> str:
-        """Fetch a page."""
-        return self._ask("GET", path)[1].decode()
-
-
-def everybody(tablets: list[Tablet], work: Callable[[Tablet], float]) -> tuple[float, list[float]]:
-    """Let all do it, HANDS at a time; returns the seconds for all and each one's answer time."""
-    began = time.monotonic()
-    with ThreadPoolExecutor(HANDS) as hands:
-        times = list(hands.map(work, tablets))
-    return time.monotonic() - began, times
 
 
 def check_in(tablet: Tablet) -> float:
@@ -116,42 +66,6 @@ def vote(
     took = time.monotonic() - began
     chair.post(f"{path}close/")
     return took, times
-
-
-@contextlib.contextmanager
-def servers(
-    size: str, environment: dict[str, str]
-) -> Iterator[list[tuple[int, subprocess.Popen[bytes]]]]:
-    """The processes of the size: one that does everything, or two that share the work."""
-    running: list[tuple[int, subprocess.Popen[bytes]]] = []
-    log = Path(environment["NGHISU_DATA"]).parent / "server.log"
-    extra = ["--no-jobs"] if size == "city" else []
-    for _ in range(2 if size == "city" else 1):
-        port = free_port()
-        command = [sys.executable, "manage.py", "serve", "--port", str(port), *extra]
-        with log.open("ab") as output:
-            process = subprocess.Popen(
-                command, cwd=ROOT, env=environment, stdout=output, stderr=output
-            )
-        running.append((port, process))
-    try:
-        for port, _process in running:
-            wait_until_alive(port)
-        yield running
-    except RuntimeError:
-        print(log.read_text(errors="replace")[-3000:])
-        raise
-    finally:
-        for _port, process in running:
-            process.terminate()
-        for _port, process in running:
-            process.wait(20)
-
-
-def cpu_of(process: subprocess.Popen[bytes]) -> float:
-    """Return the CPU seconds the process has used."""
-    fields = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def listen(port: int, prepared: dict[str, Any], count: int) -> None:
@@ -186,18 +100,6 @@ def listeners(port: int, folder: Path, count: int) -> Iterator[IO[bytes]]:
     finally:
         process.kill()
         process.wait()
-
-
-def manage(environment: dict[str, str], *command: str) -> str:
-    done = subprocess.run(
-        [sys.executable, "manage.py", *command],
-        cwd=ROOT,
-        env=environment,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    return done.stdout
 
 
 def measure(size: str, people: int, folder: Path, environment: dict[str, str]) -> bool:
@@ -255,21 +157,6 @@ def report(
     }  # fmt: skip
     print("Lost or double: none." if found == good else f"LOST OR DOUBLE: {found}")
     return found == good and whole <= LIMIT
-
-
-def city(
-    stack: contextlib.ExitStack, folder: Path, environment: dict[str, str]
-) -> dict[str, str] | None:
-    """PostgreSQL and Redis of our own; None where they are not installed."""
-    if not shutil.which("redis-server") or not list(
-        Path("/usr/lib/postgresql").glob("*/bin/initdb")
-    ):
-        return None
-    from tests.services import postgres
-
-    database = stack.enter_context(postgres()).make_database("votes")
-    url = stack.enter_context(redis(folder))
-    return {**environment, "DATABASE_URL": database, "REDIS_URL": url}
 
 
 def main(arguments: list[str] | None = None) -> int:
