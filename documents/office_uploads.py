@@ -28,19 +28,25 @@ class OfficeUpload(UploadedFile):
         )
 
 
-def takes_office(view: View) -> View:
+def takes_office(may: Callable[..., Any]) -> Callable[[View], View]:
     """Convert the Office files of a POST before the view (outermost decorator: no transaction is open yet).
 
+    ``may`` takes the view's arguments and raises for whom the view would turn away: nobody else keeps the converter busy.
     A file that cannot be converted is refused in a sentence that names it. A repeated act converts nothing.
     """
 
-    @wraps(view)
-    def taking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method == "POST" and request.user.is_authenticated and not done_before(request):
-            _convert_all(request)
-        return view(request, *args, **kwargs)
+    def decorated(view: View) -> View:
+        @wraps(view)
+        def taking(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            asked = request.method == "POST" and request.user.is_authenticated
+            if asked and request.FILES and not done_before(request):
+                may(request, *args, **kwargs)
+                _convert_all(request)
+            return view(request, *args, **kwargs)
 
-    return taking
+        return taking
+
+    return decorated
 
 
 def as_pdf(upload: Any) -> Any:

@@ -119,7 +119,7 @@ def correct(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/conclusion.html", context, status=status)
 
 
-@takes_office
+@takes_office(lambda request, pk: conclusion_for(request.user, pk, to="prepare_meeting"))
 @form_act
 def attach(request: HttpRequest, pk: int) -> HttpResponse:
     """Attach a PDF to a conclusion."""

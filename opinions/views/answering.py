@@ -15,7 +15,22 @@ from opinions.queries.papers import papers_of
 from opinions.states import RoundState, SheetState
 
 
-@takes_office
+def _line(request: HttpRequest, pk: int) -> Asked:
+    """Fetch the person's own line; 404 for a stranger, 403 for who sees the round but answers for somebody else."""
+    line = asked_of(request.user).select_related("user", "unit").filter(pk=pk).first()
+    if line is not None:
+        line.round = round_for(request.user, line.round_id)
+        if line.round.state == RoundState.CANCELLED:
+            raise Http404
+        return line
+    other = Asked.objects.filter(pk=pk).first()
+    if other is None:
+        raise Http404
+    round_for(request.user, other.round_id)
+    raise PermissionDenied
+
+
+@takes_office(_line)
 @form_act
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Fill in the sheet; ``how`` says whether it is sent, signed, or kept."""
@@ -40,7 +55,7 @@ def answer(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(line.round)
 
 
-@takes_office
+@takes_office(lambda request, pk: asked_for(request.user, pk))
 @form_act
 def on_paper(request: HttpRequest, pk: int) -> HttpResponse:
     """Enter an answer that came on paper, with its scan (the office)."""
@@ -75,21 +90,6 @@ def prepare_signature(request: HttpRequest, pk: int) -> HttpResponse:
     from django.urls import reverse
 
     return to_page(request, reverse("office:sign_sheet", args=[sheet.pk]))
-
-
-def _line(request: HttpRequest, pk: int) -> Asked:
-    """Fetch the person's own line; 404 for a stranger, 403 for who sees the round but answers for somebody else."""
-    line = asked_of(request.user).select_related("user", "unit").filter(pk=pk).first()
-    if line is not None:
-        line.round = round_for(request.user, line.round_id)
-        if line.round.state == RoundState.CANCELLED:
-            raise Http404
-        return line
-    other = Asked.objects.filter(pk=pk).first()
-    if other is None:
-        raise Http404
-    round_for(request.user, other.round_id)
-    raise PermissionDenied
 
 
 def _kept(line: Asked) -> Sheet | None:

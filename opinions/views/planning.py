@@ -46,7 +46,7 @@ def edit(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(actions.change_round(shown, form.plan(), seen=seen, by=request.user))
 
 
-@takes_office
+@takes_office(lambda request, pk: round_for(request.user, pk, to="prepare"))
 @form_act
 def paper(request: HttpRequest, pk: int) -> HttpResponse:
     """File a PDF to the round, or (``paper``) put a new version of one in place."""

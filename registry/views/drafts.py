@@ -90,7 +90,7 @@ def head(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-@takes_office
+@takes_office(lambda request, pk: draft_for(me(request), pk, to="write"))
 def put_file(request: HttpRequest, pk: int) -> HttpResponse:
     """Put in a file: as the document itself, or as an attachment. No ``act``: the same file put twice is put once."""
     row = draft_for(me(request), pk, to="write")

@@ -26,11 +26,15 @@ from registry.proposals import as_written
 from registry.views import me
 
 
+def _keeps(request: HttpRequest) -> None:
+    if not own_agencies(me(request)).exists():
+        raise PermissionDenied
+
+
 def _look(request: HttpRequest) -> actions.Found | None:
     """Look at the files before the transaction: sound, and what the signatures of the first are worth."""
     found = None
-    if not own_agencies(me(request)).exists():
-        raise PermissionDenied
+    _keeps(request)
     for upload in request.FILES.getlist("files")[: actions.MOST_FILES]:
         kept = keep(upload.chunks())
         upload.seek(0)
@@ -39,7 +43,7 @@ def _look(request: HttpRequest) -> actions.Found | None:
     return found
 
 
-@takes_office
+@takes_office(_keeps)
 @form_act_after(_look)
 def receive(request: HttpRequest, ready: actions.Found | None = None) -> HttpResponse:
     """Take a document in that came by hand or by e-mail."""

@@ -122,7 +122,7 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     return to_page(request, shown_issue.get_absolute_url())
 
 
-@takes_office
+@takes_office(lambda request, agency: agency_for(me(request), agency))
 def on_paper(request: HttpRequest, agency: int) -> HttpResponse:
     """Enter a document that was numbered by hand on paper. No ``act``: its number stands once."""
     unit = agency_for(me(request), agency)

@@ -155,7 +155,7 @@ PRESSED: dict[tuple[str, str], tuple[str, Callable[..., Any]]] = {
 }
 
 
-@takes_office
+@takes_office(lambda request, pk, name: task_for(request.user, pk, to=ON_TASK[name].to))
 @form_act
 def on_task(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     """A page with one form about the task."""
@@ -164,7 +164,9 @@ def on_task(request: HttpRequest, pk: int, name: str) -> HttpResponse:
     return _page(request, task, task, page)
 
 
-@takes_office
+@takes_office(
+    lambda request, pk, rows, name, **_row: task_for(request.user, pk, to=ON_ROW[rows, name].to)
+)
 @form_act
 def on_row(request: HttpRequest, pk: int, rows: str, which: int, name: str) -> HttpResponse:
     """A page with one form about a request, an explanation, a comment of the task."""
