@@ -85,12 +85,22 @@ def read_container(contents: bytes) -> Container:
         info = cms.ContentInfo.load(contents[:length])
         signed_data = info["content"]
         signers = signed_data["signer_infos"]
-        _ = signers.native  # asn1crypto parses lazily: spoilt parts show here
+        for one in signers:
+            _touch(one)  # asn1crypto parses lazily: spoilt parts show here
     except Exception as error:
         raise Spoilt(type(error).__name__) from error
     if info["content_type"].native != "signed_data" or len(signers) != 1:
         raise Spoilt("not one signature")
     return Container(signed_data, signers[0], not contents[length:].strip(b"\x00"))
+
+
+def _touch(signer: cms.SignerInfo) -> None:
+    """Read what every signature needs; not the lists and timestamps it carries, which cost seconds (``native``)."""
+    for name in ("version", "sid", "digest_algorithm", "signature_algorithm", "signature"):
+        _ = signer[name].native
+    for kind in ("signed_attrs", "unsigned_attrs"):
+        for attribute in signer[kind] or ():
+            _ = attribute["type"].native, len(attribute["values"])
 
 
 class Digests:
