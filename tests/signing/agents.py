@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import tempfile
 from contextlib import contextmanager
 from functools import cache
@@ -14,10 +15,14 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from signing.actions import keeping
+from signing import way_queries
+from signing.actions import attempts, keeping
 from signing.attempt_states import Way
 from signing.bounded.child import VERBS
+from signing.bounded.parent import child
 from signing.pdf.keys import OpenKey
+from signing.ways import messages
+from tests.signing.way import asked
 
 PIN = "24681357"
 
@@ -90,11 +95,28 @@ def at_agent(owner, by, way: Way = Way.AGENT, **options) -> OpenKey:
 
 @contextmanager
 def in_process(verb):
-    """The bounded child of preparing, without a process: its files were made by the tests."""
+    """The bounded child; without a process where it prepares, because those files were made by the tests."""
 
     class Running:
         def ask(self, question):
             return VERBS[question["verb"]](question)
 
-    assert verb == "prepare"
-    yield Running()
+    if verb == "prepare":
+        yield Running()
+        return
+    with child(verb) as running:
+        yield running
+
+
+def begun(route, who, by=None):
+    """Begin what is asked on the way, at the key of who is asked."""
+    route.refresh_from_db()
+    return attempts.begin(asked(route), seen=route.current.sha256, by=by or who.an)
+
+
+def signed_by_agent(attempt, key):
+    """What our agent does, with its checks."""
+    offer = messages.read_offer(json.loads(json.dumps(way_queries.offer(attempt).as_dict())))
+    content = attempts.fetched(attempt)
+    own = key.certificate.public_bytes(serialization.Encoding.DER)
+    return key.sign(messages.proved_attributes(offer, content, own))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from django.core.cache import cache
 
 from documents.typeset import typeset
 from signing.pdf import authority, pictures
@@ -103,3 +104,29 @@ def verdict(roots):
         return judge(content, roots)
 
     return of
+
+
+@pytest.fixture
+def demonstration(settings, tmp_path, monkeypatch):
+    """The demonstration's keys in a folder of the test's own; papers are looked at in this process."""
+    from tests.signing.way import inspected
+
+    settings.DEMO, settings.DATA_DIR, settings.FILES_DIR = True, tmp_path, tmp_path / "files"
+    monkeypatch.setattr("documents.actions.inspect", inspected)
+    cache.clear()
+
+
+@pytest.fixture(scope="module")
+def keys_of_all(tmp_path_factory):
+    """Keys of the demonstration are made once for all tests of a file."""
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture
+def swift(demonstration, settings, monkeypatch, keys_of_all):
+    """The demonstration with keys of the whole file's, and no child where a file is prepared."""
+    from tests.signing.agents import in_process
+
+    settings.DATA_DIR = keys_of_all
+    for place in ("signing.actions.routes.child", "signing.asking.child"):
+        monkeypatch.setattr(place, in_process)

@@ -17,13 +17,9 @@ from signing.strongbox import DEMO_PIN, trusted
 from signing.verify.judge import judge
 from signing.verify.trust import read_certificates
 from signing.verify.verdicts import Verdict
-from tests.signing.way import asked, decision, inspected, seals, sent, signs
+from tests.signing.way import asked, decision, seals, sent, signs
 
-
-@pytest.fixture(autouse=True)
-def demonstration(settings, tmp_path, monkeypatch):
-    settings.DEMO, settings.DATA_DIR = True, tmp_path
-    monkeypatch.setattr("documents.actions.inspect", inspected)
+pytestmark = pytest.mark.usefixtures("demonstration")
 
 
 def test_a_decision_is_signed_numbered_and_sealed(who):

@@ -6,23 +6,12 @@ import pytest
 
 from core.refused import Refused
 from documents.actions import add_paper_bytes
-from signing.actions import attaching, attempts
+from signing.actions import attaching
 from signing.attempt_states import AttemptState
-from tests.signing.agents import at_agent, in_process
-from tests.signing.way import asked, inspected, sent, signs
+from tests.signing.agents import at_agent, begun
+from tests.signing.way import sent, signs
 
-
-@pytest.fixture(autouse=True)
-def demonstration(settings, tmp_path, monkeypatch):
-    settings.DEMO, settings.DATA_DIR, settings.FILES_DIR = True, tmp_path, tmp_path / "files"
-    monkeypatch.setattr("documents.actions.inspect", inspected)
-    for place in ("signing.actions.routes.child", "signing.asking.child"):
-        monkeypatch.setattr(place, in_process, raising=False)
-
-
-def begun(route, who):
-    route.refresh_from_db()
-    return attempts.begin(asked(route), seen=route.current.sha256, by=who.chi)
+pytestmark = pytest.mark.usefixtures("swift")
 
 
 def test_a_seal_elsewhere_leaves_no_attachment_unsealed(who):
@@ -33,6 +22,6 @@ def test_a_seal_elsewhere_leaves_no_attachment_unsealed(who):
     signs(route, who)
     at_agent(who.committee, who.chi)
     with pytest.raises(Refused):
-        begun(route, who)
+        begun(route, who, who.chi)
     attaching.detach(route.attachments.get(), by=who.chi)
-    assert begun(route, who).state == AttemptState.PREPARED
+    assert begun(route, who, who.chi).state == AttemptState.PREPARED

@@ -23,22 +23,11 @@ from signing.models import Signature, SigningKey
 from signing.strongbox import DEMO_PIN
 from signing.ways import messages
 from tests.signing import attacks
-from tests.signing.agents import at_agent, in_process
-from tests.signing.way import asked, inspected, sent
+from tests.signing.agents import at_agent
+from tests.signing.way import asked, sent
 from tests.signing.ways import deputy, going, spec
 
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("data")
-
-
-@pytest.fixture(autouse=True)
-def demonstration(settings, tmp_path, monkeypatch, folder):
-    settings.DEMO, settings.DATA_DIR = True, folder
-    settings.FILES_DIR = tmp_path / "files"
-    monkeypatch.setattr("documents.actions.inspect", inspected)
-    monkeypatch.setattr("signing.actions.routes.child", in_process)
+pytestmark = pytest.mark.usefixtures("swift")
 
 
 def hand(key, data):

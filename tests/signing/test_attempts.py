@@ -2,63 +2,32 @@
 
 from __future__ import annotations
 
-import base64
 import json
 from datetime import timedelta
 
 import pytest
-from cryptography.hazmat.primitives import serialization
-from django.urls import reverse
 
 from core import clock
 from core.refused import Refused
 from journal.models import Entry
-from signing import actions, way_queries
+from signing import actions
 from signing.actions import attempts, keeping
 from signing.actions.completing import complete, go_on
-from signing.agent.whole import sign_whole
 from signing.attempt_states import AttemptState, Way
-from signing.models import Attempt, Signature
+from signing.models import Signature
 from signing.strongbox import DEMO_PIN, trusted
 from signing.verify.judge import judge
 from signing.verify.trust import read_certificates
 from signing.verify.verdicts import Verdict
-from signing.ways import messages
-from tests.signing.agents import at_agent, in_process, root_pem
-from tests.signing.way import asked, inspected, seals, sent, signs
+from tests.signing.agents import at_agent, begun, root_pem, signed_by_agent
+from tests.signing.way import asked, seals, sent, signs
 
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    """Keys of the demonstration are made once for all tests here."""
-    return tmp_path_factory.mktemp("data")
-
-
-@pytest.fixture(autouse=True)
-def demonstration(settings, tmp_path, monkeypatch, folder):
-    settings.DEMO, settings.DATA_DIR = True, folder
-    settings.FILES_DIR = tmp_path / "files"
-    monkeypatch.setattr("documents.actions.inspect", inspected)
-    for place in ("signing.actions.routes.child", "signing.asking.child"):
-        monkeypatch.setattr(place, in_process, raising=False)
+pytestmark = pytest.mark.usefixtures("swift")
 
 
 @pytest.fixture
 def route(who):
     return sent(who)
-
-
-def begun(route, who, by=None):
-    route.refresh_from_db()
-    return attempts.begin(asked(route), seen=route.current.sha256, by=by or who.an)
-
-
-def signed_by_agent(attempt, key):
-    """What our agent does, with its checks."""
-    offer = messages.read_offer(json.loads(json.dumps(way_queries.offer(attempt).as_dict())))
-    content = attempts.fetched(attempt)
-    own = key.certificate.public_bytes(serialization.Encoding.DER)
-    return key.sign(messages.proved_attributes(offer, content, own))
 
 
 def verdict(route):
@@ -228,95 +197,6 @@ def test_at_an_agent_too_the_level_that_is_set_is_reached(who, route, settings, 
     assert (done.state, done.reason) == (AttemptState.EMBEDDED, "")
     assert Signature.objects.get().level == "B-LT"
     (trust / "state.pem").unlink()
-
-
-# the VGCA agent: the whole file comes back
-
-
-def vgca(route, who, key=None):
-    key = key or at_agent(who.an, who.an, Way.VGCA)
-    attempt = begun(route, who)
-    return attempt, key, attempts.fetched(attempt)
-
-
-def hand(key, data):
-    return key.sign(data)
-
-
-def test_a_whole_file_signed_elsewhere_is_taken(who, route):
-    attempt, key, served = vgca(route, who)
-    done = complete(attempts.deliver_file(attempt, sign_whole(served, key, hand)))
-    assert done.state == AttemptState.EMBEDDED, done.reason
-    assert verdict(route).signatures[0].signer == str(who.an)
-
-
-@pytest.mark.parametrize("what", ["unsigned", "other", "twice", "rewritten", "longer", "empty"])
-def test_what_else_comes_back_is_not_kept(who, route, what, leader):
-    attempt, key, served = vgca(route, who)
-    signed = sign_whole(served, key, hand)
-    wrong = {
-        "unsigned": served,
-        "other": sign_whole(served, leader, hand),
-        "twice": sign_whole(signed, key, hand),
-        "rewritten": signed.replace(b"%PDF-1", b"%PDF-2", 1),
-        "longer": signed + b"\n1 0 obj\n<<>>\nendobj\n",
-        "empty": b"",
-    }[what]
-    with pytest.raises(Refused):
-        attempts.deliver_file(attempt, wrong)
-    attempt.refresh_from_db()
-    assert attempt.state == AttemptState.FAILED
-    assert not Signature.objects.exists()
-
-
-# the addresses
-
-
-def test_only_the_token_opens_an_address(client, who, route):
-    at_agent(who.an, who.an)
-    attempt = begun(route, who)
-    good = way_queries.address(attempt, "offer").split("://")[1].partition("/")[2]
-    assert client.get(f"/{good}").json()["title"] == route.paper.title
-    for purpose in ("offer", "file", "deliver", "upload", "remote"):
-        url = reverse(f"signing:attempt_{purpose}", args=[attempt.pk, "0" * 64])
-        assert client.get(url).status_code == 404
-        assert client.post(url).status_code == 404
-    other = reverse("signing:attempt_deliver", args=[attempt.pk, attempt.token("file")])
-    assert client.post(other).status_code == 404
-
-
-def test_the_agent_is_told_why(client, who, route):
-    key = at_agent(who.an, who.an)
-    attempt = begun(route, who)
-    url = reverse("signing:attempt_deliver", args=[attempt.pk, attempt.token("deliver")])
-    early = base64.b64encode(key.sign(bytes(attempt.attributes))).decode()
-    for body in ("", "{}", '{"signature": "?"}', json.dumps({"signature": early})):
-        answer = client.post(url, body, content_type="application/json")
-        assert (answer.status_code, answer.json()["Status"]) == (409, False)
-        assert answer.json()["Message"]
-    attempt.refresh_from_db()
-    assert attempt.state == AttemptState.PREPARED
-
-
-def test_the_page_says_what_is_waited_for_and_survives_a_reload(client, who, route):
-    at_agent(who.an, who.an)
-    client.force_login(who.an)
-    step = asked(route)
-    page = client.get(route.get_absolute_url()).content.decode()
-    assert reverse("signing:begin", args=[step.pk]) in page
-    given = {"seen": route.current.sha256, "key": way_queries.usable_keys(who.an).get().pk}
-    assert client.post(reverse("signing:begin", args=[step.pk]), given).status_code == 302
-    attempt = Attempt.objects.get()
-    for _reload in range(2):
-        page = client.get(route.get_absolute_url()).content.decode()
-        assert attempt.token("offer") in page
-    client.force_login(who.chi)
-    assert attempt.token("offer") not in client.get(route.get_absolute_url()).content.decode()
-    assert client.post(reverse("signing:cancel_attempt", args=[attempt.pk])).status_code == 404
-    client.force_login(who.an)
-    client.post(reverse("signing:cancel_attempt", args=[attempt.pk]))
-    attempt.refresh_from_db()
-    assert attempt.state == AttemptState.CANCELLED
 
 
 def test_the_journal_tells_it_without_secrets(who, route):

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from signing.models import Signature
 from signing.strongbox import DEMO_PIN
 from tests.signing.attacks import one_byte
-from tests.signing.way import asked, inspected, seals, sent, signs
+from tests.signing.way import asked, seals, sent, signs
 
-
-@pytest.fixture(autouse=True)
-def demonstration(settings, tmp_path, monkeypatch):
-    settings.DEMO, settings.DATA_DIR = True, tmp_path
-    monkeypatch.setattr("documents.actions.inspect", inspected)
-    cache.clear()
+pytestmark = pytest.mark.usefixtures("demonstration")
 
 
 @pytest.fixture

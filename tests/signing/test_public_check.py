@@ -6,7 +6,6 @@ import threading
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -16,16 +15,11 @@ from signing import verifying, visitors
 from signing.bounded import pool
 from signing.models import Route
 from tests.signing.attacks import one_byte
-from tests.signing.way import inspected, seals, sent, signs
+from tests.signing.way import seals, sent, signs
 
 URL = "/verify/"
 
-
-@pytest.fixture(autouse=True)
-def demonstration(settings, tmp_path, monkeypatch):
-    settings.DEMO, settings.DATA_DIR = True, tmp_path
-    monkeypatch.setattr("documents.actions.inspect", inspected)
-    cache.clear()
+pytestmark = pytest.mark.usefixtures("demonstration")
 
 
 @pytest.fixture

@@ -16,14 +16,9 @@ from signing.strongbox import DEMO_PIN, trusted
 from signing.verify.judge import judge
 from signing.verify.trust import read_certificates
 from signing.verify.verdicts import Verdict
-from tests.signing.way import inspected
 from tests.signing.ways import deputy, going, seen, signs, spec, states, step_of
 
-
-@pytest.fixture(autouse=True)
-def demonstration(settings, tmp_path, monkeypatch):
-    settings.DEMO, settings.DATA_DIR = True, tmp_path
-    monkeypatch.setattr("documents.actions.inspect", inspected)
+pytestmark = pytest.mark.usefixtures("demonstration")
 
 
 def verdict(route):

@@ -15,15 +15,9 @@ from signing import actions
 from signing.actions.planning import plan
 from signing.models import Signature
 from signing.strongbox import DEMO_PIN
-from tests.signing.way import inspected
 from tests.signing.ways import deputy, going, seen, signs, spec, step_of
 
-
-@pytest.fixture(autouse=True)
-def demonstration(settings, tmp_path, monkeypatch):
-    settings.DEMO, settings.DATA_DIR = True, tmp_path
-    settings.FILES_DIR = tmp_path / "files"
-    monkeypatch.setattr("documents.actions.inspect", inspected)
+pytestmark = pytest.mark.usefixtures("demonstration")
 
 
 def test_a_file_changed_on_disk_is_not_signed(who):

@@ -7,14 +7,10 @@ from django.urls import reverse
 
 from signing import actions
 from signing.models import RouteTemplate
-from tests.signing.way import decision, inspected
+from tests.signing.way import decision
 from tests.signing.ways import going, spec, states, step_of
 
-
-@pytest.fixture(autouse=True)
-def demonstration(settings, tmp_path, monkeypatch):
-    settings.DEMO, settings.DATA_DIR = True, tmp_path
-    monkeypatch.setattr("documents.actions.inspect", inspected)
+pytestmark = pytest.mark.usefixtures("demonstration")
 
 
 def lines(*rows, **more):
