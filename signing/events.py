@@ -46,6 +46,11 @@ REMARK_SETTLED = Event(
     "signing.remark_settled", _("%(who)s settled a comment: %(text)s"), ("remarks",)
 )
 LINE_DONE = Event("signing.line_done", _("%(who)s: %(paper)s, %(said)s"), LINES)
+BATCH_RESTS = Event(
+    "signing.batch_rests",
+    _("A batch of %(who)s rests: %(left)s papers are left"),
+    (*LINES, "press"),
+)
 TEMPLATE_KEPT = Event("signing.template_kept", _("%(who)s kept the usual way “%(what)s”"))
 TEMPLATE_REMOVED = Event("signing.template_removed", _("%(who)s removed the usual way “%(what)s”"))
 KEY_ISSUED = Event("signing.key_issued", _("The demonstration authority issued a key to %(what)s"))

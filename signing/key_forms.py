@@ -33,6 +33,23 @@ class BeginForm(forms.Form):
     otp = secret(_("Code of the moment (OTP)"), required=False)
 
 
+class PressForm(forms.Form):
+    """What a press for many papers needs: the PIN of a key of this server, PIN and code of a remote service, or nothing."""
+
+    pin = secret(_("PIN of your key"), required=False)
+    otp = secret(_("Code of the moment (OTP)"), required=False)
+
+    def __init__(self, *args: Any, remote: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if remote:
+            self.fields["pin"].label = _("PIN at the remote signing service")
+
+    def secrets(self) -> dict[str, str]:
+        """Return PIN and code; nothing from a form that cannot be read."""
+        given = self.cleaned_data if self.is_valid() else {}
+        return {"pin": given.get("pin", ""), "otp": given.get("otp", "")}
+
+
 class FileForm(forms.Form):
     """Somebody's own PKCS#12 file."""
 
@@ -104,6 +121,11 @@ class RemoteForm(forms.Form):
 
     service = forms.ChoiceField(label=_("Service"))
     credential = forms.CharField(label=_("Number of the key there"), max_length=100)
+    later = forms.BooleanField(
+        label=_("I confirm on my telephone"),
+        help_text=_("The service answers when you have confirmed there; this page goes on waiting by itself."),
+        required=False,
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

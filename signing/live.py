@@ -52,4 +52,4 @@ def render_batch(pk: int, part: str, _audience: str, language: str) -> str:
 
 
 register(TopicKind("route", audience, PARTS, personal=PERSONAL, render=render))
-register(TopicKind("batch", batch_audience, LINES, render=render_batch))
+register(TopicKind("batch", batch_audience, LINES, personal=("press",), render=render_batch))

@@ -108,3 +108,30 @@ def alone(what: str) -> Iterator[None]:
             yield
         finally:
             fcntl.flock(lock, fcntl.LOCK_UN)
+
+
+@contextmanager
+def held(what: str) -> Iterator[bool]:
+    """Hold ``what`` while it is worked on; ``False`` when another thread or process of this machine holds it already.
+
+    Who dies lets go.
+    """
+    path = keys_folder() / f".{what}.lock"
+    with path.open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+            return
+        try:
+            yield True
+        finally:
+            path.unlink(missing_ok=True)
+
+
+def is_held(what: str) -> bool:
+    """Say whether somebody of this machine works on ``what`` right now."""
+    if not (keys_folder() / f".{what}.lock").exists():
+        return False
+    with held(what) as free:
+        return not free

@@ -28,6 +28,7 @@ urlpatterns = [
     path("signing/ways/<int:pk>/remove/", ways.remove_template, name="remove_template"),
     path("signing/batch/of/<uuid:client_id>/", batches.running, name="batch_running"),
     path("signing/batch/<int:pk>/", batches.done, name="batch_done"),
+    path("signing/batch/<int:pk>/go-on/", batches.go_on, name="batch_go_on"),
     path("signing/batch/<int:pk>/parts/<slug:word>/", batches.part, name="batch_part"),
     path("signing/batch/<slug:work>/", batches.batch, name="batch"),
     path("signing/batch/<slug:work>/press/", batches.press, name="batch_press"),

@@ -44,7 +44,7 @@ def way_of(step: Step | None, user: User) -> dict[str, Any]:
     """Return how the person signs this step: their keys, the chosen one, what is being waited for."""
     if step is None or step.kind == StepKind.REVIEW:
         return {}
-    keys = _keys(step, user)
+    keys = keys_for(step, user)
     last = step.attempts.select_related("key", "before").filter(by=user).first()
     going = last if last and last.state in GOING else None
     key = keys[0] if keys else None
@@ -68,7 +68,8 @@ def _ends_in(key: SigningKey | None) -> int | None:
     return left if left < ENDS_SOON else None
 
 
-def _keys(step: Step, user: User) -> list[SigningKey]:
+def keys_for(step: Step, user: User) -> list[SigningKey]:
+    """Return the keys with which the step can be done, the last chosen first."""
     if step.kind not in CLERKS_WORK:
         return list(usable_keys(user))
     unit = step.unit or step.route.paper.folder.unit

@@ -1,6 +1,6 @@
 """What happens in the signing room; the only package here that writes."""
 
-from signing.actions.batch import Chosen, carry_out, sign_many
+from signing.actions.batch import Chosen, carry_out, go_on_with, sign_many
 from signing.actions.circulating import (
     add_step,
     change_due,
@@ -28,6 +28,7 @@ __all__ = [
     "change_due",
     "coming_notation",
     "give_opinion",
+    "go_on_with",
     "hand_on",
     "import_key",
     "issue_key",

@@ -20,10 +20,11 @@ from documents.store import keep
 from journal.book import tell
 from people.models import User
 from signing import events, uploads
+from signing.actions import lines
 from signing.actions.keys import check_usable, key_of, seal_of
 from signing.actions.planning import Plan, plan, sealing_unit
 from signing.attempt_states import AGENTS, GOING, AttemptState, Way
-from signing.models import Attempt, SigningKey, Step
+from signing.models import Attempt, BatchLine, SigningKey, Step
 from signing.pdf import halves
 from signing.pdf.draft import NoSuchField
 from signing.pdf.keys import signed_by
@@ -47,10 +48,19 @@ class _Prepared:
     half: halves.Half | None
 
 
-def begin(step: Step, *, seen: str, by: User, chosen: int | None = None) -> Attempt:
+def begin(
+    step: Step,
+    *,
+    seen: str,
+    by: User,
+    chosen: int | None = None,
+    longer: timedelta = timedelta(0),
+    line: BatchLine | None = None,
+) -> Attempt:
     """Prepare an interrupted signing with the person's chosen key; an earlier one of theirs is cancelled.
 
-    ``seen`` as in ``sign``. Slow work is done before the transaction, which stores a row and nothing else.
+    ``seen`` as in ``sign``. Slow work is done before the transaction, which stores a row and nothing else. ``longer``:
+    how much longer than one paper it may wait; ``line``: of a batch, ends as the attempt ends.
     """
     ready = _prepare(step, seen=seen, by=by, chosen=chosen)
     with transaction.atomic():
@@ -59,7 +69,10 @@ def begin(step: Step, *, seen: str, by: User, chosen: int | None = None) -> Atte
             if old.by_id != by.pk:
                 raise Refused(_("%(who)s is signing this right now.") % {"who": old.by})
             _end(old, AttemptState.CANCELLED, _("It was begun again."), by=by)
-        return _begun(ready, step, by)
+        attempt = _begun(ready, step, by, longer)
+        if line is not None:
+            lines.bound(line, attempt)
+        return attempt
 
 
 def _prepare(step: Step, *, seen: str, by: User, chosen: int | None) -> _Prepared:
@@ -91,7 +104,7 @@ def _key(step: Step, by: User, chosen: int | None) -> SigningKey:
     return key
 
 
-def _begun(ready: _Prepared, step: Step, by: User) -> Attempt:
+def _begun(ready: _Prepared, step: Step, by: User, longer: timedelta) -> Attempt:
     planned, half = ready.planned, ready.half
     attempt = Attempt.objects.create(
         step=step,
@@ -106,7 +119,7 @@ def _begun(ready: _Prepared, step: Step, by: User) -> Attempt:
         region_end=half.end if half else 0,
         digest=half.digest.hex() if half else "",
         attributes=half.attributes if half else b"",
-        expires_at=now() + PATIENCE[Way(ready.key.way)],
+        expires_at=now() + PATIENCE[Way(ready.key.way)] + longer,
     )
     tell(events.SIGNING_BEGUN, who=by, what=attempt, way=attempt.way, sha256=ready.sha256)
     return attempt
@@ -207,6 +220,7 @@ def _end(attempt: Attempt, state: AttemptState, reason: str, *, by: User | None)
     attempt.reason, attempt.ended_at, attempt.doing = reason[:300], now(), ""
     attempt.move_to(state, "reason", "ended_at", "doing")
     tell(events.SIGNING_ENDED, who=by, what=attempt, reason=attempt.reason, way=attempt.way)
+    lines.attempt_ended(attempt, attempt.reason)
 
 
 def prepared_file(attempt: Attempt) -> bytes:

@@ -1,11 +1,14 @@
 """The second half of an interrupted signing: the signature is embedded and the paper moves, in one transaction or not at all."""
 
+import logging
+
 from django.conf import settings
 from django.utils.translation import gettext as _
 
 from core.clock import now
 from core.locking import locked
 from core.refused import Refused
+from signing.actions import keeping, lines
 from signing.actions.attempts import fail, prepared_file, read_kept
 from signing.actions.planning import Plan, plan
 from signing.actions.signing import Moved, store
@@ -18,6 +21,8 @@ from signing.models import Attempt
 from signing.pdf import halves
 from signing.pdf.draft import NoTimestamp
 from signing.pdf.keys import holder_of
+
+log = logging.getLogger(__name__)
 
 
 def complete(attempt: Attempt) -> Attempt:
@@ -99,6 +104,8 @@ def _embedded(attempt: Attempt) -> None:
     row = locked(attempt)
     row.ended_at, row.doing = now(), ""
     row.move_to(AttemptState.EMBEDDED, "ended_at", "doing")
+    keeping.proved(attempt.key)
+    lines.attempt_ended(row)
 
 
 def _holder(attempt: Attempt) -> str:
@@ -109,6 +116,9 @@ def _holder(attempt: Attempt) -> str:
 def go_on() -> None:
     """Do what is left of all attempts: complete what was signed, end what is too late. The clock's job."""
     for attempt in Attempt.objects.filter(state=AttemptState.SIGNED):
-        complete(attempt)
+        try:
+            complete(attempt)
+        except Exception as error:  # noqa: BLE001 (a full disk stops one paper, not the others)
+            log.error("Completing attempt %s stumbled: %s", attempt.pk, type(error).__name__)  # noqa: TRY400
     for attempt in Attempt.objects.filter(state__in=GOING, expires_at__lte=now()):
         fail(attempt, _("No signature came in time."), AttemptState.EXPIRED)

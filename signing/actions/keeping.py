@@ -123,6 +123,11 @@ def register_sample(owner: User, certificates: Sequence[x509.Certificate]) -> Si
     return register(owner, certificates, way=Way.AGENT, options={}, by=owner)
 
 
+def proved(key: SigningKey) -> None:
+    """Note that the key was seen to sign what we gave it."""
+    SigningKey.objects.filter(pk=key.pk, proved_at=None).update(proved_at=now())
+
+
 @transaction.atomic
 def choose_key(key: SigningKey, *, by: User) -> SigningKey:
     """Make this the key that is offered first."""

@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.conf import settings
 from django.db import connections
@@ -52,14 +53,21 @@ def client_of(name: str) -> Client:
     return Client(service)
 
 
-def register_remote(owner: Owner, *, service: str, credential: str, by: User) -> SigningKey:
-    """Register a key at a remote service; the service shows its certificate, which must name the owner."""
+def register_remote(
+    owner: Owner, *, service: str, credential: str, by: User, later: bool = False
+) -> SigningKey:
+    """Register a key at a remote service; the service shows its certificate, which must name the owner.
+
+    ``later``: the person confirms on their telephone, so the service is asked for a ticket (CSC mode A) and again later.
+    """
     try:
-        found = client_of(service).info(credential)
+        shown = client_of(service).info(credential)
     except CscFailed as failed:
         raise Refused(sentence(failed.word)) from None
-    options = {"service": service[:40], "credential": credential[:100]}
-    return register(owner, found.certificates, way=Way.REMOTE, options=options, by=by)
+    options: dict[str, Any] = {"service": service[:40], "credential": credential[:100]}
+    if later:
+        options["later"] = True
+    return register(owner, shown.certificates, way=Way.REMOTE, options=options, by=by)
 
 
 def ask(attempts: Sequence[Attempt], *, pin: str, otp: str) -> None:
@@ -93,28 +101,62 @@ def _asked(attempts: list[Attempt], pin: str, otp: str, language: str | None) ->
             _all_fail(attempts, sentence(""))
 
 
-def _all_fail(attempts: list[Attempt], reason: str) -> None:
+def _all_fail(attempts: Sequence[Attempt], reason: str) -> None:
     for attempt in attempts:
+        fail_unsigned(attempt, reason)
+
+
+def fail_unsigned(attempt: Attempt, reason: str) -> None:
+    """End an attempt unless its signature came: then it is completed, whatever else failed."""
+    attempt.refresh_from_db(fields=["state"])
+    if attempt.state in (AttemptState.PREPARED, AttemptState.SENT):
         fail(attempt, reason)
 
 
 def _signed(attempts: list[Attempt], pin: str, otp: str) -> None:
-    options = attempts[0].key.options
-    client, credential = client_of(options["service"]), options["credential"]
-    found = client.info(credential)
-    if not found.enabled:
-        raise CscFailed("disabled")
-    if print_of(found.certificates[0]) != attempts[0].key.fingerprint:
-        raise CscFailed("other_certificate")
-    if len(attempts) > found.at_once:
+    client, credential = found(attempts[0].key)
+    if len(attempts) > credential.at_once:
         raise CscFailed("too_many")
+    under_one_permission(client, credential, attempts, pin=pin, otp=otp)
+
+
+def found(key: SigningKey) -> tuple[Client, csc.Credential]:
+    """Return a conversation with the key's service and what it says of the key; ``CscFailed`` when it cannot sign now."""
+    client = client_of(key.options["service"])
+    credential = client.info(key.options["credential"])
+    if not credential.enabled:
+        raise CscFailed("disabled")
+    if print_of(credential.certificates[0]) != key.fingerprint:
+        raise CscFailed("other_certificate")
+    return client, credential
+
+
+def under_one_permission(
+    client: Client, credential: csc.Credential, attempts: Sequence[Attempt], *, pin: str, otp: str
+) -> None:
+    """Have attempts (of one key) signed under one permission for exactly their digests.
+
+    Asked in as many questions as the service wants (``per_call`` of its settings); what fails ends those that were not
+    signed before, each with the sentence.
+    """
+    options = attempts[0].key.options
+    name = str(options["credential"])
     hashes = [csc.hashed(bytes(one.attributes)) for one in attempts]
     titles = "; ".join(one.step.route.paper.title for one in attempts)
-    sad = client.authorize(credential, hashes, pin=pin, otp=otp, text=titles)
+    sad = client.authorize(name, hashes, pin=pin, otp=otp, text=titles)
     for one in attempts:
         sent(one)
-    later = address(attempts[0], "remote") if options.get("later") else ""
-    answer = client.sign(credential, sad, hashes, algorithm=found.algorithm, later=later)
+    most = int(settings.CSC_SERVICES[options["service"]].get("per_call", 0)) or len(attempts)
+    for start_ in range(0, len(attempts), most):
+        part = slice(start_, start_ + most)
+        if start_:
+            sad = client.extend(name, sad, hashes[part])
+        later = address(attempts[start_], "remote") if options.get("later") else ""
+        answer = client.sign(name, sad, hashes[part], algorithm=credential.algorithm, later=later)
+        _take(attempts[part], answer)
+
+
+def _take(attempts: Sequence[Attempt], answer: csc.Answer) -> None:
     for index, one in enumerate(attempts):
         if answer.ticket:
             sent(one, remote=f"{answer.ticket}#{index}")
@@ -123,32 +165,49 @@ def _signed(attempts: list[Attempt], pin: str, otp: str) -> None:
 
 
 def look(attempt: Attempt) -> None:
-    """Ask once whether a signature under a ticket is there; the clock's job and the service's call come here."""
+    """Ask once whether the signatures under a ticket are there; the clock's job and the service's call come here."""
     if attempt.state != AttemptState.SENT or "#" not in attempt.remote:
         return
-    ticket, _hash, index = attempt.remote.rpartition("#")
+    ticket = attempt.remote.rpartition("#")[0]
+    rows = Attempt.objects.filter(
+        key=attempt.key_id, state=AttemptState.SENT, remote__startswith=f"{ticket}#"
+    )
+    same = list(rows.select_related("key"))
     try:
         answer = client_of(attempt.key.options["service"]).poll(ticket)
-        if answer is not None:
-            _arrived(attempt, answer.signatures[int(index)])
     except CscFailed as failed:
         if failed.word != "down":
-            fail(attempt, sentence(failed.word))
-    except IndexError:
+            _all_fail(same, sentence(failed.word))
+        return
+    for one in same if answer else ():
+        _came(one, answer.signatures)  # type: ignore[union-attr]
+
+
+def _came(attempt: Attempt, signatures: Sequence[bytes]) -> None:
+    """Take this attempt's of the signatures that came together."""
+    try:
+        made = signatures[int(attempt.remote.rpartition("#")[2])]
+    except (IndexError, ValueError):
         fail(attempt, sentence(""))
+        return
+    _arrived(attempt, made)
 
 
 def look_at_all() -> None:
-    """Ask for everything that is still waited for."""
+    """Ask for everything that is still waited for, once for each ticket."""
     rows = Attempt.objects.filter(way=Way.REMOTE, state=AttemptState.SENT).exclude(remote="")
-    for attempt in rows.select_related("key"):
+    tickets = {one.remote.rpartition("#")[0]: one for one in rows.select_related("key")}
+    for attempt in tickets.values():
         look(attempt)
 
 
 def _arrived(attempt: Attempt, signature: bytes) -> None:
-    """Take one signature; a wrong or late one ends its own attempt only."""
+    """Take one signature; a wrong or late one, or a full disk, ends its own attempt only."""
     certificate = attempt.key.read_certificate
     try:
         complete(deliver(attempt, csc.as_der(signature, certificate) if certificate else signature))
     except Refused as refused:
         fail(attempt, str(refused))
+    except OSError as error:
+        log.error("Completing attempt %s stumbled: %s", attempt.pk, type(error).__name__)  # noqa: TRY400
+        fail_unsigned(attempt, sentence(""))

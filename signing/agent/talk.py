@@ -3,22 +3,19 @@
 import asyncio
 import base64
 import json
-import os
-import signal
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 from websockets.asyncio.server import ServerConnection
 from websockets.exceptions import ConnectionClosed
 
 from signing.agent.hand import Failed, Hand, der_of
 from signing.agent.lines import Lines, NotTaken
+from signing.agent.offers import Said, described, said_no, said_yes, sign_many, sign_offer
 from signing.agent.whole import sign_whole
 from signing.pdf.keys import Key
 from signing.ways import messages
 
 NAME = "Nghị Sự Agent 1.0 (mô phỏng VGCA Sign Service)"
-Said = dict[str, Any]
 
 
 class Agent:
@@ -38,7 +35,7 @@ class Agent:
         except (ConnectionClosed, TimeoutError):
             return
         except ValueError:
-            await socket.send(json.dumps(_no(messages.FAILED, "Không đọc được yêu cầu.")))
+            await socket.send(json.dumps(said_no(messages.FAILED, "Không đọc được yêu cầu.")))
 
     async def _answered(self, verb: str, site: str, asked: Said) -> Said:
         verbs: dict[str, Callable[[Lines, Said], Awaitable[Said]]] = {
@@ -48,36 +45,32 @@ class Agent:
             **dict.fromkeys(messages.VERBS, self._vgca),
         }
         if verb not in verbs:
-            return _no(messages.FAILED, f"Không có lệnh {verb[:40]}.")
+            return said_no(messages.FAILED, f"Không có lệnh {verb[:40]}.")
         if self._busy.locked():
-            return _no(messages.REFUSED, "Một yêu cầu ký khác đang chờ.")
+            return said_no(messages.REFUSED, "Một yêu cầu ký khác đang chờ.")
         async with self._busy:
             try:
                 return await verbs[verb](Lines(site, self._ca), asked)
             except Failed as failed:
-                return _no(failed.status, failed.message)
+                return said_no(failed.status, failed.message)
             except NotTaken as refused:
-                return _no(messages.REFUSED, str(refused))
+                return said_no(messages.REFUSED, str(refused))
             except messages.Mismatch as mismatch:
-                return _no(messages.REFUSED, f"Không ký: {mismatch}.")
+                return said_no(messages.REFUSED, f"Không ký: {mismatch}.")
 
     async def _own(self, lines: Lines, asked: Said) -> Said:
-        """Sign by our own protocol: nothing is signed that was not proved here."""
+        """Sign by our own protocol: nothing is signed that was not proved here. ``offers``: many with one PIN."""
+        if isinstance(asked.get("offers"), list):
+            return await sign_many(self._hand, lines, [str(one) for one in asked["offers"]])
         data = await asyncio.to_thread(lines.fetch_json, str(asked.get("offer", "")))
         offer = messages.read_offer(data)
         content = await asyncio.to_thread(lines.fetch, offer.file)
-        key = await self._hand.open(f"Ký “{offer.title}” {offer.number}, {offer.pages} trang?")
+        key = await self._hand.open(f"Ký {described(offer)}?")
         try:
-            der = messages.proved_attributes(offer, content, der_of(key.certificate))
-            if self._hand.fault == "crash":
-                os.kill(os.getpid(), signal.SIGKILL)
-            signs = b"another file" if self._hand.fault == "other-file" else der
-            made = await asyncio.to_thread(self._hand.sign, key, signs)
+            await sign_offer(self._hand, lines, key, offer, content)
         finally:
             key.close()
-        signature = base64.b64encode(made).decode()
-        await asyncio.to_thread(lines.post_json, offer.deliver, {"signature": signature})
-        return _yes()
+        return said_yes()
 
     async def _vgca(self, lines: Lines, asked: Said) -> Said:
         """Sign as the VGCA agent does: fetch the file, sign it, upload it whole."""
@@ -91,7 +84,7 @@ class Agent:
         upload = str(asked.get("FileUploadHandler", ""))
         said = await asyncio.to_thread(lines.upload, upload, signed, "da-ky.pdf")
         if not said.get("Status"):
-            return _no(messages.REFUSED, str(said.get("Message", "")))
+            return said_no(messages.REFUSED, str(said.get("Message", "")))
         return messages.vgca_answer(messages.OK, "", str(said.get("FileServer", "")))
 
     def _signed_whole(self, content: bytes, key: Key) -> bytes:
@@ -104,16 +97,8 @@ class Agent:
         key = await self._hand.open("Cho xem chứng thư số?")
         ders = [der_of(one) for one in (key.certificate, *key.chain)]
         key.close()
-        return {**_yes(), "Certificates": [base64.b64encode(one).decode() for one in ders]}
+        return {**said_yes(), "Certificates": [base64.b64encode(one).decode() for one in ders]}
 
 
 async def _version(_lines: Lines, _asked: Said) -> Said:
-    return {**_yes(), "Version": NAME}
-
-
-def _yes() -> Said:
-    return {"Status": messages.OK, "Word": messages.WORDS[messages.OK], "Message": ""}
-
-
-def _no(status: int, message: str) -> Said:
-    return {"Status": status, "Word": messages.WORDS[status], "Message": message}
+    return {**said_yes(), "Version": NAME}

@@ -6,17 +6,15 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
-from core.refused import Refused
+from core.parts import to_page
 from journal.ledger import head
-from signing import actions, live
+from signing import actions, batch_talk, live
 from signing.access import step_for
-from signing.forms import PinForm
+from signing.key_forms import PressForm
 from signing.models import Batch, Step, StepRead
-from signing.showing import demo_pin
 from signing.states import CLERKS_WORK, SIGNING
 from signing.trays import looked_at, waiting_for
 from signing.views import me
@@ -34,8 +32,8 @@ def batch(request: HttpRequest, work: str = "sign") -> HttpResponse:
         "work": work, "rows": rows, "reading": reading, "opened": _opened(request, rows),
         "before": rows[at - 1].step if at else None,
         "after": rows[at + 1].step if at + 1 < len(rows) else None, "at": at + 1,
-        "form": PinForm(), "demo_pin": demo_pin(), "act_id": uuid.uuid4(),
-        "numbers": work == "seal",
+        "act_id": uuid.uuid4(), "numbers": work == "seal",
+        **batch_talk.press_of([one.step for one in rows], me(request)),
     }  # fmt: skip
     return render(request, "signing/batch.html", context)
 
@@ -53,26 +51,30 @@ def opened(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{address}?step={pk}")
 
 
-@sensitive_post_parameters("pin")
+@sensitive_post_parameters()
 @require_POST
 def press(request: HttpRequest, work: str) -> HttpResponse:
     """Sign what is ticked, in the order of the list. No ``act``: each paper is stored by itself, the id makes one batch."""
-    form = PinForm(request.POST)
-    if not form.is_valid():
-        raise Refused(_("Please enter the PIN of your key."))
+    given = PressForm(request.POST).secrets()
     done = actions.carry_out(
-        _chosen(request, work), client_id=_client_id(request), pin=form.cleaned_data["pin"],
-        by=me(request),
-    )  # fmt: skip
-    if getattr(request, "htmx", False):
-        return HttpResponse(status=204, headers={"HX-Redirect": done.get_absolute_url()})
-    return redirect(done)
+        _chosen(request, work), client_id=_client_id(request), **given, by=me(request)
+    )
+    return to_page(request, done.get_absolute_url())
+
+
+@sensitive_post_parameters()
+@require_POST
+def go_on(request: HttpRequest, pk: int) -> HttpResponse:
+    """Sign what is left of a batch that stopped. No ``act``, as above."""
+    batch = get_object_or_404(Batch, pk=pk, who=me(request))
+    actions.go_on_with(batch, **PressForm(request.POST).secrets(), by=me(request))
+    return to_page(request, batch.get_absolute_url())
 
 
 def done(request: HttpRequest, pk: int) -> HttpResponse:
     """Show what became of each paper of a batch, live while it goes on."""
     shown = get_object_or_404(Batch, pk=pk, who=me(request))
-    context = {"rev": head(shown.book), **live.lines(shown)}
+    context = {"rev": head(shown.book), **live.lines(shown), **batch_talk.press(shown)}
     return render(request, "signing/batch_done.html", context)
 
 
@@ -85,8 +87,10 @@ def running(request: HttpRequest, client_id: uuid.UUID) -> HttpResponse:
 
 
 def part(request: HttpRequest, pk: int, word: str) -> HttpResponse:
-    """Answer the list of results alone."""
+    """Answer the list of results alone, or what can be pressed now."""
     shown = get_object_or_404(Batch, pk=pk, who=me(request))
+    if word == "press":
+        return render(request, "signing/parts/press.html", batch_talk.press(shown))
     if word != "lines":
         raise Http404
     return render(request, "signing/parts/lines.html", live.lines(shown))

@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from journal.ledger import head
-from signing import live, showing, trays
+from signing import batch_queries, live, showing, trays
 from signing.access import keeps_templates, route_for
 from signing.actions import coming_notation
 from signing.forms import OpinionForm, RemarkForm, SignForm
@@ -24,6 +24,7 @@ def tray(request: HttpRequest) -> HttpResponse:
         "works": works,
         "dues": trays.DUE.items(),
         "may_keep": keeps_templates(me(request)),
+        "resting": batch_queries.resting(me(request)) if shown.wish.tab == "waiting" else [],
     }
     return render(request, "signing/list.html", context)
 

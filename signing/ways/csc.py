@@ -126,6 +126,19 @@ class Client:
         )
         return str(found.get("SAD") or _nonsense())
 
+    def extend(self, credential: str, sad: str, hashes: Sequence[bytes]) -> str:
+        """Return the SAD for the next ``hashes`` of the same permission (credentials/extendTransaction, 11.8)."""
+        found = self._ask(
+            "credentials/extendTransaction",
+            {
+                "credentialID": credential,
+                "SAD": sad,
+                "hashes": [_coded(one) for one in hashes],
+                "hashAlgorithmOID": SHA256,
+            },
+        )
+        return str(found.get("SAD") or _nonsense())
+
     def sign(
         self, credential: str, sad: str, hashes: Sequence[bytes], *, algorithm: str, later: str = ""
     ) -> Answer:

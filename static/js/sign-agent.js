@@ -6,7 +6,7 @@
  */
 
 const PATIENCE = 5000; // milliseconds until a program that does not answer counts as not running
-const PARTS = ["my_step", "steps", "document"];
+const PARTS = "my_step steps document"; // fetched anew when the program has answered; a page may name its own
 
 /** @typedef {{state: string, message: string, socket: WebSocket | null, answer: any}} Talk */
 /** @type {Map<string, Talk>} */
@@ -70,7 +70,7 @@ class SignAgent extends HTMLElement {
     talk.message = Status === 0 ? "" : String(Message ?? "");
     this.#now(talk, Status === 0 ? "done" : this.querySelector(`[data-say="${CSS.escape(Word ?? "")}"]`) ? Word : "failed");
     talk.socket?.close();
-    document.dispatchEvent(new CustomEvent("acted", { detail: { parts: PARTS } }));
+    document.dispatchEvent(new CustomEvent("acted", { detail: { parts: (this.getAttribute("parts") ?? PARTS).split(" ") } }));
   }
 
   /** @param {Talk} talk @param {string} state */

@@ -41,6 +41,7 @@ class Service:
         self.keys, self.tokens, self.sads, self.tickets = {}, set(), {}, {}
         self.otps, self.faults, self.asked = {"111222", "333444", "555666"}, set(), []
         self.life, self.held = 300.0, []
+        self.at_once, self.per_call, self.dies_after, self.signed = AT_ONCE, 100, 0, []
 
     # the conversation
 
@@ -73,7 +74,7 @@ class Service:
             "auth": {"mode": "explicit", "expression": "PIN AND OTP",
                      "objects": [{"type": "Password", "id": "PIN"}, {"type": "Password", "id": "OTP"}]},
             "SCAL": "2",
-            "multisign": AT_ONCE,
+            "multisign": self.at_once,
         }  # fmt: skip
 
     def credentials_authorize(self, data):
@@ -85,7 +86,7 @@ class Service:
             raise Wrong("invalid_otp")
         self.otps.discard(said["OTP"])
         given = self._hashes(data)
-        if data["numSignatures"] != len(given) or len(given) > AT_ONCE:
+        if data["numSignatures"] != len(given) or len(given) > self.at_once:
             raise Wrong("invalid_request")
         sad = secrets.token_urlsafe(16)
         self.sads[sad] = (data["credentialID"], given, time.monotonic() + self.life)
@@ -97,8 +98,14 @@ class Service:
         if credential != data["credentialID"] or time.monotonic() > until:
             raise Wrong("invalid_sad")
         given = self._hashes(data)
-        if given != allowed:
+        if given != allowed[: len(given)] or len(given) > self.per_call:
             raise Wrong("invalid_request")
+        self.sads[data["SAD"]] = (
+            credential,
+            allowed[len(given) :],
+            0,
+        )  # good for an extension only
+        self._count(given)
         if data["signAlgo"] not in ALGORITHMS[key.elliptic] or data["operationMode"] not in "SA":
             raise Wrong("invalid_request")
         if "wrong hash" in self.faults:
@@ -114,6 +121,19 @@ class Service:
             return {"responseID": ticket}
         return {"signatures": made}
 
+    def credentials_extendTransaction(self, data):  # noqa: N802
+        """A new SAD for the next hashes, which must be those that the first one was given for, in their order."""
+        self._key(data)
+        credential, left, _until = self.sads.pop(data.get("SAD"), (None, [], 0))
+        given = self._hashes(data)
+        if credential != data["credentialID"] or not given or given != left[: len(given)]:
+            raise Wrong("invalid_sad")
+        sad = secrets.token_urlsafe(16)
+        self.sads[sad] = (credential, left, time.monotonic() + self.life)
+        if "expires between" in self.faults:
+            self.sads[sad] = (credential, left, 0)
+        return {"SAD": sad, "expiresIn": int(self.life)}
+
     def signatures_signPolling(self, data):  # noqa: N802
         made = self.tickets.get(data["responseID"])
         if made is None:
@@ -126,6 +146,11 @@ class Service:
         if data.get("credentialID") not in self.keys:
             raise Wrong("invalid_request")
         return self.keys[data["credentialID"]]
+
+    def _count(self, given):
+        if self.dies_after and len(self.signed) + len(given) > self.dies_after:
+            raise Wrong("server_error", 503)
+        self.signed += given
 
     def _hashes(self, data):
         if data.get("hashAlgorithmOID") != SHA256 or "hash" in data:

@@ -48,8 +48,8 @@ def body(rows, pin=DEMO_PIN, batch=None, **more):
 
 
 def test_three_with_one_pin_and_one_opening_of_the_key(who, routes, monkeypatch):
-    opened, open_key = [], inside.open_key
-    monkeypatch.setattr(inside, "open_key", lambda *given: opened.append(1) or open_key(*given))
+    opened, open_key = [], inside.opened
+    monkeypatch.setattr(inside, "opened", lambda *given: opened.append(1) or open_key(*given))
     rows = chosen(routes)
     read(rows, who.an)
     results = list(actions.sign_many(rows, pin=DEMO_PIN, by=who.an))

@@ -1,0 +1,350 @@
+"""Many papers with one code of a remote service or one PIN at the agent: a result for each, resumed after anything."""
+
+from __future__ import annotations
+
+import json
+import logging
+import uuid
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from core import clock
+from documents import actions as papers
+from signing import actions, batch_queries, strongbox
+from signing.actions import attempts, remote
+from signing.actions.completing import complete, go_on
+from signing.attempt_states import Way
+from signing.models import Attempt, Batch, Signature
+from signing.strongbox import DEMO_PIN
+from tests.signing import agents, csc_service
+from tests.signing.test_attempts import signed_by_agent
+from tests.signing.test_batch import body, chosen, read
+from tests.signing.way import inspected, sent
+
+PIN, OTP, NEXT = csc_service.PIN, "111222", "333444"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("data")
+
+
+@pytest.fixture(autouse=True)
+def here(settings, tmp_path, monkeypatch, folder):
+    settings.DEMO, settings.DATA_DIR, settings.FILES_DIR = True, folder, tmp_path / "files"
+    monkeypatch.setattr("documents.actions.inspect", inspected)
+    for place in ("signing.actions.routes.child", "signing.asking.child"):
+        monkeypatch.setattr(place, agents.in_process, raising=False)
+    monkeypatch.setattr(remote, "start", lambda work: work())
+
+
+@pytest.fixture
+def service(settings, who):
+    with csc_service.running() as running:
+        settings.CSC_SERVICES = {
+            "thử": {"url": running.url, "client_id": csc_service.CLIENT, "client_secret": csc_service.SECRET}
+        }  # fmt: skip
+        running.keys = {"an-1": agents.holder(str(who.an))}
+        remote.register_remote(who.an, service="thử", credential="an-1", by=who.an)
+        yield running
+
+
+@pytest.fixture
+def rows(who):
+    made = [sent(who, title=f"Quyết định {n}", topic=f"folder.{400 + n}") for n in range(4)]
+    rows = chosen(made)
+    read(rows, who.an)
+    return rows
+
+
+def pressed(rows, who, pin=PIN, otp=OTP):
+    return actions.carry_out(rows, client_id=uuid.uuid4(), pin=pin, otp=otp, by=who.an)
+
+
+def states(batch):
+    return " ".join(batch.lines.order_by("position").values_list("state", flat=True))
+
+
+def asked_of(service, what):
+    return [json.loads(given) for path, given in service.asked if path.endswith(what)]
+
+
+def swap(row, who):
+    paper = row.step.route.paper
+    papers.version_from_bytes(
+        paper, content=row.step.route.draft.read(), name="khac.pdf", by=who.chi
+    )
+
+
+def test_thirty_are_signed_with_one_code_under_one_permission(client, who, service, settings):
+    made = [sent(who, title=f"Quyết định {n}", topic=f"folder.{500 + n}") for n in range(30)]
+    rows = chosen(made)
+    read(rows, who.an)
+    service.at_once, service.per_call = 30, 12
+    settings.CSC_SERVICES["thử"]["per_call"] = "12"
+    client.force_login(who.an)
+    page = client.get(reverse("signing:batch", args=["sign"])).content.decode()
+    assert 'name="otp"' in page
+    client.post(reverse("signing:batch_press", args=["sign"]), body(rows, pin=PIN, otp=OTP))
+    batch = Batch.objects.get()
+    assert states(batch) == " ".join(["done"] * 30)
+    assert batch.ended_at
+    assert Signature.objects.count() == 30
+    (permission,) = asked_of(service, "authorize")
+    assert (permission["numSignatures"], len(set(permission["hashes"]))) == (30, 30)
+    given = [one["hashes"] for one in asked_of(service, "signHash")]
+    assert [len(one) for one in given] == [12, 12, 6]
+    assert [one for part in given for one in part] == permission["hashes"]
+
+
+def test_more_than_the_service_signs_at_once_wait_for_the_next_code(client, who, service, rows):
+    service.at_once = 3
+    batch = pressed(rows, who)
+    assert states(batch) == "done done done waiting"
+    client.force_login(who.an)
+    page = client.get(batch.get_absolute_url()).content.decode()
+    assert batch.lines.last().said in page
+    assert reverse("signing:batch_go_on", args=[batch.pk]) in page
+    assert batch.get_absolute_url() in client.get(reverse("signing:list")).content.decode()
+    client.post(reverse("signing:batch_go_on", args=[batch.pk]), {"pin": PIN, "otp": NEXT})
+    assert states(batch) == "done done done done"
+    assert batch.get_absolute_url() not in client.get(reverse("signing:list")).content.decode()
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("", {"pin": "00000000"}, "wrong_pin"),
+        ("", {"otp": "999999"}, "wrong_otp"),
+        ("down", {}, "down"),
+    ],
+)
+def test_what_the_service_refuses_is_said_of_each_and_all_can_be_gone_on_with(
+    who, service, rows, case
+):
+    fault, given, word = case
+    service.faults = {fault}
+    batch = pressed(rows, who, **given)
+    assert states(batch) == "failed failed failed failed"
+    assert set(batch.lines.values_list("said", flat=True)) == {remote.sentence(word)}
+    assert not Signature.objects.exists()
+    service.faults = set()
+    actions.go_on_with(batch, pin=PIN, otp=NEXT, by=who.an)
+    assert states(batch) == "done done done done"
+
+
+def test_a_service_that_goes_away_half_way_leaves_the_first_half_signed(
+    who, service, rows, settings
+):
+    service.dies_after = 2
+    settings.CSC_SERVICES["thử"]["per_call"] = 2
+    batch = pressed(rows, who)
+    assert states(batch) == "done done failed failed"
+    assert batch.lines.last().said == remote.sentence("down")
+    assert Signature.objects.count() == 2
+    service.dies_after = 0
+    actions.go_on_with(batch, pin=PIN, otp=NEXT, by=who.an)
+    assert states(batch) == "done done done done"
+
+
+def test_a_permission_that_runs_out_between_two_questions(who, service, rows, settings):
+    service.faults = {"expires between"}
+    settings.CSC_SERVICES["thử"]["per_call"] = 3
+    batch = pressed(rows, who)
+    assert states(batch) == "done done done failed"
+    assert batch.lines.last().said == remote.sentence("late")
+
+
+def test_signatures_given_to_the_wrong_papers_are_each_refused(who, service, rows):
+    service.faults = {"swapped"}
+    batch = pressed(rows[:3], who)
+    assert states(batch) == "failed done failed"
+    assert Signature.objects.count() == 1
+
+
+def test_a_paper_swapped_half_way_is_not_signed_and_the_others_are(who, service, rows, monkeypatch):
+    take = remote._take
+    monkeypatch.setattr(remote, "_take", lambda *given: swap(rows[1], who) or take(*given))
+    batch = pressed(rows, who)
+    assert states(batch) == "done failed done done"
+    assert batch_queries.left(batch) == []
+
+
+def test_confirmed_on_the_telephone_later_one_question_brings_all(client, who, service, rows):
+    client.force_login(who.an)
+    client.post(reverse("signing:add_remote_key"), {"r-service": "thử", "r-credential": "an-1"})
+    key = Attempt._meta.get_field("key").related_model.objects.get()
+    assert not key.options.get("later")
+    key.retired_at = clock.now()
+    key.save()
+    given = {"r-service": "thử", "r-credential": "an-1", "r-later": "on"}
+    client.post(reverse("signing:add_remote_key"), given)
+    service.faults = {"not confirmed"}
+    batch = pressed(rows, who)
+    assert states(batch) == "waiting waiting waiting waiting"
+    assert batch_queries.left(batch) == []
+    service.faults = set()
+    remote.look_at_all()
+    assert states(batch) == "done done done done"
+    assert len(asked_of(service, "signPolling")) == 1
+    assert asked_of(service, "signHash")[0]["operationMode"] == "A"
+
+
+def test_the_asking_process_dies_and_the_rest_is_signed_by_the_next_press(
+    who, service, rows, monkeypatch
+):
+    """Killed in the middle nothing is written any more; what came before stays, the rest is begun anew."""
+
+    def dies(*_given):
+        raise SystemExit
+
+    with monkeypatch.context() as patch:
+        arrived, came = remote._arrived, []
+
+        def one_then_death(*given):
+            if came:
+                dies()
+            came.append(arrived(*given))
+
+        patch.setattr(remote, "_arrived", one_then_death)
+        with pytest.raises(SystemExit):
+            pressed(rows, who)
+    batch = Batch.objects.get()
+    assert states(batch) == "done waiting waiting waiting"
+    assert batch_queries.resting(who.an) == [(batch, 3)]
+    with strongbox.held(batch_queries.lock_of(batch)):
+        assert batch_queries.resting(who.an) == []
+    actions.go_on_with(batch, pin=PIN, otp=NEXT, by=who.an)
+    assert states(batch) == "done done done done"
+    assert Signature.objects.count() == 4
+
+
+def test_pin_and_code_of_many_are_written_nowhere(who, service, rows, caplog, monkeypatch):
+    def stumbles(*_given, **_more):
+        raise ValueError("96309630 in an exception")
+
+    monkeypatch.setattr(remote, "under_one_permission", stumbles)
+    with caplog.at_level(logging.DEBUG):
+        batch = pressed(rows, who, pin="96309630")
+    assert states(batch) == "failed failed failed failed"
+    assert "96309630" not in caplog.text + "".join(batch.lines.values_list("said", flat=True))
+
+
+# the agent
+
+
+@pytest.fixture
+def batch(who, rows):
+    agents.at_agent(who.an, who.an)
+    return pressed(rows, who, pin="", otp="")
+
+
+def delivered(batch, who, count=9):
+    key = agents.holder(str(who.an))
+    waiting = Attempt.objects.filter(lines__batch=batch, state="prepared").order_by("pk")
+    for attempt in list(waiting)[:count]:
+        complete(attempts.deliver(attempt, signed_by_agent(attempt, key)))
+
+
+def test_the_agent_is_called_once_for_all(client, who, batch):
+    client.force_login(who.an)
+    page = client.get(batch.get_absolute_url()).content.decode()
+    assert page.count("<sign-agent") == 1
+    for attempt in Attempt.objects.all():
+        assert attempt.token("offer") in page
+    delivered(batch, who)
+    assert states(batch) == "done done done done"
+    assert "<sign-agent" not in client.get(batch.get_absolute_url()).content.decode()
+
+
+def test_an_agent_that_is_gone_half_way_is_called_again_for_the_rest(client, who, batch):
+    delivered(batch, who, 2)
+    attempts.fetched(Attempt.objects.filter(state="prepared").order_by("pk").first())
+    assert states(batch) == "done done waiting waiting"
+    client.force_login(who.an)
+    page = client.get(batch.get_absolute_url()).content.decode()
+    last = Attempt.objects.filter(state="prepared").get()
+    assert last.token("offer") in page
+    delivered(batch, who)
+    with clock.at(clock.now() + timedelta(minutes=9)):
+        go_on()
+    assert states(batch) == "done done failed done"
+    actions.go_on_with(batch, pin="", by=who.an)
+    delivered(batch, who)
+    assert states(batch) == "done done done done"
+
+
+def test_a_file_swapped_while_the_agent_signs(who, rows, batch):
+    swap(rows[2], who)
+    delivered(batch, who)
+    assert states(batch) == "done done failed done"
+
+
+def test_the_vgca_agent_is_asked_one_after_the_other(client, who, rows):
+    agents.at_agent(who.an, who.an, Way.VGCA)
+    batch = pressed(rows, who, pin="", otp="")
+    client.force_login(who.an)
+    page = client.get(batch.get_absolute_url()).content.decode()
+    first = Attempt.objects.order_by("pk").first()
+    assert first.token("file") in page
+    assert page.count("/upload/") == 1
+
+
+def test_seals_elsewhere_are_refused_together_with_a_sentence(client, who, rows):
+    list(actions.sign_many(rows, pin=DEMO_PIN, by=who.an))
+    agents.at_agent(who.committee, who.chi)
+    client.force_login(who.chi)
+    url = reverse("signing:batch_press", args=["seal"])
+    sealing = chosen([row.step.route for row in rows])
+    assert client.post(url, body(sealing)).status_code == 409
+    assert not Batch.objects.exists()
+
+
+def test_a_key_of_this_server_goes_on_after_its_server_died(client, who, rows, monkeypatch):
+    from signing.actions import batch as inside
+
+    one, done = inside._one, []
+
+    def then_death(*given):
+        if len(done) == 2:
+            raise SystemExit
+        done.append(1)
+        return one(*given)
+
+    client.force_login(who.an)
+    url = reverse("signing:batch_press", args=["sign"])
+    with monkeypatch.context() as patch:
+        patch.setattr(inside, "_one", then_death)
+        with pytest.raises(SystemExit):
+            client.post(url, body(rows))
+    batch = Batch.objects.get()
+    assert states(batch) == "done done waiting waiting"
+    assert batch.get_absolute_url() in client.get(reverse("signing:list")).content.decode()
+    client.post(reverse("signing:batch_go_on", args=[batch.pk]), {"pin": DEMO_PIN})
+    assert states(batch) == "done done done done"
+    assert (
+        client.post(reverse("signing:batch_go_on", args=[batch.pk]), {"pin": "1"}).status_code
+        == 409
+    )
+    client.force_login(who.binh)
+    url = reverse("signing:batch_go_on", args=[batch.pk])
+    assert client.post(url, {"pin": DEMO_PIN}).status_code == 404
+
+
+def test_one_that_stumbles_leaves_the_others_good(who, rows, monkeypatch):
+    from signing.actions import batch as inside
+
+    signs = inside.sign_with
+    wrong = rows[1].step.pk
+
+    def full(step, *given, **more):
+        if step.pk == wrong:
+            raise OSError(28, "No space left on device")
+        return signs(step, *given, **more)
+
+    monkeypatch.setattr(inside, "sign_with", full)
+    batch = pressed(rows, who, pin=DEMO_PIN, otp="")
+    assert states(batch) == "done failed done done"
+    assert batch.lines.all()[1].said
