@@ -155,6 +155,21 @@ def test_what_does_not_belong_together_is_not_signed(agent, site, half, what):
     assert (said["Word"], site.came) == ("refused", [])
 
 
+def test_many_are_signed_with_one_pin_and_a_wrong_one_leaves_the_others_good(agent, site, half):
+    site.came.clear()
+    site.offer(half.content, half)
+    good, wrong = "/offer", "/other"
+    other = json.loads(site.files[good]) | {"title": "Khác", "sha256": "0" * 64}
+    site.files[wrong] = json.dumps(other).encode()
+    urls = [f"{site.url}{path}" for path in (good, wrong, good, "/nothing")]
+    said = ask(agent, "NghiSu", {"offers": urls}, site.url)
+    assert [one["Word"] for one in said["Results"]] == ["done", "refused", "done", "refused"]
+    assert (said["Word"], "Khác" in said["Message"]) == ("refused", True)
+    assert len(site.came) == 2
+    made = base64.b64decode(json.loads(site.came[1])["signature"])
+    assert signed_by(KEY.certificate, made, half.attributes)
+
+
 def test_another_site_is_not_listened_to(agent, site, half):
     with pytest.raises(InvalidStatus):
         ask(agent, "NghiSu", {}, "https://evil.example")

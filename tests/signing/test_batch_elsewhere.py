@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import logging
 import uuid
-from datetime import timedelta
 
 import pytest
 from django.urls import reverse
@@ -13,13 +12,9 @@ from django.urls import reverse
 from core import clock
 from documents import actions as papers
 from signing import actions, batch_queries, strongbox
-from signing.actions import attempts, remote
-from signing.actions.completing import complete, go_on
-from signing.attempt_states import Way
+from signing.actions import remote
 from signing.models import Attempt, Batch, Signature
-from signing.strongbox import DEMO_PIN
 from tests.signing import agents, csc_service
-from tests.signing.test_attempts import signed_by_agent
 from tests.signing.test_batch import body, chosen, read
 from tests.signing.way import inspected, sent
 
@@ -230,121 +225,3 @@ def test_pin_and_code_of_many_are_written_nowhere(who, service, rows, caplog, mo
         batch = pressed(rows, who, pin="96309630")
     assert states(batch) == "failed failed failed failed"
     assert "96309630" not in caplog.text + "".join(batch.lines.values_list("said", flat=True))
-
-
-# the agent
-
-
-@pytest.fixture
-def batch(who, rows):
-    agents.at_agent(who.an, who.an)
-    return pressed(rows, who, pin="", otp="")
-
-
-def delivered(batch, who, count=9):
-    key = agents.holder(str(who.an))
-    waiting = Attempt.objects.filter(lines__batch=batch, state="prepared").order_by("pk")
-    for attempt in list(waiting)[:count]:
-        complete(attempts.deliver(attempt, signed_by_agent(attempt, key)))
-
-
-def test_the_agent_is_called_once_for_all(client, who, batch):
-    client.force_login(who.an)
-    page = client.get(batch.get_absolute_url()).content.decode()
-    assert page.count("<sign-agent") == 1
-    for attempt in Attempt.objects.all():
-        assert attempt.token("offer") in page
-    delivered(batch, who)
-    assert states(batch) == "done done done done"
-    assert "<sign-agent" not in client.get(batch.get_absolute_url()).content.decode()
-
-
-def test_an_agent_that_is_gone_half_way_is_called_again_for_the_rest(client, who, batch):
-    delivered(batch, who, 2)
-    attempts.fetched(Attempt.objects.filter(state="prepared").order_by("pk").first())
-    assert states(batch) == "done done waiting waiting"
-    client.force_login(who.an)
-    page = client.get(batch.get_absolute_url()).content.decode()
-    last = Attempt.objects.filter(state="prepared").get()
-    assert last.token("offer") in page
-    delivered(batch, who)
-    with clock.at(clock.now() + timedelta(minutes=9)):
-        go_on()
-    assert states(batch) == "done done failed done"
-    actions.go_on_with(batch, pin="", by=who.an)
-    delivered(batch, who)
-    assert states(batch) == "done done done done"
-
-
-def test_a_file_swapped_while_the_agent_signs(who, rows, batch):
-    swap(rows[2], who)
-    delivered(batch, who)
-    assert states(batch) == "done done failed done"
-
-
-def test_the_vgca_agent_is_asked_one_after_the_other(client, who, rows):
-    agents.at_agent(who.an, who.an, Way.VGCA)
-    batch = pressed(rows, who, pin="", otp="")
-    client.force_login(who.an)
-    page = client.get(batch.get_absolute_url()).content.decode()
-    first = Attempt.objects.order_by("pk").first()
-    assert first.token("file") in page
-    assert page.count("/upload/") == 1
-
-
-def test_seals_elsewhere_are_refused_together_with_a_sentence(client, who, rows):
-    list(actions.sign_many(rows, pin=DEMO_PIN, by=who.an))
-    agents.at_agent(who.committee, who.chi)
-    client.force_login(who.chi)
-    url = reverse("signing:batch_press", args=["seal"])
-    sealing = chosen([row.step.route for row in rows])
-    assert client.post(url, body(sealing)).status_code == 409
-    assert not Batch.objects.exists()
-
-
-def test_a_key_of_this_server_goes_on_after_its_server_died(client, who, rows, monkeypatch):
-    from signing.actions import batch as inside
-
-    one, done = inside._one, []
-
-    def then_death(*given):
-        if len(done) == 2:
-            raise SystemExit
-        done.append(1)
-        return one(*given)
-
-    client.force_login(who.an)
-    url = reverse("signing:batch_press", args=["sign"])
-    with monkeypatch.context() as patch:
-        patch.setattr(inside, "_one", then_death)
-        with pytest.raises(SystemExit):
-            client.post(url, body(rows))
-    batch = Batch.objects.get()
-    assert states(batch) == "done done waiting waiting"
-    assert batch.get_absolute_url() in client.get(reverse("signing:list")).content.decode()
-    client.post(reverse("signing:batch_go_on", args=[batch.pk]), {"pin": DEMO_PIN})
-    assert states(batch) == "done done done done"
-    assert (
-        client.post(reverse("signing:batch_go_on", args=[batch.pk]), {"pin": "1"}).status_code
-        == 409
-    )
-    client.force_login(who.binh)
-    url = reverse("signing:batch_go_on", args=[batch.pk])
-    assert client.post(url, {"pin": DEMO_PIN}).status_code == 404
-
-
-def test_one_that_stumbles_leaves_the_others_good(who, rows, monkeypatch):
-    from signing.actions import batch as inside
-
-    signs = inside.sign_with
-    wrong = rows[1].step.pk
-
-    def full(step, *given, **more):
-        if step.pk == wrong:
-            raise OSError(28, "No space left on device")
-        return signs(step, *given, **more)
-
-    monkeypatch.setattr(inside, "sign_with", full)
-    batch = pressed(rows, who, pin=DEMO_PIN, otp="")
-    assert states(batch) == "done failed done done"
-    assert batch.lines.all()[1].said
