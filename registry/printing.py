@@ -5,12 +5,19 @@ One function for every book of the registry: outgoing, incoming, copies, handing
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
+from django.conf import settings
+
 from documents.typeset import Typeset, typeset
+from documents.witness import sealed_pdf
 
 CLOSING = "Sổ này gồm {rows} dòng đăng ký, in từ hệ thống lúc {at}. Số đã hủy, số để dành được giữ nguyên trong sổ."
+SEALED = (
+    "Tệp sổ được niêm phong bằng chứng thư số của hệ thống ngay khi in; kiểm tra tệp không bị sửa tại {address}. "
+    "Niêm phong của hệ thống không thay chữ ký, con dấu dưới đây."
+)
 
 
 @dataclass(frozen=True)
@@ -50,15 +57,17 @@ def book(
     cover: Cover, columns: Sequence[Column], lines: Sequence[Line], *, at: datetime,
     signers: Sequence[str] = ("Người giữ sổ", "Người đứng đầu cơ quan, đơn vị"),
 ) -> Typeset:  # fmt: skip
-    """Print a register book; every line must have one text for each column (``ValueError``)."""
+    """Print a register book and let the system seal its file; every line has one text for each column (``ValueError``)."""
     if any(len(line.cells) != len(columns) for line in lines):
         raise ValueError("a line of a register has one text for each column")
     said = f"{at:%H:%M} ngày {at:%d/%m/%Y}"
+    address = f"{settings.SITE_URL.rstrip('/')}/verify/"
     data = {
         "kind": cover.title.upper(), "title": f"{cover.title} {cover.year}", "year": cover.year,
         "agency": cover.agency, "superior": cover.superior, "cover": list(cover.lines),
         "volume": cover.volume, "nation": cover.nation, "columns": [asdict(one) for one in columns],
         "rows": [{"cells": list(line.cells), "struck": line.struck} for line in lines],
-        "closing": CLOSING.format(rows=len(lines), at=said), "signers": list(signers), "subject": "",
+        "closing": f"{CLOSING.format(rows=len(lines), at=said)} {SEALED.format(address=address)}", "signers": list(signers), "subject": "",
     }  # fmt: skip
-    return typeset("book", data)
+    made = typeset("book", data)
+    return replace(made, pdf=sealed_pdf(made.pdf))

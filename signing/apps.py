@@ -10,8 +10,10 @@ class SigningConfig(AppConfig):
         """Make the topic and the bells known."""
         from documents import witness
         from journal import witnesses
-        from signing import bells, live, system, upkeep_bells, witnessing  # noqa: F401
+        from signing import bells, live, system, system_pdf, upkeep_bells, witnessing  # noqa: F401
         from signing.actions import heads
 
-        witness.make_known(judge=witnessing.judge, seal=system.sealed)
+        witness.make_known(
+            judge=witnessing.judge, seal=system.sealed, seal_pdf=system_pdf.sealed_pdf
+        )
         witnesses.make_known(heads.doubts)
