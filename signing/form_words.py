@@ -1,8 +1,10 @@
 """What the checker of forms says, in the reader's language."""
 
+import re
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.formats import get_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext, pgettext_lazy
 
@@ -41,7 +43,8 @@ VALUES = {
     "other": pgettext_lazy("form", "another colour"), "transparent": pgettext_lazy("form", "transparent"), "not_transparent": pgettext_lazy("form", "not transparent"),
     "between_title_and_name": pgettext_lazy("form", "in the middle between title and name"), "below_name": pgettext_lazy("form", "below the name"),
     "real_size": pgettext_lazy("form", "real size (about 36 mm)"), "top_right_page_1": pgettext_lazy("form", "top right of page 1"),
-    "other_place": pgettext_lazy("form", "another place"), "scan": pgettext_lazy("form", "scanned picture, nothing can be read"), "letters": pgettext_lazy("form", "text"),
+    "other_place": pgettext_lazy("form", "another place"), "33–50 %": pgettext_lazy("form", "a third to a half of the text's length"), "100 %": pgettext_lazy("form", "as long as the text"),
+    "≈ 33 %": pgettext_lazy("form", "about a third"),
 }  # fmt: skip
 ERRORS = {
     "unreadable": _("This file cannot be read: it is damaged, locked, or not what its name says."),
@@ -55,10 +58,29 @@ FORM_NAMES = {
 }
 
 
+UNJUDGED = {
+    "scan": _("This is a scanned picture: no letters can be read in it, so its form cannot be judged."),
+    "blank": _("There is no text in this file, so its form cannot be judged."),
+    "foreign": _("This is no official document: it has neither the national title, nor a number, nor “Nơi nhận”. Its form is not judged."),
+}  # fmt: skip
+MISSING = _("Page %(page)s: %(component)s is missing (%(clause)s).")
+MISSING_WANTED = _("Page %(page)s: %(component)s is missing; wanted: %(required)s (%(clause)s).")
+NOT_WRITTEN = _("Page %(page)s, %(component)s: “%(measured)s” is not written here (%(clause)s).")
+FOUND = _("Page %(page)s, %(component)s, %(aspect)s: found %(measured)s, wanted %(required)s (%(clause)s).")  # fmt: skip
+PARTS_OF_CLAUSE = (
+    _("Appendix I, part I, section %(section)s"), _("paragraph %(paragraph)s"), _("point %(point)s"),
+)  # fmt: skip
+TO_COMPARE = _("letter of the clause not compared with the gazette yet")
+CLAUSE = re.compile(r"^(?P<section>I{1,3}V?)\.(?P<paragraph>\d+)(?:\.(?P<point>\w))?$")
+FIGURE = re.compile(r"[≥≈ ]*[\d.]+([ ×/–]+[\d.]+)*( ?(mm|pt|%))?")
+QUOTED = frozenset({"words", "signs", "zero", "colon", "end_sign", "town", "symbol", "letters_of_kind", "dash", "typeface"})  # fmt: skip
+
+
 @dataclass(frozen=True)
 class Line:
-    """One deviation, told."""
+    """One deviation, told: ``sentence`` says all of it."""
 
+    sentence: str
     rule: str
     clause: str
     what: str
@@ -83,6 +105,7 @@ class Told:
     advice: list[Line]
     pages: int
     looked_at: int
+    judged: bool = True
 
 
 def told(answer: dict[str, Any]) -> Told:
@@ -90,37 +113,73 @@ def told(answer: dict[str, Any]) -> Told:
     error = answer.get("error", "")
     if error:
         sentence = str(ERRORS.get(error, ERRORS["unreadable"]))
-        return Told(sentence, "", "", sentence, False, [], [], 0, 0)
-    lines = [_line(one) for one in answer["deviations"]]
+        return Told(sentence, "", "", sentence, False, [], [], 0, 0, judged=False)
+    silent = next((one["rule"] for one in answer["deviations"] if one["rule"] in UNJUDGED), "")
+    lines = [_line(one) for one in answer["deviations"] if one["rule"] not in UNJUDGED]
     wrong = [line for line in lines if not line.advice]
-    summary = (
-        ngettext(
-            "%(count)s deviation from the form", "%(count)s deviations from the form", len(wrong)
-        )
-        % {"count": len(wrong)}
-        if wrong
-        else str(_("No deviation was found."))
-    )
+    summary = str(UNJUDGED[silent]) if silent else _summary(len(wrong))
     return Told(
-        "", str(FORM_NAMES.get(answer["form"], answer["form"])), answer["kind"], summary, not wrong,
-        wrong, [line for line in lines if line.advice], answer["pages"], answer["looked_at"],
+        "", str(FORM_NAMES.get(answer["form"], answer["form"])), answer["kind"], summary, not wrong and not silent,
+        wrong, [line for line in lines if line.advice], answer["pages"], answer["looked_at"], not silent,
     )  # fmt: skip
+
+
+def _summary(count: int) -> str:
+    if not count:
+        return str(_("No deviation was found."))
+    said = ngettext("%(count)s deviation from the form", "%(count)s deviations from the form", count)  # fmt: skip
+    return said % {"count": count}
 
 
 def _line(one: dict[str, Any]) -> Line:
-    what = f"{COMPONENTS.get(one['component'], one['component'])}: {ASPECTS.get(one['aspect'], one['aspect'])}"
+    component = str(COMPONENTS.get(one["component"], one["component"]))
+    aspect = str(ASPECTS.get(one["aspect"], one["aspect"]))
     box = one.get("box")
     where = f"{box[0]:.0f}, {box[1]:.0f} mm" if box else ""
     return Line(
-        one["rule"], _clause(one["clause"]), what, _value(one["measured"]), _value(one["required"]), one["page"], where,
-        one.get("text", ""), one["severity"] == "advice",
+        _sentence(one, component, aspect), one["rule"], _clause(one["clause"]), f"{component}: {aspect}",
+        _value(one["measured"]), _value(one["required"]), one["page"], where, one.get("text", ""),
+        one["severity"] == "advice",
     )  # fmt: skip
 
 
+def _sentence(one: dict[str, Any], component: str, aspect: str) -> str:
+    measured, required = _value(one["measured"]), _value(one["required"])
+    if one["aspect"] in QUOTED and one["measured"] not in VALUES:
+        measured = f"“{measured}”"
+    said = {
+        "page": one["page"], "component": component, "aspect": aspect, "measured": measured,
+        "required": required, "clause": _clause(one["clause"]),
+    }  # fmt: skip
+    if one["measured"] == "missing":
+        if one["aspect"] != "there":
+            said["component"] = f"{component} ({aspect})"
+        pattern = MISSING if one["required"] == "required" else MISSING_WANTED
+    elif one["required"] == "none":
+        pattern, said["measured"] = NOT_WRITTEN, _value(one["measured"])
+    else:
+        pattern = FOUND
+    return str(pattern) % said
+
+
 def _clause(words: str) -> str:
-    """Return the clause as readers know it, without our own mark that its letter is still to be compared."""
-    return words.removesuffix(" [verify]").replace("Appendix", str(_("Appendix")))
+    """Return the clause in words: “II.2.b” is Appendix I, part I, section II, paragraph 2, point b; and what is not compared yet."""
+    name, _gap, doubt = words.partition(" [")
+    found = CLAUSE.match(name)
+    said = name.replace("Appendix", str(_("Appendix"))).replace(
+        "HD 36", str(_("Guideline 36-HD/VPTW"))
+    )
+    if found:
+        given = found.groupdict()
+        parts = zip(PARTS_OF_CLAUSE, given.values(), strict=True)
+        said = ", ".join(str(part) % given for part, value in parts if value)
+    return f"{said}; {TO_COMPARE}" if doubt else said
 
 
 def _value(word: str) -> str:
-    return str(VALUES.get(word, word))
+    """Return a word of the table, or a figure with the reader's decimal sign."""
+    if word in VALUES:
+        return str(VALUES[word])
+    if FIGURE.fullmatch(word) and get_format("DECIMAL_SEPARATOR") == ",":
+        return re.sub(r"(?<=\d)\.(?=\d)", ",", word)
+    return word

@@ -24,6 +24,7 @@ FORMS: dict[str, tuple[Rule, ...]] = {
 }
 FIRST_PAGES, LAST_PAGES = 30, 6
 MM = 72 / 25.4
+MARKS_OF_OFFICE = ("nation", "motto", "party", "number", "recipients_heading")
 FEW_LETTERS = 25
 MOST_DEVIATIONS = 200
 
@@ -69,7 +70,7 @@ def _reading(leaves: list[Leaf], count: int, marks: list[shown.Shown]) -> Readin
         paragraphs=tuple(body.paragraphs(leaves, strips, found)),
         numbers=tuple(number for number, _strip in numbered),
         shown=tuple(marks),
-        kind=found.kind, looked_at=len(leaves), scanned=letters < FEW_LETTERS, party=found.party,
+        kind=found.kind, looked_at=len(leaves), scanned=letters < FEW_LETTERS, pictured=any(leaf.pictured for leaf in leaves), party=found.party,
     )  # fmt: skip
 
 
@@ -90,6 +91,13 @@ def form_of(read: Reading) -> str:
     return "attachment" if marked and read.first("nation") is None else "decree30"
 
 
+def unjudged(read: Reading) -> str:
+    """Return why a document cannot be judged: a scan, an empty page, no official document at all; "" when it can."""
+    if read.scanned:
+        return "scan" if read.pictured else "blank"
+    return "" if any(True for _part in read.all(*MARKS_OF_OFFICE)) or read.kind else "foreign"
+
+
 def check(read: Reading, form: str = "") -> Result:
     """Apply the rules of the form to what was read."""
     form = form if form in FORMS else form_of(read)
@@ -102,9 +110,10 @@ def check(read: Reading, form: str = "") -> Result:
             )
             for one in rule.check(read)
         ]  # fmt: skip
-    if read.scanned and form != "attachment":
+    word = unjudged(read) if form != "attachment" else ""
+    if word:
         found = [one for one in found if one.component in ("paper", "hand", "seal")]
-        found.append(Deviation("scan", "", "document", "letters", "scan", "letters", "advice"))
+        found.append(Deviation(word, "", "document", "letters", word, "letters", "advice"))
     return Result(
         form, read.source, read.kind, read.pages, read.looked_at, tuple(found[:MOST_DEVIATIONS])
     )

@@ -4,6 +4,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 WRONG, ADVICE = "wrong", "advice"
+UNJUDGED = ("scan", "blank", "foreign")  # rules by which a file is no matter of its form
 
 
 @dataclass(frozen=True)
@@ -39,10 +40,15 @@ class Result:
     error: str = ""
 
     @property
+    def judged(self) -> bool:
+        """Say whether the file could be judged: it has letters, and is an official document at all."""
+        return not self.error and all(one.rule not in UNJUDGED for one in self.deviations)
+
+    @property
     def fits(self) -> bool:
         """Say whether nothing is wrong (advice aside)."""
-        return not self.error and all(one.severity != WRONG for one in self.deviations)
+        return self.judged and all(one.severity != WRONG for one in self.deviations)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the result as JSON can hold it."""
-        return {**asdict(self), "fits": self.fits}
+        return {**asdict(self), "fits": self.fits, "judged": self.judged}

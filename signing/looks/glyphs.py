@@ -25,7 +25,7 @@ TIMES = re.compile(
     r"times ?new ?roman|timesnewroman|^times\b|tinos|liberation ?serif|nimbusromno9l", re.IGNORECASE
 )
 MOST_LETTERS = 60_000
-THIN = 3.0
+THIN, A_GOOD_PART = 3.0, 0.4
 
 
 @dataclass(frozen=True)
@@ -135,12 +135,14 @@ class Leaf:
     height: float
     strips: tuple[Strip, ...]
     rules: tuple[Rule, ...]
+    pictured: bool = False  # a picture fills a good part of it
 
 
 def read_leaf(document: pdfium.PdfDocument, index: int) -> Leaf:
     """Read a page, what its text fields and marks show included; what signatures show is looked at apart (``shown``)."""
     page = document[index]
     rules = tuple(_rules(page))
+    pictured = _pictured(page)
     _without_signatures(page)
     raw.FPDFPage_Flatten(page.raw, raw.FLAT_NORMALDISPLAY)
     page.close()
@@ -148,7 +150,7 @@ def read_leaf(document: pdfium.PdfDocument, index: int) -> Leaf:
     wide, high = page.get_size()
     glyphs = list(_glyphs(page))
     page.close()
-    return Leaf(index, wide, high, tuple(_strips(index, glyphs)), rules)
+    return Leaf(index, wide, high, tuple(_strips(index, glyphs)), rules, pictured)
 
 
 def _without_signatures(page: pdfium.PdfPage) -> None:
@@ -162,6 +164,17 @@ def _without_signatures(page: pdfium.PdfPage) -> None:
         raw.FPDFPage_CloseAnnot(mark)
         if buffer.raw[:8] == "Sig".encode("utf-16-le") + b"\0\0":
             raw.FPDFPage_RemoveAnnot(page.raw, index)
+
+
+def _pictured(page: pdfium.PdfPage) -> bool:
+    wide, high = page.get_size()
+    bounds = [
+        one.get_bounds() for one in page.get_objects(filter=(raw.FPDF_PAGEOBJ_IMAGE,), max_depth=3)
+    ]
+    return any(
+        (right - left) * (top - bottom) > A_GOOD_PART * wide * high
+        for left, bottom, right, top in bounds
+    )
 
 
 def _rules(page: pdfium.PdfPage) -> Iterator[Rule]:
@@ -181,10 +194,17 @@ def _glyphs(page: pdfium.PdfPage) -> Iterator[Glyph]:
             letter.isspace()
             or not letter.isprintable()
             or raw.FPDFText_IsGenerated(handle, place) == 1
+            or _unseen(handle, place)
         ):
             continue
         yield _glyph(handle, place, letter, fonts)
     text.close()
+
+
+def _unseen(handle: object, place: int) -> bool:
+    """Say whether a letter is written without ink: what a machine read in a scanned picture."""
+    mode = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(handle, place))
+    return bool(mode == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
 
 
 def _glyph(

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from signing.looks import words
-from signing.looks.checks import Measured, at, number
+from signing.looks.checks import SIZE_SLACK, Measured, at, number
 from signing.looks.reading import Paragraph, Reading
 from signing.looks.words import plain
 
@@ -91,8 +91,21 @@ def _most(wrong: list[tuple[Paragraph, str]], of: int) -> Iterator[Measured]:
 
 def body_size(read: Reading) -> Iterator[Measured]:
     """Size 13-14 (II.6)."""
+    return _sized(read, 13, 14)
+
+
+def party_body_size(read: Reading) -> Iterator[Measured]:
+    """Size 14-15 (guideline 36-HD/VPTW, Appendix 3)."""
+    return _sized(read, 14, 15)
+
+
+def _sized(read: Reading, least: float, most: float) -> Iterator[Measured]:
     sized = [p for p in read.paragraphs if p.size is not None]
-    wrong = [(p, f"{number(p.size or 0)} pt") for p in sized if not 12.7 <= (p.size or 0) <= 14.3]
+    wrong = [
+        (p, f"{number(p.size or 0)} pt")
+        for p in sized
+        if not least - SIZE_SLACK <= (p.size or 0) <= most + SIZE_SLACK
+    ]
     return _most(wrong, len(sized))
 
 
@@ -150,7 +163,7 @@ def grounds_end(read: Reading) -> Iterator[Measured]:
     found = _grounds(read)
     for index, one in enumerate(found):
         end, last = one.text.rstrip()[-1:], index == len(found) - 1
-        if (last and end not in ".;,") or (not last and end != ";"):
+        if (last and end != ".") or (not last and end != ";"):
             yield Measured(end or "no_sign", one.page, None, one.text[:160])
             return
 

@@ -122,7 +122,8 @@ class Reading:
     shown: tuple[Shown, ...] = ()
     kind: str = ""  # the name of the kind as the decree writes it; "" for an official letter
     looked_at: int = 0
-    scanned: bool = False
+    scanned: bool = False  # no letters to judge by
+    pictured: bool = False  # it shows pictures: then it is a scan, else it is empty
     party: bool = False
 
     def all(self, *names: str) -> Iterator[Part]:

@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ import pikepdf
 
 from signing.pdf import pictures
 from signing.pdf.imported import imported
+from signing.pdf.places import LEAST_SIZE, MOST_SIZE, USUAL_SIZE
 from signing.pdf.revision import Entries, Revision, dictionary, stream, text, unparsed
 
 CHUNK = 1 << 20
@@ -199,11 +201,18 @@ def fill(revision: Revision, values: Mapping[str, str]) -> None:
         left, bottom, right, top = (float(edge) for edge in widget.Rect)
         side = SIDES.get(name, "center")
         drawn = pictures.text_picture(
-            value, right - left, top - bottom, italic=name in DATE_FIELDS, side=side
-        )
+            value, right - left, top - bottom, size=_size_of(widget), italic=name in DATE_FIELDS, side=side
+        )  # fmt: skip
         entries = revision.entries(widget)
         entries["/V"] = text(value)
         entries["/AP"] = b"<</N %d 0 R>>" % imported(revision, drawn)[0]
+
+
+def _size_of(widget: pikepdf.Object) -> float:
+    """Return the size of letters the field's appearance string asks for; 13 points where it asks for none."""
+    asked = re.search(r"([\d.]+) +Tf", str(widget.get("/DA", "")))
+    size = float(asked[1]) if asked else USUAL_SIZE
+    return size if LEAST_SIZE <= size <= MOST_SIZE else USUAL_SIZE
 
 
 def _said(mark: Mark, at: dt.datetime) -> Entries:

@@ -16,6 +16,8 @@ SEAL_SIZE = 36 * MM  # a real seal of a People's Committee: 36 mm
 SEAL_COVERS = 1 / 3  # of the signature picture, on its left (appendix I, part II, 8.a)
 TEXT_HEIGHT, TEXT_WIDTH, TEXT_LEAST = 16.0, 22 * MM, 5 * MM
 YEAR_WIDTH = 11 * MM
+CAPITAL_S = 0.69  # height of the ink of an “S” of Times New Roman, as a share of the size
+LEAST_SIZE, USUAL_SIZE, MOST_SIZE = 11.0, 13.0, 14.0
 
 
 NUMBER_BLANK = re.compile(r"Số\s*:(\s*)(?=/)")
@@ -63,6 +65,16 @@ def numbered_page(sheets: Sequence[Sequence[Line]]) -> int:
     """Return the index of the page that bears number and date: the first, of a copy that on which its form stands."""
     last = len(sheets) - 1
     return last if last > 0 and printed_suffix(sheets[last]).startswith(COPIES) else 0
+
+
+def printed_size(lines: Sequence[Line]) -> float:
+    """Return the size in points of “Số”, told by its capital, to half a point; 13 where none is printed."""
+    for line in lines:
+        if _numbers(line.text):
+            capital = line.letters[line.text.index("Số")]
+            size = round((capital.top - capital.bottom) / CAPITAL_S * 2) / 2
+            return min(max(size, LEAST_SIZE), MOST_SIZE)
+    return USUAL_SIZE
 
 
 def _numbers(text: str) -> bool:

@@ -96,8 +96,8 @@ def prepare(content: bytes, wanted: Wanted) -> Prepared:
                 raise AlreadySigned
             sheets = read_sheets(_written(pdf), (*wanted.signers, *wanted.initials))
             found, doubts = find_places(sheets, wanted)
-            _add_fields(pdf, found)
             at = places.numbered_page([sheet.lines for sheet in sheets])
+            _add_fields(pdf, found, places.printed_size(sheets[at].lines) if sheets else 0)
             if wanted.address:
                 _add_qr(pdf, wanted.address, at)
             suffix = places.printed_suffix(sheets[at].lines) if sheets and wanted.number else ""
@@ -167,14 +167,14 @@ def _seal(sheets: list[Sheet], last: Place | None, wanted: Wanted) -> hands.Foun
     return hands.seal(sheets[signed.page], signed, wanted.seal_size)
 
 
-def _add_fields(pdf: pikepdf.Pdf, found: dict[str, Place]) -> None:
+def _add_fields(pdf: pikepdf.Pdf, found: dict[str, Place], size: float) -> None:
     form = _form(pdf)
     for name, place in found.items():
         page = pdf.pages[place.page]
         kept = _on_page(page, place)
         signed = name.startswith(SIGNED_FIELDS)
-        make = _signature_widget if signed else _text_widget
-        widget = pdf.make_indirect(make(pdf, name, kept))
+        made = _signature_widget(pdf, name, kept) if signed else _text_widget(pdf, name, kept, size)
+        widget = pdf.make_indirect(made)
         widget.P = page.obj
         if "/Annots" not in page.obj:
             page.obj.Annots = Array()
@@ -210,12 +210,12 @@ def _signature_widget(pdf: pikepdf.Pdf, name: str, place: Place) -> Dictionary:
     return widget
 
 
-def _text_widget(pdf: pikepdf.Pdf, name: str, place: Place) -> Dictionary:
+def _text_widget(pdf: pikepdf.Pdf, name: str, place: Place, size: float) -> Dictionary:
     widget = _widget(name, place, Name.Tx)
     box = [0, 0, place.width, place.height]
     empty = pikepdf.Stream(pdf, NOTHING, Type=Name.XObject, Subtype=Name.Form, BBox=box)
     widget.AP = Dictionary(N=pdf.make_indirect(empty))
-    widget.DA = String("/Helv 13 Tf 0 g")
+    widget.DA = String(f"/Helv {size:g} Tf 0 g")
     widget.V = String("")
     return widget
 

@@ -106,3 +106,115 @@ def test_the_number_stands_at_its_slash(crowded):
     number = read_pdf(crowded).first("number")
     assert number.text.replace(" ", "") == "Số:05/QĐ-UBND"
     assert "05/" in number.text
+
+
+@pytest.mark.parametrize("size", [13, 14])
+def test_number_and_date_are_filled_in_the_size_of_the_line(size, leader):
+    """A Party's number is set in 14 points, the State's in 13; what the clerk fills in stands on the same line."""
+    form, letters = ("party", "-QĐ/TU") if size == 14 else ("decision", "QĐ-UBND")
+    from signing.pdf.prepare import Wanted, prepare
+
+    data = {**DATA, "number": "", "date": "", "notation": letters, "body": [*GROUNDS, *ARTICLES]}
+    draft = typeset(form, {"kind": "QUYẾT ĐỊNH", **data}).pdf
+    ready = prepare(draft, Wanted(signers=(DATA["signing"]["name"],)))
+    filled = sign(
+        ready.content, Mark("ConDau", pictures.seal_picture(AGENCY), fill=FILLED), key=leader
+    )
+    reading = read_pdf(filled)
+    glyphs = {part.name: part.size for part in reading.parts}
+    assert glyphs["date"] == glyphs["number"] == size
+
+
+def spoken(content):
+    """What is said of a file, sentence by sentence."""
+    from django.utils import translation
+
+    from signing import form_words
+
+    with translation.override("vi"):
+        told = form_words.told(from_bytes(content).as_dict())
+    return told, [line.sentence for line in (*told.wrong, *told.advice)]
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"number": "5"}, "Trang 1, Số, ký hiệu, số 0 phía trước: đang là “5”, quy định 01 … 09 (Phụ lục I, Phần I, Mục II, khoản 3, điểm c)."),
+        ({"recipients": ["Như trên;", "Sở Xây dựng."]}, "Trang 2: thiếu Danh sách nơi nhận (dòng lưu); quy định: Lưu: VT, … (Phụ lục I, Phần I, Mục II, khoản 9)."),
+        ({"signing": {"capacity": "CHỦ TỊCH", "name": "TS. Nguyễn Văn An"}}, "Trang 2, Họ tên người ký: không được ghi “TS.” (Phụ lục I, Phần I, Mục II, khoản 7, điểm c)."),
+        ({"kind": "", "subject": ""}, "Trang 1: thiếu Tên loại văn bản; quy định: tên loại, hoặc “V/v” dưới số, ký hiệu (Phụ lục I, Phần I, Mục II, khoản 5)."),
+    ],
+)  # fmt: skip
+def test_a_deviation_is_one_sentence_with_page_and_clause(changed, sentence):
+    told, sentences = spoken(right("report", **changed))
+    assert sentences == [sentence]
+    assert told.judged
+
+
+def test_figures_are_written_as_their_reader_writes_them():
+    from signing import form_words
+
+    line = form_words.told(
+        {"form": "decree30", "kind": "", "pages": 1, "looked_at": 1, "deviations": [{
+            "rule": "margin.left", "clause": "I.3", "component": "margin_left", "aspect": "width", "measured": "25.5 mm",
+            "required": "30–35 mm", "severity": "wrong", "page": 1, "box": None, "text": "",
+        }]}
+    ).wrong[0]  # fmt: skip
+    assert "đang là 25,5 mm, quy định 30–35 mm (Phụ lục I, Phần I, Mục I, khoản 3)" in line.sentence
+
+
+def test_a_clause_nobody_compared_says_so():
+    from signing import form_words
+
+    assert form_words._clause("II.6 [verify]").endswith("số điểm chưa đối chiếu với Công báo")
+    assert "chưa đối chiếu" not in form_words._clause("II.6.a")
+
+
+def picture_of(content):
+    """The same pages as a scanner makes them: a picture each."""
+    import io
+
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(content)
+    pages = [document[at].render(scale=1.2).to_pil() for at in range(len(document))]
+    made = io.BytesIO()
+    pages[0].save(made, "PDF", save_all=True, append_images=pages[1:], resolution=86.4)
+    return made.getvalue()
+
+
+def machine_read(content):
+    """A scan with letters behind it that a machine read: written without ink, in a typeface of its own."""
+    import io
+
+    import pikepdf
+
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        page = pdf.pages[0]
+        face = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+        page.Resources.Font = pikepdf.Dictionary(F9=face)
+        page.contents_add(b"BT /F9 9 Tf 3 Tr 80 500 Td (CONG HOA XA HOI CHU NGHIA VIET NAM) Tj ET")
+        made = io.BytesIO()
+        pdf.save(made)
+    return made.getvalue()
+
+
+@pytest.mark.parametrize("make", [picture_of, lambda content: machine_read(picture_of(content))])
+def test_a_scan_is_not_judged(make):
+    told, sentences = spoken(make(right("report")))
+    assert not told.judged
+    assert not told.fits
+    assert "bản chụp" in told.summary
+    assert sentences == []
+
+
+def test_what_is_empty_or_no_official_document_is_not_judged():
+    import typst
+
+    blank = typst.compile(b'#set page(paper: "a4")\n#pagebreak(weak: false)')
+    letter = typst.compile(b'#set page(paper: "a4")\nDear Sir, #lorem(80)')
+    assert "không có chữ" in spoken(blank)[0].summary
+    assert "không phải văn bản hành chính" in spoken(letter)[0].summary
+    assert not spoken(letter)[0].judged

@@ -1,6 +1,6 @@
 """Compare files with the rules of their form: ``manage.py check_form FILE… [--json] [--rules decree30|attachment|party]``.
 
-Exit code 0: nothing deviates; 1: something does (advice aside); 2: a file cannot be read.
+Exit code 0: nothing deviates; 1: something does (advice aside); 2: a file cannot be read, or not be judged (a scan).
 """
 
 import json
@@ -15,6 +15,7 @@ from signing import form_words
 from signing.asking import ask
 
 FITS, DEVIATES, UNREADABLE = 0, 1, 2
+MOST_SHOWN = 60  # letters of the place in the text
 
 
 class Command(BaseCommand):
@@ -33,10 +34,8 @@ class Command(BaseCommand):
         with translation.override(options["language"]):
             for name in options["files"]:
                 answer = self._asked(Path(name), options["rules"])
-                worst = max(
-                    worst,
-                    UNREADABLE if answer.get("error") else (FITS if answer["fits"] else DEVIATES),
-                )
+                unjudged = answer.get("error") or not answer["judged"]
+                worst = max(worst, UNREADABLE if unjudged else FITS if answer["fits"] else DEVIATES)
                 if options["json"]:
                     self.stdout.write(json.dumps({"file": name, **answer}, ensure_ascii=False))
                 else:
@@ -53,7 +52,6 @@ class Command(BaseCommand):
         self.stdout.write(f"{name}: {told.summary}" + (f" [{told.form}]" if told.form else ""))
         for line in (*told.wrong, *told.advice):
             sign = "·" if line.advice else "✗"
-            place = f"tr. {line.page}" + (f" ({line.where})" if line.where else "")
-            self.stdout.write(
-                f"  {sign} {line.what}: {line.measured} → {line.required} [{line.clause}] {place} {line.text[:60]}"
-            )
+            said = " ".join(line.text.split())
+            about = f" [{said[:MOST_SHOWN]}{'…' if len(said) > MOST_SHOWN else ''}]" if said else ""
+            self.stdout.write(f"  {sign} {line.sentence}{about}")
