@@ -1,25 +1,8 @@
 """The outgoing register for programs: a token reads the entries its person may see, strangers find nothing."""
 
-import pytest
-from django.core.cache import cache
-
 from core import clock
-from office.api.keys import make_key
-from office.keys import Purpose
 from registry.door import OnPaper, To, enter_paper, issue_document
 from tests import world
-
-
-@pytest.fixture
-def ask(client, who):
-    """Ask an address as a person's program."""
-    cache.clear()
-
-    def asked(person, path, scopes="papers"):
-        made = make_key(person, Purpose.API, name="Cổng", scopes=scopes, by=person) if person else ("", "")  # fmt: skip
-        return client.get(path, headers={"Authorization": f"Bearer {made[1]}"})
-
-    return asked
 
 
 def entered(number=1, subject="Về việc giao kế hoạch"):

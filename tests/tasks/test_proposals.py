@@ -1,39 +1,25 @@
 """Tasks proposed from a text: each beside its sentence, decided once, kept private, read again only on purpose."""
 
-import io
 import re
 import threading
 import uuid
-import zipfile
 from datetime import date
 
-import pikepdf
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core.refused import Refused
-from documents.actions import add_paper, let_in, open_folder
 from journal.queries import broken, entries
 from people.models import Unit, User
 from realtime.topics import KINDS
 from tasks import actions
 from tasks.models import Proposal, Reading, Task
 from tasks.states import ProposalState
-from tests.world import pdf
+from tests.tasks.notice import READ, read
 
 pytestmark = pytest.mark.django_db
-READ = "/tasks/readings/"
-TEXT = """THÔNG BÁO
-Kết luận của Chủ tịch tại phiên họp tháng 11
-
-Ghi nhận sự cố gắng của các đơn vị.
-1. Giao Sở Nội vụ chủ trì, phối hợp với Sở Tài chính trình phương án sắp xếp trước ngày 15/12/2026.
-2. Giao Ban Quản lý Vịnh Xanh báo cáo tiến độ trước ngày 20/12/2026.
-3. Giao Sở Tài chính bố trí kinh phí thực hiện.
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -42,11 +28,6 @@ def finance(who):
     return Unit.objects.create(
         name="Sở Tài chính", short="STC", code="STC", kind="department", parent=who.committee
     )
-
-
-def read(client, user, text=TEXT, **more):
-    client.force_login(user)
-    return client.post(READ, {"text": text, "issued_on": "2026-11-20", **more})
 
 
 @pytest.fixture
@@ -212,74 +193,6 @@ def test_a_text_that_orders_nothing_and_none_at_all(client, who):
     for empty in ("", "  \n "):
         assert read(client, who.an, text=empty).status_code == 422
     assert read(client, who.an, text="a" * 400_001).status_code == 422
-
-
-def blank():
-    """A PDF without a letter, as a scan is."""
-    out = io.BytesIO()
-    with pikepdf.new() as scan:
-        scan.add_blank_page(page_size=(595, 842))
-        scan.save(out)
-    return out.getvalue()
-
-
-def docx(*paragraphs):
-    body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in paragraphs)
-    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    rels = "http://schemas.openxmlformats.org/package/2006/relationships"
-    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
-    types = (
-        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" '
-        'ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.'
-        'openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
-    )
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as word:
-        word.writestr("[Content_Types].xml", types)
-        word.writestr("_rels/.rels", f'<Relationships xmlns="{rels}"><Relationship Id="r1" Type="{kind}" Target="word/document.xml"/></Relationships>')  # fmt: skip
-        word.writestr("word/document.xml", f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>')  # fmt: skip
-    return out.getvalue()
-
-
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [("tb.txt", TEXT.encode()), ("tb.docx", docx(*TEXT.splitlines()))],
-)
-def test_a_file_is_read(client, who, name, content):
-    client.force_login(who.an)
-    client.post(READ, {"upload": SimpleUploadedFile(name, content), "issued_on": "2026-11-20"})
-    assert Reading.objects.get().title == "tb"
-    assert Proposal.objects.count() == 3
-
-
-@pytest.mark.parametrize(
-    ("name", "content"),
-    [
-        ("a.exe", b"MZ"), ("a.pdf", b"%PDF-1.7 hong"), ("a.docx", b"PK\x03\x04" + b"\0" * 90), ("a.txt", b""),
-        ("scan.pdf", blank()), ("a.docx", docx()),
-    ],
-)  # fmt: skip
-def test_what_cannot_be_read_is_said_in_a_sentence(client, who, name, content):
-    client.force_login(who.an)
-    answer = client.post(READ, {"upload": SimpleUploadedFile(name, content), "title": "Giữ lại"})
-    assert answer.status_code == 422
-    assert "Giữ lại" in answer.content.decode()
-    assert "field-errors" in answer.content.decode()
-    assert Reading.objects.count() == 0
-
-
-def test_a_paper_is_read_from_its_page(client, who):
-    folder = open_folder("Hồ sơ", topic="papers.1", unit=who.committee)
-    let_in([who.an], folder)
-    upload = SimpleUploadedFile("tb.pdf", pdf("Giao So Noi vu bao cao truoc ngay 15/12/2026"))
-    version = add_paper(folder, title="Thông báo", upload=upload, by=who.an).versions.get()
-    client.force_login(who.an)
-    assert "Thông báo" in client.get(READ, {"source": version.get_absolute_url()}).content.decode()
-    client.post(READ, {"source": version.get_absolute_url()})
-    reading = Reading.objects.get()
-    assert (reading.title, reading.source_url) == ("Thông báo", version.get_absolute_url())
-    client.force_login(who.dung)
-    assert client.get(READ, {"source": version.get_absolute_url()}).status_code == 409
 
 
 def test_nothing_is_decided_without_a_lead(who, reading):
