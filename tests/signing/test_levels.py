@@ -7,13 +7,7 @@ import io
 import subprocess
 
 import pytest
-from asn1crypto import cms
-from asn1crypto import x509 as asn1_x509
-from cryptography import x509
-from cryptography.hazmat.primitives import serialization
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko_certvalidator import ValidationContext
 
 from signing.levels import chains, raising
 from signing.levels.chains import NotGood
@@ -24,11 +18,8 @@ from signing.levels.stamps import stamper
 from signing.pdf.draft import Mark, NoTimestamp, hashed
 from signing.pdf.prepare import Wanted, prepare
 from signing.pdf.revision import NotAppendable
-from signing.verify.judge import judge
-from signing.verify.verdicts import Verdict
 from tests.services import free_port
-from tests.signing import nss
-from tests.signing.attacks import ranges
+from tests.signing import nss, witnesses
 from tests.signing.makers import with_object_streams
 from tests.world import pdf as plain_pdf
 
@@ -84,96 +75,11 @@ def test_four_witnesses_agree_at_every_level(one, state_ca, nssdir):
     _who, level, path = one
     content = path.read_bytes()
     assert inventory(path).signatures[FIELD].level == level
-    _pdfsig_trusts(path, nssdir, whole=level != Level.LTA)
+    witnesses.pdfsig_trusts(path, nssdir, whole=level != Level.LTA)
     subprocess.run(["qpdf", "--check", path], capture_output=True, check=True)
-    _openssl_trusts(content, state_ca, path.parent)
-    _pyhanko_trusts(content, state_ca, timed=level != Level.B)
-    _we_trust(content, state_ca, level)
-
-
-def _we_trust(content, state_ca, level):
-    """The verifier here, which shares no code with the signing, reads the same level."""
-    der = state_ca.certificate("root").public_bytes(serialization.Encoding.DER)
-    judged = judge(content, [asn1_x509.Certificate.load(der)])
-    assert judged.verdict == Verdict.VALID, judged
-    assert judged.signatures[0].level == level
-
-
-def _pdfsig_trusts(path, nssdir, *, whole):
-    command = ["pdfsig", "-no-ocsp", "-nssdir", nssdir, path]
-    said = subprocess.run(command, capture_output=True, text=True, check=False).stdout
-    first = said.split("Signature #2")[0]
-    assert "Signature is Valid." in first
-    assert "Certificate is Trusted." in first
-    assert ("Total document signed" in first) is whole or not whole
-
-
-def _openssl_trusts(content, state_ca, folder):
-    """The container over the bytes with chain and CRLs; every timestamp over what it stamps."""
-    for at, (_zero, first, second, length) in enumerate(ranges(content)):
-        covered = content[:first] + content[second : second + length]
-        box = raising.trimmed(bytes.fromhex(content[first + 1 : second - 1].decode()))
-        (folder / "tbs").write_bytes(covered)
-        (folder / "box").write_bytes(box)
-        if at == 0:
-            token = raising.signer_of(box)[2]
-            _cms(state_ca, folder)
-            if token is not None:
-                raw = cms.ContentInfo.load(box)["content"]["signer_infos"][0]["signature"].native
-                (folder / "raw").write_bytes(raw)
-                (folder / "token").write_bytes(token.content)
-                _ts(state_ca, folder / "token", folder / "raw")
-        else:
-            _ts(state_ca, folder / "box", folder / "tbs")
-
-
-def _cms(state_ca, folder):
-    command = [
-        "openssl",
-        "cms",
-        "-verify",
-        "-cades",
-        "-binary",
-        "-inform",
-        "DER",
-        "-out",
-        "/dev/null",
-    ]
-    command += ["-in", folder / "box", "-content", folder / "tbs", "-CAfile", _with_lists(state_ca)]
-    done = subprocess.run([*command, "-crl_check_all"], capture_output=True, check=False)
-    assert b"successful" in done.stderr, done.stderr
-
-
-def _with_lists(state_ca):
-    """The root with both CRLs: OpenSSL then refuses what was revoked."""
-    path = state_ca.folder / "with-crls.pem"
-    if not path.exists():
-        text = state_ca.root_pem.read_bytes()
-        for name in ("root", "interm"):
-            der = ask(Asked(f"{state_ca.url}/city/crls/{name}/latest.crl"))
-            text += x509.load_der_x509_crl(der).public_bytes(serialization.Encoding.PEM)
-        path.write_bytes(text)
-    return path
-
-
-def _ts(state_ca, token, data):
-    command = ["openssl", "ts", "-verify", "-token_in", "-in", token, "-data", data]
-    done = subprocess.run(
-        [*command, "-CAfile", state_ca.root_pem], capture_output=True, check=False
-    )
-    assert b"OK" in done.stdout, done.stderr
-
-
-def _pyhanko_trusts(content, state_ca, *, timed):
-    der = state_ca.certificate("root").public_bytes(serialization.Encoding.DER)
-    root = asn1_x509.Certificate.load(der)
-    reader = PdfFileReader(io.BytesIO(content))
-    known = [ValidationContext(trust_roots=[root], allow_fetching=False) for _each in range(2)]
-    found = validate_pdf_signature(
-        reader.embedded_regular_signatures[0], known[0], ts_validation_context=known[1]
-    )
-    assert found.bottom_line, found.summary()
-    assert (found.timestamp_validity is not None) is timed
+    witnesses.openssl_trusts(content, state_ca, path.parent)
+    witnesses.pyhanko_trusts(content, state_ca, timed=level != Level.B)
+    witnesses.we_trust(content, state_ca, level)
 
 
 @pytest.mark.parametrize("level", [Level.B, Level.LT], ids=str)
@@ -238,8 +144,8 @@ def test_a_file_is_raised_later_by_appending(page, state_ca, ground, low, high):
     after = raising.raise_level(before, high, ground=ground)
     assert after.startswith(before)
     assert inventory(after).signatures[FIELD].level == high
-    _pyhanko_trusts(after, state_ca, timed=low != Level.B)
-    _we_trust(after, state_ca, high)
+    witnesses.pyhanko_trusts(after, state_ca, timed=low != Level.B)
+    witnesses.we_trust(after, state_ca, high)
 
 
 def test_a_second_signature_over_a_long_term_one_keeps_both(state_ca, ground):
@@ -263,7 +169,7 @@ def test_files_with_object_streams_get_their_own_kind_of_table(state_ca, ground,
     path = tmp_path / "streams.pdf"
     path.write_bytes(signed_at(content, Level.LTA, state_ca, ground))
     subprocess.run(["qpdf", "--check", path], capture_output=True, check=True)
-    _pdfsig_trusts(path, nssdir, whole=False)
+    witnesses.pdfsig_trusts(path, nssdir, whole=False)
 
 
 def test_a_running_hash_saves_the_second_reading(page, state_ca, ground):
@@ -275,7 +181,7 @@ def test_a_running_hash_saves_the_second_reading(page, state_ca, ground):
     whole = page + first.tail
     made = whole + raising.archive(whole, ground=ground, before=running).tail
     assert inventory(made).signatures[FIELD].level == Level.LTA
-    _openssl_trusts(made, state_ca, state_ca.folder)
+    witnesses.openssl_trusts(made, state_ca, state_ca.folder)
 
 
 BAD = [
