@@ -39,9 +39,11 @@ PLACES = (
     Place("notices:days", _("Days off"), _("Holidays and days worked instead"), "calendar-week"),
     Place("notices:gateways", _("Gateways for SMS and chat"), _("Where messages go, their secrets, a trial"), "chat-dots"),
     Place("signing:trust", _("Trust store"), _("Whom we believe when signatures are checked; pinned seals"), "shield-check"),
+    Place("signing:all_keys", _("Signing keys"), _("Keys of persons and seals that are kept here"), "key"),
     Place("signing:pictures", _("Signature and seal pictures"), _("What signatures show on paper; their history"), "vector-pen"),
     Place("signing:check_form", _("Check of the form"), _("Compare a PDF or Word file with Decree 30/2020"), "rulers"),
     Place("signing:certificates", _("Certificates in use"), _("Keys, seals, authorities: how long each lasts"), "calendar-x"),
+    Place("registry:organs", _("Codes in the document exchange"), _("Which unit receives under which code"), "arrow-left-right"),
     Place("meetings:statistics", _("Statistics of meetings"), _("By person, kind and unit"), "bar-chart"),
 )  # fmt: skip
 

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 
+from people import managed
 from people.models import Post, Role, Unit, User
 from people.standing import standing_in_for
 from registry.access import kept_agencies
@@ -103,6 +104,11 @@ def own_agencies(user: User) -> QuerySet[Unit]:
     """Return the agencies whose registers of incoming documents the person keeps; units with letters of their own."""
     rows = Unit.objects.filter(pk__in=kept_agencies(user), closed_on=None)
     return rows.exclude(code="")
+
+
+def administered(user: User) -> QuerySet[Unit]:
+    """Return the units with letters of their own that the person administers: whose codes in the exchange they write down."""
+    return Unit.objects.filter(pk__in=managed.units(user), closed_on=None).exclude(code="")
 
 
 def leaders_of(agency: Unit) -> QuerySet[User]:

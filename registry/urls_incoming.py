@@ -8,6 +8,7 @@ patterns = [
     path("exchange/", exchange.index, name="exchange"),
     path("exchange/<int:pk>/message.edxml", exchange.file, name="exchange_file"),
     path("exchange/<int:pk>/again/", exchange.again, name="exchange_again"),
+    path("exchange/codes/", exchange.organs, name="organs"),
     path("exchange/codes/<int:pk>/", exchange.organ, name="exchange_organ"),
     path("incoming/", incoming.index, name="incoming_list"),
     path("incoming/new/", incoming_acts.receive, name="receive"),

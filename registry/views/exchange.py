@@ -1,5 +1,6 @@
 """The front desk of the exchange: what went out, what came in, what is wrong, our codes."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from core.acts import act
 from documents.ranges import serve
+from people.models import Unit
 from registry.actions.exchange import send_again, set_organ
 from registry.exchange_words import all_said
-from registry.incoming_access import exchange_for, exchanges, own_agencies
+from registry.incoming_access import administered, exchange_for, exchanges, own_agencies
 from registry.incoming_states import ExchangeState
 from registry.models import Organ
 from registry.transports import transport
@@ -38,10 +40,9 @@ def index(request: HttpRequest) -> HttpResponse:
     tabs = [(word, name, rows.filter(**asked).count()) for word, (name, asked) in BOXES.items()]
     shown = list(rows.filter(**BOXES[box][1]).select_related("incoming").prefetch_related("echoes")[:MOST])  # fmt: skip
     lines = [(row, all_said(row.problems)) for row in shown]
-    organs = {organ.unit_id: organ for organ in Organ.objects.filter(unit__in=agencies)}
     context = {
         "box": box, "tabs": tabs, "lines": lines, "works": transport() is not None,
-        "agencies": [(agency, organs.get(agency.pk)) for agency in agencies],
+        "agencies": _with_codes(agencies),
     }  # fmt: skip
     return render(request, "registry/exchange.html", context)
 
@@ -64,11 +65,26 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("registry:exchange")
 
 
+def organs(request: HttpRequest) -> HttpResponse:
+    """Show the administrator the codes of the units they look after."""
+    units = administered(me(request))
+    if not units.exists():
+        raise PermissionDenied
+    return render(request, "registry/organs.html", {"agencies": _with_codes(units)})
+
+
 @act
 def organ(request: HttpRequest, pk: int) -> HttpResponse:
-    """Write down our unit's code."""
-    unit = own_agencies(me(request)).filter(pk=pk).first()
+    """Write down a unit's code: administrators alone, for whoever holds a code receives its documents."""
+    unit = administered(me(request)).filter(pk=pk).first()
+    if unit is None and own_agencies(me(request)).filter(pk=pk).exists():
+        raise PermissionDenied
     if unit is None:
         raise Http404
     set_organ(unit, code=request.POST.get("code", ""), by=me(request))
-    return redirect("registry:exchange")
+    return redirect("registry:organs")
+
+
+def _with_codes(units: Iterable[Unit]) -> list[tuple[Unit, Organ | None]]:
+    organs = {organ.unit_id: organ for organ in Organ.objects.filter(unit__isnull=False)}
+    return [(unit, organs.get(unit.pk)) for unit in units]
