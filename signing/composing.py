@@ -1,8 +1,8 @@
 """Composing a way: its lines as a form, from templates, with rights proposed from posts."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from django import forms
 from django.db.models import Q, QuerySet
@@ -14,10 +14,11 @@ from people.access import heads_of, units_of
 from people.models import Post, Role, Unit, User
 from people.queries import numbering_clerk
 from signing import capacities
-from signing.models import Route, RouteTemplate, TemplateLine
+from signing.models import Route, RouteTemplate, Step, TemplateLine
 from signing.posts import signer_of
 from signing.states import CLERKS_WORK, Capacity, PostRule, StepKind, StepState
 
+R = TypeVar("R", Step, TemplateLine)
 MOST = 40  # lines of a way
 PREFIX = "s"
 AFTER, ALL, ONE = "after", "all", "one"
@@ -47,20 +48,29 @@ class Line:
         }  # fmt: skip
 
 
-class LineForm(forms.Form):
-    """One line: the person is written as their name, with or without accents; the list offers names with posts."""
+class StepForm(forms.Form):
+    """What the lines of a way and of a usual way have in common."""
 
+    field_order = ("kind", "rule", "who", "when", "right", "days")
     kind = forms.ChoiceField(label=_("What is done"), choices=StepKind.choices)
-    who = forms.CharField(
-        label=_("Who"), max_length=300, required=False,
-        widget=forms.TextInput(attrs={"list": "people", "autocomplete": "off"}),
-    )  # fmt: skip
     when = forms.ChoiceField(label=_("In which order"), choices=WHEN, required=False)
     right = forms.ChoiceField(label=_("In which right"), choices=Capacity.choices, required=False)
     days = forms.IntegerField(
         label=_("Working days"), min_value=0, max_value=250, required=False,
         widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
     )  # fmt: skip
+
+
+def person_field(label: Any) -> forms.CharField:
+    """Return the field in which a person is named, with or without accents; the list offers names with posts."""
+    widget = forms.TextInput(attrs={"list": "people", "autocomplete": "off"})
+    return forms.CharField(label=label, max_length=300, required=False, widget=widget)
+
+
+class LineForm(StepForm):
+    """One line of a way: a person does it."""
+
+    who = person_field(_("Who"))
 
     def clean_who(self) -> User:
         """Find the one person meant."""
@@ -172,13 +182,10 @@ def usual_lines(paper: Paper, unit: Unit | None, by: User) -> list[Line]:
 def lines_of_route(route: Route) -> list[Line]:
     """Return the way a paper took before, as it was asked for."""
     rows = route.steps.exclude(state=StepState.SKIPPED).select_related("who", "instead_of")
-    made: list[Line] = []
-    last = 0
-    for step in rows.order_by("rank", "position"):
-        when = AFTER if step.rank != last else (ONE if step.one_of else ALL)
-        made.append(Line(step.kind, step.who, when, step.right, step.days))
-        last = step.rank
-    return made
+    return [
+        Line(step.kind, step.who, when, step.right, step.days)
+        for step, when in with_order(rows.order_by("rank", "position"))
+    ]
 
 
 def templates_for(paper: Paper | None, unit: Unit | None) -> QuerySet[RouteTemplate]:
@@ -191,13 +198,19 @@ def templates_for(paper: Paper | None, unit: Unit | None) -> QuerySet[RouteTempl
 
 def lines_of_template(template: RouteTemplate, unit: Unit | None, by: User) -> list[Line]:
     """Return a template's lines with the people that its rules find today."""
-    made: list[Line] = []
+    rows = template.lines.select_related("who").order_by("rank", "position")
+    return [
+        Line(row.kind, _found(row, unit, by), when, row.right, row.days)
+        for row, when in with_order(rows)
+    ]
+
+
+def with_order(rows: Iterable[R]) -> Iterator[tuple[R, str]]:
+    """Yield each step, in the order of their ranks, with the word of ``WHEN`` for how it follows the one above."""
     last = 0
-    for row in template.lines.select_related("who").order_by("rank", "position"):
-        when = AFTER if row.rank != last else (ONE if row.one_of else ALL)
-        made.append(Line(row.kind, _found(row, unit, by), when, row.right, row.days))
+    for row in rows:
+        yield row, AFTER if row.rank != last else (ONE if row.one_of else ALL)
         last = row.rank
-    return made
 
 
 def _found(row: TemplateLine, unit: Unit | None, by: User) -> User | None:

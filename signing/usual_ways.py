@@ -6,26 +6,25 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
-from signing.composing import AFTER, ALL, MOST, ONE, PREFIX, WHEN, label_of, person_named
+from signing.composing import (
+    AFTER,
+    MOST,
+    PREFIX,
+    StepForm,
+    label_of,
+    person_field,
+    person_named,
+    with_order,
+)
 from signing.models import RouteTemplate
-from signing.states import Capacity, PostRule, StepKind
+from signing.states import PostRule, StepKind
 
 
-class RuleForm(forms.Form):
-    """One line of a usual way."""
+class RuleForm(StepForm):
+    """One line of a usual way: a rule finds who does it, or it is one person always."""
 
-    kind = forms.ChoiceField(label=_("What is done"), choices=StepKind.choices)
     rule = forms.ChoiceField(label=_("Who"), choices=PostRule.choices)
-    who = forms.CharField(
-        label=_("Name"), max_length=300, required=False,
-        widget=forms.TextInput(attrs={"list": "people", "autocomplete": "off"}),
-    )  # fmt: skip
-    when = forms.ChoiceField(label=_("In which order"), choices=WHEN, required=False)
-    right = forms.ChoiceField(label=_("In which right"), choices=Capacity.choices, required=False)
-    days = forms.IntegerField(
-        label=_("Working days"), min_value=0, max_value=250, required=False,
-        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
-    )  # fmt: skip
+    who = person_field(_("Name"))
 
     def clean(self) -> dict[str, Any]:
         """Find the person where the rule is “this person”."""
@@ -56,14 +55,11 @@ FRESH: list[dict[str, Any]] = [
 
 
 def _rows(template: RouteTemplate) -> list[dict[str, Any]]:
-    made: list[dict[str, Any]] = []
-    last = 0
-    for row in template.lines.select_related("who").order_by("rank", "position"):
-        when = AFTER if row.rank != last else (ONE if row.one_of else ALL)
-        who = label_of(row.who) if row.who else ""
-        made.append({
-            "kind": row.kind, "rule": row.rule, "who": who, "when": when, "right": row.right,
-            "days": row.days or "",
-        })  # fmt: skip
-        last = row.rank
-    return made
+    rows = template.lines.select_related("who").order_by("rank", "position")
+    return [
+        {
+            "kind": row.kind, "rule": row.rule, "who": label_of(row.who) if row.who else "", "when": when,
+            "right": row.right, "days": row.days or "",
+        }
+        for row, when in with_order(rows)
+    ]  # fmt: skip
