@@ -7,15 +7,20 @@ most of the work. What is found is the same (``tests/signing/test_opening.py``);
 
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import cached_property
+from io import BytesIO
 from typing import Any, BinaryIO
 
 from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.decode_limits import DecodePurpose
+from pyhanko.pdf_utils.misc import PdfReadError, PdfStreamError, read_non_whitespace
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader, RawPdfPath
 from pyhanko.pdf_utils.xref import ObjStreamRef, XRefCache
 
 from signing.pdf.reading import entry
+from signing.verify.elements import Elements, Mark
 
-Mark = tuple[int, int]  # number and generation of an object
+Link = tuple[Mark, bool]  # the object that points or is pointed at, and whether by ``/P``
 Place = int | ObjStreamRef | None
 
 
@@ -36,6 +41,10 @@ class Tables(XRefCache):
         for number, section in enumerate(self._xref_sections):
             with suppress(KeyError):
                 yield number, section.xref_data.try_resolve(ref)
+
+    def revisions_of(self, ref: Any) -> list[int]:
+        """Return the revisions that wrote the object."""
+        return [number for number, place in self._places(ref) if place is not None]
 
     def get_last_change(self, ref: Any) -> int:
         """Return the last revision that wrote or freed the object; ``KeyError`` when none did."""
@@ -59,15 +68,53 @@ class Tables(XRefCache):
         return None
 
 
+class Pack:
+    """A stream of objects (ISO 32000-1, 7.5.7), unpacked once."""
+
+    def __init__(self, stream: Any) -> None:
+        if not isinstance(stream, generic.StreamObject) or stream["/Type"] != "/ObjStm":
+            raise PdfReadError("not a stream of objects")
+        self.count, self.first = stream["/N"], stream["/First"]
+        self.data = BytesIO(stream.read_data(DecodePurpose.OBJECT_STREAM))
+        self.offsets: dict[int, int] = {}
+        self.broken: PdfStreamError | None = None
+        try:
+            for _number in range(self.count):
+                idnum, offset = self._number(), self._number()
+                self.offsets.setdefault(int(idnum), int(offset))
+        except ValueError:  # what is behind a spoilt number is null
+            return
+        except PdfStreamError as error:
+            self.broken = error
+
+    def _number(self) -> Any:
+        read_non_whitespace(self.data, seek_back=True)
+        return generic.NumberObject.read_from_stream(self.data)
+
+    def read(self, ref: generic.Reference, index: int) -> Any:
+        """Read one object; null when it is not here or spoilt, as pyHanko says of files that are not read strictly."""
+        if self.broken and ref.idnum not in self.offsets:
+            raise self.broken
+        if not 0 <= index < self.count or ref.idnum not in self.offsets:
+            return generic.NullObject()
+        self.data.seek(self.first + self.offsets[ref.idnum])
+        try:
+            return generic.read_object(self.data, ref)
+        except (PdfStreamError, PdfReadError):
+            return generic.NullObject()
+
+
 class Reader(PdfFileReader):
     """A file that is read once."""
 
     plain = False  # no password; known when the tables are read
+    xrefs: Tables
 
     def __init__(self, stream: BinaryIO) -> None:
+        self._packs: dict[int, Pack] = {}
         super().__init__(stream, strict=False)
         self._read: dict[tuple[Mark, Place, bool], generic.PdfObject] = {}
-        self._links: dict[tuple[Mark, Place], list[Mark]] = {}
+        self._elements: Elements | None = None
         self.xrefs = Tables(self.xrefs)
         self.plain = not self.encrypted
 
@@ -91,13 +138,42 @@ class Reader(PdfFileReader):
             self._read[key] = self._read_object(ref, place, as_metadata_stream=as_metadata_stream)
         return self._read[key]
 
-    def links(self, mark: Mark, revision: int) -> list[Mark]:
-        """Return which objects one points at in a revision, its ``/Parent`` left out as pyHanko leaves it out."""
-        ref = generic.Reference(*mark, self)
-        key = (mark, self.xrefs.get_historical_ref(ref, revision))
-        if key not in self._links:
-            self._links[key] = list(pointed_at(self.get_object(ref, revision)))
-        return self._links[key]
+    def _get_object_from_stream(self, idnum: int, stmnum: int, idx: int) -> Any:
+        """Read an object out of a stream of objects; the stream's own table is read once."""
+        if stmnum not in self._packs:
+            self._packs[stmnum] = Pack(generic.Reference(stmnum, 0, self).get_object())
+        return self._packs[stmnum].read(generic.Reference(idnum, 0, self), idx)
+
+    @cached_property
+    def users(self) -> dict[Mark, list[Link]] | None:
+        """Who points at each object, in any revision; ``None`` when one of them cannot be read."""
+        found: dict[Mark, list[Link]] = {}
+        try:
+            self._follow(found)
+        except Exception:  # noqa: BLE001 (then pyHanko searches every path, and meets what is spoilt or not)
+            return None
+        return found
+
+    def _follow(self, users: dict[Mark, list[Link]]) -> None:
+        revisions = range(self.xrefs.total_revisions)
+        tops = [self.trailer.flatten(number) for number in revisions]
+        waiting = list({mark for top in tops for mark, _up in pointed_at(top)})
+        seen = set(waiting)
+        while waiting:
+            mark = waiting.pop()
+            ref = generic.Reference(*mark, self)
+            for number in self.xrefs.revisions_of(ref):
+                for below, up in pointed_at(self.get_object(ref, number)):
+                    users.setdefault(below, []).append((mark, up))
+                    if below not in seen:
+                        seen.add(below)
+                        waiting.append(below)
+
+    def elements_at(self, revision: int) -> set[Mark]:
+        """Return the elements of the structure tree of a revision."""
+        known = self._elements
+        self._elements = known.at(revision) if known else Elements(self, revision)
+        return self._elements.found
 
     def get_historical_resolver(self, revision: int) -> HistoricalResolver:
         """Return the view on the file at one revision."""
@@ -109,17 +185,17 @@ class Reader(PdfFileReader):
         return cache[revision]
 
 
-def pointed_at(value: Any) -> Iterator[Mark]:
-    """Yield number and generation of every object that a value points at."""
-    waiting = [value]
+def pointed_at(value: Any) -> Iterator[Link]:
+    """Yield every object that a value points at, its ``/Parent`` left out as pyHanko leaves it out; and whether by ``/P``."""
+    waiting = [(value, False)]
     while waiting:
-        one = waiting.pop()
+        one, up = waiting.pop()
         if isinstance(one, generic.IndirectObject):
-            yield one.reference.idnum, one.reference.generation
+            yield (one.reference.idnum, one.reference.generation), up
         elif isinstance(one, generic.DictionaryObject):
-            waiting += [part for key, part in one.items() if key != "/Parent"]
+            waiting += [(part, up or key == "/P") for key, part in one.items() if key != "/Parent"]
         elif isinstance(one, generic.ArrayObject):
-            waiting += one
+            waiting += [(part, up) for part in one]
 
 
 class View(HistoricalResolver):
@@ -195,27 +271,16 @@ class View(HistoricalResolver):
             self._seek({*self._sought, mark})
         return super()._get_usages_of_ref(ref)
 
-    def _leads_to(self, sought: set[Mark]) -> set[Mark]:
-        """Return every object from which one of those sought can be reached."""
-        users: dict[Mark, list[Mark]] = {}
-        waiting = list(pointed_at(self.trailer_view))
-        seen = set(waiting)
+    def _leads_to(self, sought: set[Mark]) -> set[Mark] | None:
+        """Return every object from which one of those sought can be reached; ``None`` when that is not known."""
+        users = self.reader.users
+        if users is None:
+            return None
+        elements = self.reader.elements_at(self.revision)
+        found, waiting = set(sought), list(sought)
         while waiting:
-            mark = waiting.pop()
-            for below in self.reader.links(mark, self.revision):
-                users.setdefault(below, []).append(mark)
-                if below not in seen:
-                    seen.add(below)
-                    waiting.append(below)
-        return closure(sought, users)
-
-
-def closure(start: set[Mark], further: dict[Mark, list[Mark]]) -> set[Mark]:
-    """Return what can be reached from some objects."""
-    found, waiting = set(start), list(start)
-    while waiting:
-        for one in further.get(waiting.pop(), ()):
-            if one not in found:
-                found.add(one)
-                waiting.append(one)
-    return found
+            for user, up in users.get(waiting.pop(), ()):
+                if user not in found and not (up and user in elements):
+                    found.add(user)
+                    waiting.append(user)
+        return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import pikepdf
 import pytest
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -12,6 +13,7 @@ from signing.verify.judge import opened
 from signing.verify.opening import Reader
 from signing.verify.verdicts import Verdict
 from tests.signing import attacks, attacks_certified, attacks_shadow, hostile, makers
+from tests.world import pdf
 
 SHADOWS = (
     "hide",
@@ -73,6 +75,37 @@ def test_all_kinds_of_tables_are_read_alike(name, leader):
     once = makers.pyhanko_signs(getattr(makers, name)(), leader, strict=False, name="A")
     twice = makers.pyhanko_signs(once, leader, strict=False, name="B", box=(20, 20, 100, 60))
     assert same(twice)
+
+
+def tagged(mode):
+    """Two pages whose ten paragraphs stand in a structure tree, signed twice."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf(pages=2))) as paper:
+        element = {"Type": pikepdf.Name.StructElem, "S": pikepdf.Name.P}
+        root = paper.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.StructTreeRoot))
+        top = paper.make_indirect(pikepdf.Dictionary(**element, P=root))
+        rows = [
+            paper.make_indirect(pikepdf.Dictionary(**element, P=top, Pg=page.obj, K=number))
+            for page in paper.pages
+            for number in range(5)
+        ]
+        top.K, root.K, paper.Root.StructTreeRoot = pikepdf.Array(rows), top, root
+        root.ParentTree = paper.make_indirect(
+            pikepdf.Dictionary(Nums=[0, paper.make_indirect(pikepdf.Array(rows))])
+        )
+        paper.save(out, object_stream_mode=mode)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("mode", ["disable", "generate"])
+def test_tagged_files_are_read_alike(mode, leader, verdict):
+    once = makers.pyhanko_signs(tagged(pikepdf.ObjectStreamMode[mode]), leader, name="A")
+    twice = makers.pyhanko_signs(once, leader, name="B", box=(20, 20, 100, 60))
+    assert same(twice)
+    assert verdict(twice).verdict == Verdict.VALID
+    ours = Reader(io.BytesIO(twice))
+    assert len(ours.elements_at(0)) == 10  # as pyHanko: one that stands alone in /K is not counted
+    assert ours.elements_at(1) is ours.elements_at(2)  # signing touches none of them
 
 
 def test_usages_of_any_object_are_found_when_asked(sealed):
