@@ -58,6 +58,6 @@ def test_the_clerk_and_the_leader_see_what_came_in(client, who, judged):  # noqa
     assert "1 văn bản đến chờ trình" in figures(client, who.chi)
     directing.submit(row, leader=who.an, by=who.chi)
     assert figures(client, who.an) == {
-        "1 văn bản đến chờ bút phê": "/registry/incoming/?tab=direct"
+        "1 văn bản đến chờ chỉ đạo": "/registry/incoming/?tab=direct"
     }
     assert figures(client, who.binh) == {}
