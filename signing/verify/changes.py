@@ -13,16 +13,22 @@ from typing import Any
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.sign.diff_analysis import (
-    DEFAULT_DIFF_POLICY,
+    DocInfoRule,
+    MetadataUpdateRule,
     ModificationLevel,
+    ObjectStreamRule,
     StandardDiffPolicy,
     SuspiciousModification,
+    XrefStreamRule,
 )
 from pyhanko.sign.diff_analysis.policy_api import DiffResult
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 
 from signing.pdf.reading import entry, items
+from signing.verify.allowed import CatalogRule, FreedRule, ResourcesRule, StoreRule
 from signing.verify.comments import CommentRule
+from signing.verify.form_rule import FormRule
+from signing.verify.pages import rect_of
 from signing.verify.verdicts import Change, Reason
 
 CHANGES = {
@@ -38,12 +44,24 @@ LEVELS = {
     MDPPerm.ANNOTATE: ModificationLevel.ANNOTATIONS,
 }
 POLICY = StandardDiffPolicy(
-    global_rules=[*DEFAULT_DIFF_POLICY.global_rules, CommentRule()],  # type: ignore[attr-defined]
-    form_rule=DEFAULT_DIFF_POLICY.form_rule,  # type: ignore[attr-defined]
+    global_rules=[
+        FreedRule(),
+        CatalogRule(),
+        DocInfoRule().as_qualified(ModificationLevel.LTA_UPDATES),
+        XrefStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
+        ObjectStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
+        StoreRule(),
+        MetadataUpdateRule().as_qualified(ModificationLevel.LTA_UPDATES),
+        ResourcesRule(),
+        CommentRule(),
+    ],
+    form_rule=FormRule(),
+    reject_object_freeing=False,  # FreedRule tells which
 )
 SHOWS_TEXT = re.compile(rb"(?:T[jJ]|Do|'|\")\s")
-LETTERS = re.compile(rb"(?:T[jJ]|'|\")\s")
+LETTERS = re.compile(rb"(?:T[jJ]|'|\"|\bBI|\bsh)\s")  # and pictures written into a drawing
 DEEPEST = 4  # drawings within drawings
+DEEPEST_FIELD = 40  # fields within fields
 EMPTY = frozenset({"", "/Off"})
 
 
@@ -81,7 +99,7 @@ class History:
             if isinstance(result, SuspiciousModification):
                 reason = Reason.PROMISED if isinstance(result, Promised) else Reason.CHANGED_LATER
                 return Later(Change.OTHER, reason, str(result), number)
-            highest = max(highest, result.modification_level)
+            highest = max(highest, self._level(number, result, permission))
             names |= result.changed_form_fields
             if highest > allowed:
                 reason = Reason.CHANGED_LATER if permission is None else Reason.LOCKED
@@ -90,6 +108,18 @@ class History:
             if self._overwritten(name, base, last):
                 return Later(Change.OTHER, Reason.FIELD_OVERWRITTEN, name, last)
         return Later(CHANGES[highest], fields=frozenset(names))
+
+    def _level(
+        self, number: int, result: DiffResult, permission: MDPPerm | None
+    ) -> ModificationLevel:
+        """A document timestamp is allowed after every certification, with the empty drawing that PDFBox and iText give it."""
+        names, level = result.changed_form_fields, result.modification_level
+        if permission != MDPPerm.NO_CHANGES or level != ModificationLevel.FORM_FILLING or not names:
+            return level
+        old, new = (self.reader.get_historical_resolver(one) for one in (number - 1, number))
+        fields = [(form_field(old, name), form_field(new, name)) for name in names]
+        only_stamps = all(_is_stamp(now) or _says(was) == _says(now) for was, now in fields)
+        return ModificationLevel.LTA_UPDATES if only_stamps else level
 
     def step(
         self, number: int, permission: MDPPerm | None = None, lock: FieldMDPSpec | None = None
@@ -119,25 +149,38 @@ def _keep_promises(old: HistoricalResolver, new: HistoricalResolver) -> None:
     pyHanko takes a number beyond the earlier table for unused; a signed page may point there all the same.
     """
     xrefs = new.reader.xrefs
-    for reference in new.explicit_refs_in_revision():
+    for reference in new.explicit_refs_in_revision() - set(new.refs_freed_in_revision()):
         if xrefs.get_introducing_revision(reference) == new.revision and old._get_usages_of_ref(  # noqa: SLF001
             reference
         ):
             raise Promised(f"object {reference.idnum}")
 
 
+def _is_stamp(one: generic.DictionaryObject | None) -> bool:
+    seen = one is None or rect_of(one) is not None or any(map(rect_of, items(entry(one, "/Kids"))))
+    return not seen and entry(entry(one, "/V"), "/Type") == "/DocTimeStamp"
+
+
 def form_field(source: HistoricalResolver, name: str) -> generic.DictionaryObject | None:
     """Find a form field by its full name; its kind and value may come from above it."""
-    found: dict[str, Any] = {}
-    one = None
-    level = items(entry(entry(source.root, "/AcroForm"), "/Fields"))
-    for part in name.split("."):
-        one = next((other for other in level if str(entry(other, "/T")) == part), None)
-        if one is None:
-            return None
-        found |= {key: one[key] for key in ("/FT", "/V") if key in one}
-        level = items(entry(one, "/Kids"))
-    return generic.DictionaryObject({**found, **(one or {})})
+    return _within(items(entry(entry(source.root, "/AcroForm"), "/Fields")), name, {}, 0)
+
+
+def _within(
+    level: list[Any], name: str, above: dict[str, Any], depth: int
+) -> generic.DictionaryObject | None:
+    """Look among the fields of one level and below; a partial name may hold a period itself."""
+    for one in level if depth < DEEPEST_FIELD else ():
+        part = str(entry(one, "/T", ""))
+        found = above | {key: one[key] for key in ("/FT", "/V") if part and key in one}
+        if part == name:
+            return generic.DictionaryObject({**found, **one})
+        if part and name.startswith(f"{part}."):
+            kids = items(entry(one, "/Kids"))
+            below = _within(kids, name.removeprefix(f"{part}."), found, depth + 1)
+            if below is not None:
+                return below
+    return None
 
 
 def says_something(one: generic.DictionaryObject) -> bool:
@@ -150,7 +193,8 @@ def says_something(one: generic.DictionaryObject) -> bool:
 def _says(one: generic.DictionaryObject | None) -> tuple[str, str, bytes]:
     if one is None:
         return "", "", b""
-    return str(entry(one, "/V", "")), str(entry(one, "/AS", "")), _appearance(one)
+    said = f"{entry(one, '/V', '')}{entry(one, '/RV', '')}"
+    return said, str(entry(one, "/AS", "")), _appearance(one)
 
 
 def _appearance(one: generic.DictionaryObject) -> bytes:

@@ -11,6 +11,7 @@ from pyhanko.sign.general import find_cms_attribute_iter
 EXTENDABLE = {"shake128": (32,), "shake256": (64,)}  # RFC 8419, RFC 8702: their length in bytes
 NAMES = {"shake128": "shake_128", "shake256": "shake_256"}
 HASHES = {"md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"}
+KEY_ONLY = "1.2.840.10045.2.1"
 STEP = 1 << 24  # bytes hashed at once
 
 
@@ -91,7 +92,24 @@ def read_container(contents: bytes) -> Container:
         raise Spoilt(type(error).__name__) from error
     if info["content_type"].native != "signed_data" or len(signers) != 1:
         raise Spoilt("not one signature")
-    return Container(signed_data, signers[0], not contents[length:].strip(b"\x00"))
+    _name_algorithm(signers[0])
+    return Container(signed_data, signers[0], _is_padding(contents[length:]))
+
+
+def _name_algorithm(signer_info: cms.SignerInfo) -> None:
+    """Name ECDSA with its hash where a maker (iText 5) names the kind of key only (1.2.840.10045.2.1)."""
+    if signer_info["signature_algorithm"]["algorithm"].native != KEY_ONLY:
+        return
+    digest = signer_info["digest_algorithm"]["algorithm"].native
+    signer_info["signature_algorithm"] = {"algorithm": f"{digest}_ecdsa"}
+
+
+def _is_padding(rest: bytes) -> bool:
+    """Say whether what follows the container is filling: zeros, or noise as PDFBox leaves in an encrypted file.
+
+    Single bytes that are not zero among zeros are none: somebody wrote there.
+    """
+    return rest.count(0) in (len(rest), *range(len(rest) // 8))
 
 
 def _touch(signer: cms.SignerInfo) -> None:

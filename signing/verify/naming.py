@@ -8,6 +8,7 @@ from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 
 from signing.pdf.reading import entry
 from signing.verify.pages import layout_of, pages
+from signing.verify.ranges import taken_away
 from signing.verify.verdicts import Attack, Finding, Reason
 
 MOST = 5000  # objects of one revision that are looked at
@@ -22,7 +23,6 @@ BY_REASON: dict[Reason, Attack] = {
     Reason.BAD_RANGE: Attack.WRAPPING,
     Reason.NO_CONTENTS: Attack.FORGERY,
     Reason.REMOVED: Attack.REMOVED,
-    Reason.BAD_STORE: Attack.STORE,
 }
 TAIL_WORDS = {
     "points back into the signed part": Attack.SHADOW_HIDE_AND_REPLACE,
@@ -87,7 +87,7 @@ def _safely(reader: PdfFileReader, revision: int) -> list[str]:
 def kinds_of(reader: PdfFileReader, revision: int) -> Iterator[str]:
     """Yield what kinds of things a revision touched beyond signatures: see ``BY_KIND``."""
     old, new = (reader.get_historical_resolver(one) for one in (revision - 1, revision))
-    if new.refs_freed_in_revision():
+    if taken_away(new):
         yield "freed"
     if layout_of(old).count != layout_of(new).count:
         yield "pages"

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.pdf_utils.xref import XRefSectionData, XRefSectionMetaInfo
 
 BLANK = re.compile(rb"(?:[\x00\t\n\x0c\r ]+|%(?!%EOF)[^\r\n]*(?:[\r\n]|$))*")
@@ -159,6 +159,15 @@ def _section(
     for idnum, generation in section.freed.items():
         if generation > 0 and _existed(reader, idnum, number):
             yield f"object {idnum} was taken away"
+
+
+def taken_away(source: HistoricalResolver) -> list[generic.Reference]:
+    """Return what a revision calls free although an earlier one used it; many call free what never was (iText)."""
+    return [
+        one
+        for one in source.refs_freed_in_revision()
+        if _existed(source.reader, one.idnum, source.revision)
+    ]
 
 
 def _existed(reader: PdfFileReader, idnum: int, number: int) -> bool:

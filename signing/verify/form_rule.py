@@ -1,0 +1,142 @@
+"""The form between two revisions, for pyHanko's difference analysis: as pyHanko does it, for forms as programs write them.
+
+pyHanko gives up on a form in which one partial name holds a period (iText, LibreOffice write such), and on one to which a
+second program adds ``/SigFlags``.
+"""
+
+from collections.abc import Generator, Iterable, Iterator
+from typing import Any
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.misc import PdfReadError
+from pyhanko.pdf_utils.reader import HistoricalResolver, RawPdfPath
+from pyhanko.sign.diff_analysis import (
+    FieldComparisonContext,
+    FieldComparisonSpec,
+    FormUpdate,
+    FormUpdatingRule,
+    GenericFieldModificationRule,
+    ModificationLevel,
+    SigFieldCreationRule,
+    SigFieldModificationRule,
+    SuspiciousModification,
+)
+from pyhanko.sign.diff_analysis.commons import (
+    compare_dicts,
+    compare_key_refs,
+    qualify_transforming,
+)
+from pyhanko.sign.diff_analysis.constants import (
+    ACROFORM_EXEMPT_STRICT_COMPARISON,
+    VALUE_UPDATE_KEYS,
+)
+from pyhanko.sign.diff_analysis.rules_api import Context
+
+from signing.pdf.reading import entry
+
+TIMESTAMPS, FILLING = ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING
+FREE = ACROFORM_EXEMPT_STRICT_COMPARISON | {"/SigFlags"}
+SAYS = VALUE_UPDATE_KEYS | {"/I", "/TI", "/RV", "/P", "/M"}  # chosen lines, rich text, page, day
+DEEPEST = 40  # fields within fields
+Update = tuple[ModificationLevel, FormUpdate]
+Found = dict[str, tuple[generic.Reference, Any, int]]
+
+
+class FieldRule(GenericFieldModificationRule):
+    """A field filled in; one that was empty may lose its drawing for the reader's program to make (iText does so)."""
+
+    def check_form_field(
+        self, fq_name: str, spec: FieldComparisonSpec, context: FieldComparisonContext
+    ) -> Iterable[Update]:
+        """Yield what may change of one field."""
+        before, after = spec.old_field, spec.new_field
+        undrawn = (
+            before is not None and after is not None and "/AP" in before and "/AP" not in after
+        )
+        if not undrawn or spec.field_type == "/Sig" or spec.new_field_ref is None:
+            yield from super().check_form_field(fq_name, spec, context)
+            return
+        self.compare_fields(spec)
+        for place in spec.expected_contexts():
+            yield FILLING, FormUpdate(spec.new_field_ref, place, field_name=fq_name)
+
+
+class FormRule(FormUpdatingRule):
+    """Accounts for signatures added and fields filled in."""
+
+    def __init__(self) -> None:
+        rules = [
+            SigFieldCreationRule(),
+            SigFieldModificationRule(value_update_keys=SAYS),
+            FieldRule(value_update_keys=SAYS),
+        ]
+        super().__init__(rules, FREE)
+
+    def apply(self, old: HistoricalResolver, new: HistoricalResolver) -> Iterable[Update]:
+        """Yield what may change in the form; ``SuspiciousModification`` for what may not."""
+        path = RawPdfPath("/Root", "/AcroForm")
+        before, after = yield from _key(old, (old.root, new.root), path, TIMESTAMPS)
+        compare_dicts(before, after, self.ignored_acroform_keys)
+        forms = (before, after)
+        earlier, later = yield from _key(old, forms, path + "/Fields", TIMESTAMPS)
+        _before, fonts = yield from _key(old, forms, path + "/DR", FILLING)
+        if fonts is not None:
+            for reference in new.collect_dependencies(fonts, since_revision=old.revision + 1):
+                yield FILLING, FormUpdate(reference, field_name=None)
+        specs = list(_listed(earlier, later, path + "/Fields", "", None, 0))
+        if len(specs) > len(dict(specs)):
+            raise SuspiciousModification("two fields of one name")
+        context = FieldComparisonContext(field_specs=dict(specs), old=old, new=new)
+        for rule in self.field_rules:
+            yield from rule.apply(context)
+
+
+def _key(
+    old: HistoricalResolver, holders: tuple[Any, Any], path: RawPdfPath, level: ModificationLevel
+) -> Generator[Update, None, Any]:
+    """Yield the object behind the last key of ``path``; return its value before and after."""
+    make = FormUpdate.curry_ref(field_name=None, context_checked=Context.from_absolute(old, path))
+    found = compare_key_refs(path.path[-1], old, *holders)
+    return (yield from qualify_transforming(level, found, transform=make))
+
+
+def _listed(  # noqa: PLR0917
+    before: Any, after: Any, path: RawPdfPath | None, above: str, kind: Any, depth: int
+) -> Iterator[tuple[str, FieldComparisonSpec]]:
+    """Yield each field by its full name, as it was and as it is."""
+    old, new = _named(before, PdfReadError), _named(after, SuspiciousModification)
+    for name in old.keys() | new.keys():
+        (one, was, index), (two, is_now, _) = old.get(name, NOTHING), new.get(name, NOTHING)
+        kinds = [entry(value, "/FT", kind) for value in (was, is_now) if value is not None]
+        if len(set(kinds)) > 1:
+            raise SuspiciousModification(f"Update changed field type of {name}")
+        place = path + index if path is not None and one is not None else None
+        full = f"{above}.{name}" if above else name
+        yield full, FieldComparisonSpec(kinds[0], one, two, place)
+        kids, now = (entry(value, "/Kids", generic.ArrayObject()) for value in (was, is_now))
+        if (kids or now) and depth < DEEPEST:
+            below = place + "/Kids" if place is not None else None
+            yield from _listed(kids, now, below, full, kinds[0], depth + 1)
+
+
+NOTHING: tuple[None, None, int] = (None, None, 0)
+
+
+def _named(fields: Any, fault: type[Exception]) -> Found:
+    """Return the fields of one level by their partial names; nameless ones are mere widgets."""
+    if not isinstance(fields, generic.ArrayObject):
+        raise fault("Field list is not an array.")
+    found: Found = {}
+    for index in range(len(fields)):
+        raw = fields.raw_get(index)
+        one = raw.get_object()
+        if not isinstance(raw, generic.IndirectObject) or not isinstance(
+            one, generic.DictionaryObject
+        ):
+            raise fault("Fields must be dictionaries of their own")
+        name = str(entry(one, "/T", ""))
+        if name in found:
+            raise fault("Duplicate field name")
+        if "/T" in one:
+            found[name] = raw.reference, one, index
+    return found
