@@ -12,6 +12,7 @@ from django.core.mail import EmailMessage
 from django.db.models import F, Q
 
 from core.clock import now
+from documents.naming import saved_as
 from registry.actions.issuing import mark_failed, mark_sent
 from registry.enclosures import enclosures
 from registry.models import Sending
@@ -67,5 +68,5 @@ def letter(row: Sending) -> EmailMessage:
         headers={"Message-ID": f"<registry-{row.pk}@{host}>"},
     )  # fmt: skip
     for version in enclosures(issue):
-        made.attach(version.name, version.read(), "application/pdf")
+        made.attach(saved_as(version), version.read(), "application/pdf")
     return made

@@ -1,13 +1,13 @@
 """The front desk for papers: read one, fetch its file."""
 
 from pathlib import Path
-from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from documents import issuing
 from documents.access import may_file, version_for
+from documents.naming import disposition, saved_as
 from documents.office_files import told_of
 from documents.personal import folders_of
 from documents.ranges import serve
@@ -30,8 +30,8 @@ def file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Send the PDF, in ranges; ``?download`` saves it under its name."""
     shown = version_for(request.user, pk)
     response = serve(request, Path(shown.path), etag=shown.sha256, kind="application/pdf")
-    manner = "attachment" if "download" in request.GET else "inline"
-    response["Content-Disposition"] = f"{manner}; filename*=UTF-8''{quote(shown.name)}"
+    inline = "download" not in request.GET
+    response["Content-Disposition"] = disposition(saved_as(shown), inline=inline)
     return response
 
 
@@ -41,5 +41,5 @@ def original(request: HttpRequest, pk: int) -> HttpResponseBase:
     if kept is None:
         raise Http404
     response = serve(request, Path(kept.path), etag=kept.sha256, kind="application/octet-stream")
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(kept.name)}"
+    response["Content-Disposition"] = disposition(kept.name)
     return response

@@ -4,7 +4,6 @@ from datetime import date, datetime, time
 from functools import cache as kept
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
@@ -12,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from documents.access import version_for
+from documents.naming import disposition, saved_as
 from documents.ranges import serve
 from meetings import door as meetings
 from office.api import shapes
@@ -90,7 +90,7 @@ def file(request: HttpRequest, pk: int) -> HttpResponseBase:
     """Send one version of a paper as PDF; in ranges, if asked."""
     version = version_for(request.user, pk)  # type: ignore[arg-type]
     response = serve(request, Path(version.path), etag=version.sha256, kind="application/pdf")
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(version.name)}"
+    response["Content-Disposition"] = disposition(saved_as(version))
     return response
 
 

@@ -1,7 +1,6 @@
 """Public pages: the list of issued papers, one of them, its file. No sign-in, nothing but what was made public."""
 
 from pathlib import Path
-from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
@@ -9,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 
 from documents.models import Publication
+from documents.naming import disposition, saved_as
 from documents.publishing import publication_of, published
 from documents.ranges import serve
 from documents.typeset import FORMS
@@ -51,8 +51,8 @@ def file(request: HttpRequest, code: str) -> HttpResponseBase:
     if shown.withdrawn_at or version is None:
         raise Http404
     response = serve(request, Path(version.path), etag=version.sha256, kind="application/pdf")
-    manner = "attachment" if "download" in request.GET else "inline"
-    response["Content-Disposition"] = f"{manner}; filename*=UTF-8''{quote(version.name)}"
+    inline = "download" not in request.GET
+    response["Content-Disposition"] = disposition(saved_as(version), inline=inline)
     return response
 
 

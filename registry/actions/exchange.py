@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from core.clock import now
 from core.locking import locked
 from core.refused import Refused
+from documents.naming import saved_as
 from documents.store import keep
 from journal.book import tell
 from people.models import Unit, User
@@ -120,7 +121,7 @@ def _document(issue: Issue, own: Organ, receiver: Party) -> Document:
         sender=Party(own.code, own.name, own.email), receivers=(receiver,), number=number, notation=notation, on=issue.on,
         subject=issue.subject, place=settings.TOWN, kind=TYPES.get(issue.kind, "18"), kind_name=kind_name(issue.kind) or "Công văn",
         signer=issue.signer.split(",")[0][:50] or own.name[:50], priority=PRIORITY.get(issue.urgency, "0"), pages=files[0].pages,
-        attachments=tuple(Attachment(one.name, "application/pdf", one.read()) for one in files),
+        attachments=tuple(Attachment(saved_as(one), "application/pdf", one.read()) for one in files),
         business=BUSINESS[Effect(bond.effect)] if bond else NEW, reason=issue.subject[:500] if bond else "",
         about=_uid(own.code, earlier) if earlier else "",
         replies_to=answered.uid if answered else "", replies_code=answered.other if answered else "",

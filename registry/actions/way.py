@@ -13,6 +13,7 @@ from core.locking import locked
 from core.refused import Refused
 from documents.actions import Made, add_paper, add_version, move_paper
 from documents.models import Paper
+from documents.naming import plain
 from documents.states import PaperState
 from documents.typeset import typeset
 from documents.writing import in_order, to_print
@@ -145,8 +146,8 @@ def draft_signed(paper: Paper, *, sealed: Sequence[Paper] = (), by: User) -> Dra
 
 
 def file_name(draft: Draft) -> str:
-    """Return the PDF's file name: the kind's word and the draft's number."""
-    return f"{draft.kind.replace('_', '-')}-{draft.pk}.pdf"
+    """Return the PDF's file name while it has no number: the kind's letters and what it is about."""
+    return f"{plain(draft.known.letters or draft.kind)}-{plain(draft.subject)[:60].strip('-')}.pdf"
 
 
 def _file(draft: Draft, printed: Printed, by: User) -> Paper:

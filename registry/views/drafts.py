@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from core.acts import act, act_after, form_act
 from core.parts import to_page
 from core.refused import Refused
+from documents.naming import disposition
 from documents.office_uploads import takes_office
 from registry.access import draft_for, issue_for
 from registry.actions import drafts, way
@@ -132,7 +133,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
     """Send the draft as a PDF, as it would be printed now."""
     row = draft_for(me(request), pk)
     response = HttpResponse(way.print_draft(row).pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="{way.file_name(row)}"'
+    response["Content-Disposition"] = disposition(way.file_name(row), inline=True)
     response["Cache-Control"] = "private, no-store"
     return response
 

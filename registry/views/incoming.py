@@ -8,6 +8,7 @@ from django.utils.timezone import localdate
 
 from core.clock import now, today
 from core.refused import Refused
+from documents.naming import disposition, plain
 from journal.queries import entries, sentence
 from people.models import Unit
 from registry.incoming_access import held, incoming_for, own_agencies
@@ -68,7 +69,7 @@ def stamp(request: HttpRequest, pk: int) -> HttpResponse:
     """Send a copy with the stamp ĐẾN, to be printed."""
     row = incoming_for(request.user, pk)
     response = HttpResponse(stamped(row), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="van-ban-den-{row.number}.pdf"'
+    response["Content-Disposition"] = disposition(f"van-ban-den-{row.number}.pdf", inline=True)
     return response
 
 
@@ -81,5 +82,7 @@ def book(request: HttpRequest, agency: int, year: int, word: str) -> HttpRespons
         raise Refused("–")
     made = BOOKS[word](unit, year)
     response = HttpResponse(made.pdf, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="so-van-ban-den-{word}-{year}.pdf"'
+    response["Content-Disposition"] = disposition(
+        f"so-van-ban-den-{plain(unit.code)}-{word}-{year}.pdf", inline=True
+    )
     return response

@@ -14,6 +14,7 @@ from core.parts import to_page
 from core.refused import Refused
 from core.sheet import XLSX
 from documents.models import Register, RegisterNumber
+from documents.naming import disposition
 from documents.office_uploads import takes_office
 from people.models import Unit
 from registry.access import agency_for, issue_for, kept_agencies, on_issue, read_agencies
@@ -208,7 +209,6 @@ def _number(text: str) -> int:
 
 def _file(content: bytes, kind: str, name: str, *, inline: bool = False) -> HttpResponse:
     response = HttpResponse(content, content_type=kind)
-    manner = "inline" if inline else "attachment"
-    response["Content-Disposition"] = f'{manner}; filename="{name}"'
+    response["Content-Disposition"] = disposition(name, inline=inline)
     response["Cache-Control"] = "private, no-store"
     return response
