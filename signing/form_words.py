@@ -70,6 +70,7 @@ FOUND = _("Page %(page)s, %(component)s, %(aspect)s: found %(measured)s, wanted 
 PARTS_OF_CLAUSE = (
     _("Appendix I, part I, section %(section)s"), _("paragraph %(paragraph)s"), _("point %(point)s"),
 )  # fmt: skip
+OF_THE_TEXT = _("%(share)s of the text's length")
 TO_COMPARE = _("letter of the clause not compared with the gazette yet")
 CLAUSE = re.compile(r"^(?P<section>I{1,3}V?)\.(?P<paragraph>\d+)(?:\.(?P<point>\w))?$")
 FIGURE = re.compile(r"[≥≈ ]*[\d.]+([ ×/–]+[\d.]+)*( ?(mm|pt|%))?")
@@ -145,6 +146,8 @@ def _line(one: dict[str, Any]) -> Line:
 
 def _sentence(one: dict[str, Any], component: str, aspect: str) -> str:
     measured, required = _value(one["measured"]), _value(one["required"])
+    if one["aspect"] == "rule" and measured.endswith("%"):
+        measured = str(OF_THE_TEXT) % {"share": measured}
     if one["aspect"] in QUOTED and one["measured"] not in VALUES:
         measured = f"“{measured}”"
     said = {

@@ -25,6 +25,7 @@ TIMES = re.compile(
     r"times ?new ?roman|timesnewroman|^times\b|tinos|liberation ?serif|nimbusromno9l", re.IGNORECASE
 )
 MOST_LETTERS = 60_000
+TYPED_RULE = re.compile(r"[_—]{3,}")  # a line below a title that was typed, not drawn
 THIN, A_GOOD_PART = 3.0, 0.4
 
 
@@ -150,7 +151,12 @@ def read_leaf(document: pdfium.PdfDocument, index: int) -> Leaf:
     wide, high = page.get_size()
     glyphs = list(_glyphs(page))
     page.close()
-    return Leaf(index, wide, high, tuple(_strips(index, glyphs)), rules, pictured)
+    strips = list(_strips(index, glyphs))
+    typed = [strip for strip in strips if TYPED_RULE.fullmatch(strip.text)]
+    rules += tuple(Rule(one.left, one.base - THIN, one.right, one.base - 1) for one in typed)
+    return Leaf(
+        index, wide, high, tuple(one for one in strips if one not in typed), rules, pictured
+    )
 
 
 def _without_signatures(page: pdfium.PdfPage) -> None:

@@ -10,7 +10,7 @@ from signing.looks.words import plain
 
 MM = 72 / 25.4
 HEAD = 0.55  # the masthead stands in the upper part of page 1
-NEAR_RULE, LEAST_RULE = 14.0, 12.0
+NEAR_RULE, LEAST_RULE = 18.0, 12.0
 CENTRED = 9 * MM
 BLANKS = "._… "
 
@@ -84,14 +84,10 @@ def masthead(leaf: Leaf, found: Anatomy) -> None:
     """Find the national title, the motto, the agency, number and date at the head of page 1."""
     head = [strip for strip in leaf.strips if strip.base > leaf.height * HEAD]
     for strip in head:
-        said = plain(strip.text)
-        if said == plain(words.NATION):
-            take(found, "nation", [strip], leaf)
-        elif said == plain(words.MOTTO):
-            take(found, "motto", [strip], leaf)
-        elif said == words.PARTY_HEAD:
-            found.party = True
-            take(found, "party", [strip], leaf)
+        name, lines = _titled(strip, head)
+        if name:
+            take(found, name, lines, leaf)
+    found.party = any(one.name == "party" for one in found.parts)
     number = next((s for s in head if _is_number(s, leaf)), None)
     if number:
         take(found, "number", _row(number, head, leaf.width * 0.5), leaf)
@@ -101,6 +97,22 @@ def masthead(leaf: Leaf, found: Anatomy) -> None:
     _agency(leaf, head, number or date, found)
     if number:
         _about(leaf, head, number, found)
+
+
+def _titled(strip: Strip, head: list[Strip]) -> tuple[str, list[Strip]]:
+    """Return which title of the State or the Party a line says, and its lines: a narrow column breaks the long one."""
+    said = plain(strip.text)
+    whole = {plain(words.NATION): "nation", plain(words.MOTTO): "motto", words.PARTY_HEAD: "party"}
+    if said in whole:
+        return whole[said], [strip]
+    rest = _rest(said, strip, head) if said and plain(words.NATION).startswith(said) else None
+    return ("nation", [strip, rest]) if rest else ("", [])
+
+
+def _rest(said: str, strip: Strip, head: list[Strip]) -> Strip | None:
+    """Return the line on which the national title goes on, where its column is too narrow for it."""
+    below = (s for s in head if 0 < strip.base - s.base < 2 * strip.size)
+    return next((s for s in below if said + plain(s.text) == plain(words.NATION)), None)
 
 
 def _row(first: Strip, strips: list[Strip], edge: float) -> list[Strip]:

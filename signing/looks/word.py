@@ -1,11 +1,14 @@
 """From a Word file's paragraphs to the components of an official document; lengths on the page are not known."""
 
+import itertools
 import re
 from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from signing.looks import words
-from signing.looks.glyphs import TIMES
+from signing.looks.glyphs import TIMES, TYPED_RULE
 from signing.looks.reading import PageNumber, Paragraph, Part, Reading
 from signing.looks.word_file import Para, WordFile
 from signing.looks.word_xml import read as read_xml
@@ -49,7 +52,7 @@ def part(name: str, paras: list[Para], *, ruled: bool | None = None) -> Part:
 
 
 def _parts(file: WordFile) -> tuple[list[Part], str, list[Para]]:
-    paras = [para for para in file.paras if para.text.strip()]
+    paras = list(_written(file.paras))
     found: list[Part] = []
     top = next((i for i, p in enumerate(paras) if plain(p.text) in words.KNOWN_KINDS), None)
     number = next((i for i, p in enumerate(paras[:20]) if re.match(r"^Số\b", p.text.strip())), None)
@@ -64,6 +67,16 @@ def _parts(file: WordFile) -> tuple[list[Part], str, list[Para]]:
         start = _subject(paras, top + 1, drawn, found)
     closing = _closing(paras, foot, found)
     return found, kind, [p for p in paras[start:closing] if p.cell is None]
+
+
+def _written(paras: list[Para]) -> Iterator[Para]:
+    """Yield the paragraphs with text; one of underscores alone is the line below the one before it."""
+    told = [para for para in paras if para.text.strip()]
+    for para, below in itertools.zip_longest(told, told[1:]):
+        if TYPED_RULE.fullmatch(para.text.strip()):
+            continue
+        ruled = bool(below and below.cell == para.cell and TYPED_RULE.fullmatch(below.text.strip()))
+        yield replace(para, ruled=True) if ruled else para
 
 
 def _head(paras: list[Para], drawn: bool, found: list[Part]) -> None:  # noqa: FBT001

@@ -218,3 +218,47 @@ def test_what_is_empty_or_no_official_document_is_not_judged():
     assert "không có chữ" in spoken(blank)[0].summary
     assert "không phải văn bản hành chính" in spoken(letter)[0].summary
     assert not spoken(letter)[0].judged
+
+
+def typed(path, *, wide):
+    """A Word-like page whose lines below motto and agency were typed with underscores, its national title broken."""
+    import typst
+
+    source = """
+    #set page(paper: "a4", margin: (top: 22mm, bottom: 20mm, left: 30mm, right: 20mm))
+    #set text(font: "Tinos", size: 14pt, lang: "vi", top-edge: 0.891em, bottom-edge: -0.216em)
+    #set par(leading: 0.06em, spacing: 6.84pt, justify: true)
+    #grid(columns: (45%, 55%), align: center, row-gutter: 8pt,
+      stack(spacing: 2pt, text(size: 12pt)[*ỦY BAN NHÂN DÂN*], text(size: 12pt)[*THÀNH PHỐ SÔNG HÀ*], text(size: 8pt, "_" * 12)),
+      stack(spacing: 2pt, text(size: 12pt)[*CỘNG HÒA XÃ HỘI CHỦ NGHĨA*], text(size: 12pt)[*VIỆT NAM*], text(size: 13pt)[*Độc lập - Tự do - Hạnh phúc*], text(size: 12pt, "_" * WIDE)),
+      text(size: 13pt)[Số: 12/BC-UBND], text(size: 13pt)[_Sông Hà, ngày 05 tháng 11 năm 2026_])
+    #align(center)[*BÁO CÁO*]
+    #h(12.7mm)Giao Sở Xây dựng chủ trì, phối hợp với Sở Tài chính thực hiện các việc đã nêu trên theo đúng tiến độ./.
+    """.replace("WIDE", str(wide))  # fmt: skip
+    from documents.typeset import _fonts
+
+    return {
+        one.rule: one.measured
+        for one in from_bytes(typst.Compiler(source.encode(), font_paths=_fonts()).compile()).deviations
+    }  # fmt: skip
+
+
+def test_lines_typed_with_underscores_are_lines(tmp_path):
+    right_ones = typed(tmp_path, wide=28)
+    assert {"motto.rule", "agency.rule", "superior.size", "nation.there"} & set(right_ones) == set()
+    assert typed(tmp_path, wide=14)["motto.rule"].endswith("%")
+
+
+def test_a_word_file_with_typed_lines_has_its_lines(tmp_path):
+    from docx import Document
+
+    from tests.signing.test_form import written
+
+    path = written("report", tmp_path)
+    word = Document(str(path))
+    cell = word.tables[0].cell(0, 1)
+    cell.add_paragraph("_" * 20)
+    word.save(str(path))
+    from signing.looks.check import check_path
+
+    assert {one.rule for one in check_path(path).deviations} == set()
