@@ -26,7 +26,6 @@ from documents.office_sandbox import (
 )
 
 MEMORY, FILE_SIZE = 4 << 30, 300 << 20  # bytes; LibreOffice maps far more than it uses
-JUDGING_MEMORY, JUDGING_SECONDS = 1 << 30, 20
 LIBRARIES = {"writer": "libswlo.so", "calc": "libsclo.so", "impress": "libsdlo.so"}
 NO_ROOM = 97  # exit code
 EMBEDDED = re.compile(rb"/BaseFont/[A-Z]{6}\+([A-Za-z0-9]+)")

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from django import template
-from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
 from django.http import HttpRequest
@@ -74,12 +73,6 @@ def came_from(context: template.Context) -> str:
     origin = request.headers.get("Referer", "") if request else ""
     ours = request and url_has_allowed_host_and_scheme(origin, {request.get_host()})
     return origin if ours else "/"
-
-
-@register.simple_tag
-def pdf_libraries() -> str:
-    """Return the address of the folder that holds pdf.js."""
-    return f"{settings.STATIC_URL}vendor/pdfjs-dist/"
 
 
 @register.filter

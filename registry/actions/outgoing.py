@@ -13,7 +13,7 @@ from core.refused import Refused
 from documents import registers
 from documents.actions import add_paper, move_paper, open_folder
 from documents.events import NUMBER_TAKEN, PAPER_MOVED
-from documents.models import Folder, NumberState, Paper, Register, RegisterNumber
+from documents.models import Folder, Paper, Register, RegisterNumber
 from documents.states import PaperState
 from journal.book import hear, tell
 from journal.models import Entry
@@ -199,11 +199,6 @@ def next_of(agency: Unit, kind: str, on: date) -> int:
 def bonds_of(issue: Issue) -> list[Bond]:
     """Return what later documents did to this one."""
     return list(issue.acted_upon.select_related("later__number").order_by("pk"))
-
-
-def free_numbers(register: Register) -> list[RegisterNumber]:
-    """Return the numbers that are set aside and not used yet."""
-    return list(register.numbers.filter(state=NumberState.RESERVED).order_by("number"))
 
 
 def _kind_word(paper: Paper, suffix: str) -> str:

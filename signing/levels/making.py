@@ -33,12 +33,11 @@ LATER = "later"
 
 @dataclass(frozen=True)
 class Made:
-    """A signed file: its bytes, the level reached, the time that was stamped; ``raise_later``: a job goes on with it."""
+    """A signed file: its bytes, the level reached, the time that was stamped."""
 
     content: bytes
     level: str
     timed_at: dt.datetime | None = None
-    raise_later: bool = False
 
 
 def wished() -> Level:
@@ -97,11 +96,6 @@ def reached(content: bytes, field: str) -> dict[str, Any]:
     return {"level": found.level, "timed_at": found.timed_at} if found else {}
 
 
-def raised(content: bytes, level: Level | None = None) -> bytes:
-    """Return a signed file raised to the level that is set (or ``level``), by appending; raises as ``raising`` does."""
-    return raising.raise_level(content, level or wished(), ground=ground())
-
-
 def _made(content: bytes, mark: Mark, key: Key, level: Level) -> Made:
     here = ground()
     level = here.highest(key.certificate, key.chain, level)
@@ -111,7 +105,7 @@ def _made(content: bytes, mark: Mark, key: Key, level: Level) -> Made:
         if settings.SIGNING_WITHOUT_TSA != LATER:
             raise
         plain = raising.sign_at(content, mark, key=key, level=Level.B, ground=here)
-        return Made(content + plain.tail, plain.level, None, raise_later=True)
+        return Made(content + plain.tail, plain.level)
     signed = content + first.tail
     if level != Level.LTA or raising.waits_for_more(signed):
         return Made(signed, first.level, first.timed_at)
@@ -123,7 +117,7 @@ def _archived(signed: bytes, first: Raised, here: Ground) -> Made:
     try:
         last = raising.archive(signed, ground=here)
     except NoTimestamp:
-        return Made(signed, first.level, first.timed_at, raise_later=True)
+        return Made(signed, first.level, first.timed_at)
     return Made(signed + last.tail, last.level, last.timed_at)
 
 

@@ -7,7 +7,6 @@ page. Only what a person's signature here needs is written: SHA-256, one signer,
 import hashlib
 from collections.abc import Callable
 
-from asn1crypto import cms
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 
@@ -77,18 +76,6 @@ def container(
         der(SET, signer),
     )
     return der(SEQUENCE, der(OBJECT, SIGNED_DATA), der(DETACHED_0, signed))
-
-
-def with_timestamp(made: bytes, stamp: Callable[[bytes], bytes]) -> bytes:
-    """Return a finished container with a timestamp over its signature; other unsigned attributes are kept."""
-    box = cms.ContentInfo.load(made)
-    signer = box["content"]["signer_infos"][0]
-    token = cms.ContentInfo.load(stamp(hashlib.sha256(signer["signature"].native).digest()))
-    timed = cms.CMSAttribute({"type": "signature_time_stamp_token", "values": [token]})
-    before = signer["unsigned_attrs"]
-    kept = list(before) if before.native is not None else []
-    signer["unsigned_attrs"] = cms.CMSAttributes([*kept, timed])
-    return bytes(box.dump(force=True))
 
 
 def attributes(digest: bytes, certificate: x509.Certificate) -> bytes:

@@ -136,11 +136,6 @@ def seal_place(signature: Place, size: tuple[float, float] = (SEAL_SIZE, SEAL_SI
     return Place(signature.page, right - wide, middle - high / 2, right, middle + high / 2)
 
 
-def default_seal_place(pages: int) -> Place:
-    """Return where a seal without a signature beside it goes: low on the right of the last page."""
-    return seal_place(default_signature_place(pages))
-
-
 def within(place: Place, width: float, height: float) -> Place:
     """Push a place back onto a page of the given size in points."""
     right = min(max(place.left, 0) + place.width, width)
