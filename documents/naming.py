@@ -37,9 +37,10 @@ def carries_signature(path: Path) -> bool:
 
 def disposition(name: str, *, inline: bool = False) -> str:
     """Return the header that names a file (RFC 6266): a plain name for old programs, the full one in UTF-8."""
-    stem, dot, ending = name.rpartition(".")
-    ascii_name = (
-        f"{plain(stem or ending)[:LONGEST] or 'van-ban'}{f'.{plain(ending)}' if dot else ''}"
+    stem, _dot, ending = name.rpartition(".")
+    real = bool(stem) and ending.isascii() and ending.isalnum()
+    ascii_name = (plain(stem if real else name)[:LONGEST] or "van-ban") + (
+        f".{ending}" if real else ""
     )
     manner = "inline" if inline else "attachment"
     return f"{manner}; filename=\"{ascii_name}\"; filename*=UTF-8''{quote(name, safe='')}"
