@@ -91,10 +91,12 @@ REASONS: dict[Reason, Sentence] = {
         "A mark that was added after signing covers or imitates the signed text: page %(detail)s."
     ),
     Reason.PROMISED: _("The signed part points at content that was put in only after signing."),
-    Reason.BAD_STORE: _("What was added as proof after signing is no proof."),
     Reason.BAD_TRUST: _("A certificate of the trust store cannot be read: %(detail)s"),
     Reason.RETIRED: _(
         "The content is unchanged, but the authority that vouches for the signer was retired here, and nothing proves that the signature is older."
+    ),
+    Reason.SAMPLE: _(
+        "The content is unchanged, but it was signed with a sample key of a demonstration: here that is worth nothing."
     ),
     Reason.NOT_PINNED: _(
         "The name is that of an agency known here, but the certificate is not the one pinned as its seal: somebody else may be using the name."

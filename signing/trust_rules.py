@@ -10,6 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from core.folding import fold
+from signing.pdf.authority import ROOT_NAME
 from signing.verify.verdicts import Finding, Judgement, Reason, Verdict, gravest
 
 CLAIM_COUNTS = {"ended": True, "compromised": False}
@@ -50,16 +51,26 @@ class Store:
         self.by_print.update({one.sha256: one for one in self.roots})
 
 
-def weigh(judgement: Judgement, store: Store, kept_since: dt.datetime | None = None) -> Judgement:
+def weigh(
+    judgement: Judgement,
+    store: Store,
+    kept_since: dt.datetime | None = None,
+    *,
+    samples: bool = True,
+) -> Judgement:
     """Return the judgement with what the store says of each signature that was found valid.
 
     ``kept_since``: since when this installation itself has kept this very file; that proves the signature's age too.
+    ``samples``: whether sample keys of a demonstration count.
     """
     if not judgement.signatures:
         return judgement
     for one in judgement.signatures:
         if one.verdict == Verdict.VALID:
-            _weigh(one, store, kept_since)
+            if samples or not is_sample(one):
+                _weigh(one, store, kept_since)
+            else:
+                _doubt(one, Reason.SAMPLE, "NO_CERTIFICATE_CHAIN_FOUND")
     return gravest(judgement.signatures)
 
 
@@ -69,6 +80,11 @@ def _weigh(one: Finding, store: Store, kept_since: dt.datetime | None) -> None:
         _doubt(one, Reason.RETIRED, "NO_CERTIFICATE_CHAIN_FOUND")
     elif one.kind == "signature" and not _is_pinned(one, store):
         _doubt(one, Reason.NOT_PINNED, "SIG_CONSTRAINTS_FAILURE")
+
+
+def is_sample(one: Finding) -> bool:
+    """Say whether a demonstration's authority, ours or another installation's, vouches for the signer."""
+    return bool(one.chain) and one.chain[-1].get("subject") == ROOT_NAME
 
 
 def _doubt(one: Finding, reason: Reason, subindication: str) -> None:

@@ -13,6 +13,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.cache import cache
 
 from core.clock import now
@@ -79,7 +80,8 @@ def checked_files(
             digest, size = hashed(path) if path.is_file() else ("", 0)
         except OSError:
             digest, size = "", 0
-        judgement = trust_rules.weigh(judgement, store)  # noqa: PLW2901 (the same, weighed)
+        samples = settings.DEMO or trust is not None  # who names authorities means them
+        judgement = trust_rules.weigh(judgement, store, samples=samples)  # noqa: PLW2901 (the same, weighed)
         yield path, Checked(judgement, digest, size, now(), store.version)
 
 
@@ -109,7 +111,7 @@ def _judged(path: Path, digest: str, store: trust_rules.Store, match: Match | No
     except ChildFailed:
         return Judgement(Verdict.MALFORMED, Reason.TOO_COMPLEX)
     since = match.route.current.at if match else None
-    judgement = trust_rules.weigh(judgement, store, since)
+    judgement = trust_rules.weigh(judgement, store, since, samples=settings.DEMO)
     if (
         judgement.reason != Reason.TOO_COMPLEX
     ):  # a busy machine must not be remembered as a bad file
@@ -124,7 +126,7 @@ def _known(digest: str, store: trust_rules.Store) -> Judgement | None:
 
 def _slot(digest: str, store: trust_rules.Store) -> str:
     loose = ",".join(one.file for one in store.roots) if not store.version else ""
-    mark = hashlib.sha256(f"{trusting.folder()}:{loose}".encode()).hexdigest()[:12]
+    mark = hashlib.sha256(f"{trusting.folder()}:{loose}:{settings.DEMO}".encode()).hexdigest()[:12]
     return f"judged:{digest}:{store.version}:{mark}"
 
 

@@ -15,6 +15,7 @@ from signing import events, strongbox
 from signing.actions.keeping import import_key, issue_key, issue_seal
 from signing.attempt_states import Way
 from signing.models import SigningKey
+from signing.pdf.authority import ISSUER_NAME
 from signing.pdf.keys import Key, OpenKey, Unsuitable, WrongPin
 from signing.ways.token import TokenFailed, open_token
 
@@ -39,8 +40,9 @@ def open_seal(unit: Unit, pin: str, *, by: User, chosen: int | None = None) -> K
 
 def key_of(user: User, chosen: int | None = None) -> SigningKey:
     """Return the key with which the person signs; in the demonstration one is issued at its first use."""
+    check_no_sample(user)
     key = _pick(SigningKey.objects.filter(holder=user), chosen)
-    if key is None and _demonstration(user):
+    if key is None and settings.DEMO:
         with strongbox.alone("keys"):
             key = _pick(SigningKey.objects.filter(holder=user)) or issue_key(
                 user, pin=strongbox.DEMO_PIN
@@ -52,8 +54,9 @@ def key_of(user: User, chosen: int | None = None) -> SigningKey:
 
 def seal_of(unit: Unit, *, by: User, chosen: int | None = None) -> SigningKey:
     """Return the key of the unit's seal; in the demonstration one is issued at its first use."""
+    check_no_sample(by)
     key = _pick(SigningKey.objects.filter(unit=unit), chosen)
-    if key is None and _demonstration(by):
+    if key is None and settings.DEMO:
         with strongbox.alone("keys"):
             key = _pick(SigningKey.objects.filter(unit=unit)) or issue_seal(
                 unit, pin=strongbox.DEMO_PIN
@@ -86,6 +89,8 @@ def check_usable(key: SigningKey) -> None:
         raise Refused(_("Too many wrong PINs. This key rests for a quarter of an hour."))
     if key.not_after <= now():
         raise Refused(_("The certificate of this key has expired. Ask for a new one."))
+    if key.issuer == ISSUER_NAME and not settings.DEMO:
+        raise Refused(_("This is a sample key. It signs in a demonstration only; bring in a key of your own."))  # fmt: skip
 
 
 def _pick(keys: QuerySet[SigningKey], chosen: int | None = None) -> SigningKey | None:
@@ -98,8 +103,10 @@ def _pick(keys: QuerySet[SigningKey], chosen: int | None = None) -> SigningKey |
     return picked
 
 
-def _demonstration(user: User) -> bool:
-    return bool(settings.DEMO or user.is_sample)
+def check_no_sample(user: User) -> None:
+    """Refuse people of the sample city outside of a demonstration: everybody knows their PIN."""
+    if user.is_sample and not settings.DEMO:
+        raise Refused(_("This is a person of the sample city. They sign in a demonstration only; here nothing was signed."))  # fmt: skip
 
 
 def _open_file(key: SigningKey, pin: str) -> OpenKey:

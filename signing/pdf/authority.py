@@ -14,6 +14,8 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 ORGANISATION = "DỮ LIỆU MẪU - không có giá trị pháp lý"
+ROOT_NAME = "Nghị Sự MẪU - CA gốc trình diễn"
+ISSUER_NAME = "Nghị Sự MẪU - CA cấp phát trình diễn"
 AUTHORITY_BITS, HOLDER_BITS = 3072, 2048
 AUTHORITY_YEARS, HOLDER_YEARS = 20, 5
 COUNTRY = "VN"
@@ -31,9 +33,9 @@ class Identity:
 def found_authority(at: dt.datetime) -> Identity:
     """Make a new root and a new issuing authority at the moment ``at``; the root's private key is thrown away."""
     root_key, issuing_key = _new_key(AUTHORITY_BITS), _new_key(AUTHORITY_BITS)
-    root_name = _name("Nghị Sự MẪU - CA gốc trình diễn")
+    root_name = _name(ROOT_NAME)
     root = _authority_certificate(root_name, root_key, root_name, root_key, at, depth=1)
-    name = _name("Nghị Sự MẪU - CA cấp phát trình diễn")
+    name = _name(ISSUER_NAME)
     issuing = _authority_certificate(name, issuing_key, root_name, root_key, at, depth=0)
     return Identity(issuing_key, issuing, (root,))
 

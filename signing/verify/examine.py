@@ -161,16 +161,21 @@ def _chain(
         at = state.authority_since.isoformat()
         finding.judge(Verdict.INVALID, Reason.AUTHORITY_REVOKED, at).trusted = False
     elif finding.trusted:
-        finding.notices += _notices(chain, state)
+        finding.notices += _notices(chain, state, finding.time)
     return state
 
 
-def _notices(chain: list[x509.Certificate], state: chains.Standing) -> list[str]:
+def _notices(chain: list[x509.Certificate], state: chains.Standing, time: str | None) -> list[str]:
     if len(chain) == 1:
         return [Notice.LOCAL_KEY] if chain[0].self_issued else []
     if state.signer_since or state.authority_since:
         return [Notice.REVOKED_LATER]
-    return [] if state.words[0][1] else [Notice.NO_REVOCATION]
+    words = state.words[0][1]
+    if not words:
+        return [Notice.NO_REVOCATION]
+    moment = dt.datetime.fromisoformat(time) if time else None
+    ran_out = all(one.until is not None and moment and one.until < moment for one in words)
+    return [Notice.STALE] if ran_out else []
 
 
 def _digest(subject: Subject) -> tuple[bytes | None, bool]:

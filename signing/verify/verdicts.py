@@ -80,8 +80,8 @@ class Reason(StrEnum):
     AUTHORITY_REVOKED = "authority_revoked"
     HIDDEN = "hidden"
     PROMISED = "promised"
-    BAD_STORE = "bad_store"
     RETIRED = "retired"  # the authority was retired here before anything proves the signature (trust_rules)
+    SAMPLE = "sample"  # a sample key, outside of a demonstration (trust_rules)
     NOT_PINNED = (
         "not_pinned"  # an agency's name on another certificate than its pinned seal (trust_rules)
     )
@@ -114,7 +114,7 @@ class Notice(StrEnum):
     AHEAD = "ahead"  # the time the signer claims lies ahead of the clock
     LOCAL_KEY = "self_signed"  # nobody but the signer vouches for the certificate
     NO_REVOCATION = "no_revocation"  # nothing says whether the certificate was revoked
-    STALE = "stale_revocation"  # what says so was made before the signature
+    STALE = "stale_revocation"  # what says so had run out before the signature was made
     REVOKED_LATER = "revoked_later"  # revoked after the proved time of signing: harmless
     HYBRID = "hybrid"  # two tables of contents (Word): strict readers may refuse the file
 

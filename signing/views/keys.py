@@ -40,7 +40,7 @@ def _page(request: HttpRequest, status: int = 200, **bound: forms.Form) -> HttpR
         "token_form": key_forms.TokenForm(prefix="t") if settings.PKCS11_TOKENS else None,
         "remote_form": key_forms.RemoteForm(prefix="r") if settings.CSC_SERVICES else None,
         "agent_url": settings.AGENT_URL,
-        "demo": settings.DEMO or me(request).is_sample,
+        "demo": settings.DEMO,
         "demo_pin": DEMO_PIN,
         "may_see_all": _administers(request),
         **bound,
@@ -125,7 +125,7 @@ def add_remote(request: HttpRequest) -> HttpResponse:
 def demonstration(request: HttpRequest) -> HttpResponse:
     """Issue a demonstration key for the agent: registered here, given away as a file, so that a buyer can try."""
     owner = me(request)
-    if not (settings.DEMO or owner.is_sample):
+    if not settings.DEMO:
         raise Http404
     content, found = demonstration_file(owner.full_name)
     keeping.register_sample(owner, found)

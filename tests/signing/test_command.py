@@ -79,10 +79,16 @@ def test_only_valid_files_end_with_zero(files, root_pem):
 
 
 def test_without_trust_the_installations_store_counts(files, root_pem, settings, tmp_path):
-    settings.DATA_DIR = tmp_path / "data"
+    settings.DATA_DIR, settings.DEMO = tmp_path / "data", True
     (settings.DATA_DIR / "trust").mkdir(parents=True)
     (settings.DATA_DIR / "trust" / "city.pem").write_bytes(root_pem.read_bytes())
     assert run(files / "good.pdf")[0] == 0
+    settings.DEMO = (
+        False  # our test authority is the demonstration's: outside of one it vouches for nobody
+    )
+    code, out = run(files / "good.pdf", "--json")
+    told = json.loads(out)["files"][0]
+    assert (code, told["verdict"], told["reason_code"]) == (1, "untrusted", "sample")
 
 
 def test_a_spoilt_trust_file_is_named(files, tmp_path):

@@ -18,6 +18,7 @@ from signing import actions
 from signing.actions import keeping, keys
 from signing.models import SigningKey
 from signing.pdf.keys import OpenKey
+from signing.strongbox import DEMO_PIN
 from tests.signing import agents
 
 PHRASE, PIN, NEW = "cau mat khau dai", "86428642", "97539753"
@@ -165,3 +166,30 @@ def test_a_sample_key_for_the_agent_is_given_away_in_the_demonstration_only(clie
     for _again in range(2):
         assert client.post(url)["Content-Type"] == "application/x-pkcs12"
     assert SigningKey.objects.filter(retired_at=None).count() == 1
+
+
+def test_people_of_the_sample_city_sign_in_a_demonstration_only(settings, who):
+    """Everybody knows their PIN: outside of it neither they nor their keys sign, also keys that were made before."""
+    who.an.is_sample = True
+    who.an.save()
+    for opens in (
+        lambda: actions.open_key(who.an, DEMO_PIN),
+        lambda: actions.open_seal(who.committee, DEMO_PIN, by=who.an),
+    ):
+        with pytest.raises(Refused, match="thành phố mẫu"):
+            opens()
+    assert not SigningKey.objects.exists()
+    settings.DEMO = True
+    for opens in (
+        lambda: actions.open_key(who.an, DEMO_PIN),
+        lambda: actions.open_seal(who.committee, DEMO_PIN, by=who.an),
+    ):
+        assert opens().holder
+    settings.DEMO, who.an.is_sample = False, False
+    who.an.save()
+    for opens in (
+        lambda: actions.open_key(who.an, DEMO_PIN),
+        lambda: actions.open_seal(who.committee, DEMO_PIN, by=who.an),
+    ):
+        with pytest.raises(Refused, match="khóa mẫu"):
+            opens()

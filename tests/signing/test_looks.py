@@ -17,7 +17,7 @@ from signing.looks.check import from_bytes
 from signing.models import Picture, PictureKind
 from signing.strongbox import DEMO_PIN
 from tests import world
-from tests.signing import ink
+from tests.signing import agents, ink
 from tests.signing.way import seals, sent, signs
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -138,7 +138,8 @@ def test_a_picture_that_is_none_gets_a_sentence(who, content, words):
 
 def test_outside_of_the_demonstration_nothing_is_signed_without_a_picture(who, settings):
     route = sent(who)
-    actions.issue_key(who.an, pin=DEMO_PIN)
+    own = agents.p12(agents.holder(str(who.an)))
+    actions.import_key(own, passphrase=agents.PIN, pin=DEMO_PIN, owner=who.an)
     settings.DEMO = False
     with pytest.raises(Refused, match="hình ảnh chữ ký"):
         signs(route, who)

@@ -120,7 +120,7 @@ def run(*arguments):
 def test_the_command_believes_as_the_store_says(  # noqa: PLR0917
     settings, tmp_path, sealed, root_pem, more, code, reason
 ):
-    settings.DATA_DIR = tmp_path
+    settings.DATA_DIR, settings.DEMO = tmp_path, True
     listed(tmp_path, root_pem, **more)
     (tmp_path / "a.pdf").write_bytes(sealed)
     ended, told = run(tmp_path / "a.pdf", "--report", tmp_path / "out.pdf")
@@ -132,7 +132,7 @@ def test_the_command_believes_as_the_store_says(  # noqa: PLR0917
 def test_another_seal_with_the_pinned_name_is_flagged_on_a_real_file(
     settings, tmp_path, sealed, root_pem
 ):
-    settings.DATA_DIR = tmp_path
+    settings.DATA_DIR, settings.DEMO = tmp_path, True
     listed(tmp_path, root_pem)
     path = tmp_path / "trust" / "store.json"
     said = json.loads(path.read_text())
