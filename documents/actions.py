@@ -95,9 +95,9 @@ def version_from_bytes(
     return _next_version(paper, _file([content], name), note=note, by=by)
 
 
-def file_made(content: bytes, *, name: str, pages: int) -> Filed:
-    """Keep bytes made here whose pages are known, outside any transaction: nothing is written but the file."""
-    return Filed(keep([content]), pages, clean_name(name))
+def file_made(kept: Kept, *, name: str, pages: int) -> Filed:
+    """Return a file that was made here and is kept already, ready to be a version; its pages are known."""
+    return Filed(kept, pages, clean_name(name))
 
 
 def version_from_filed(paper: Paper, filed: Filed, *, by: User, note: str = "") -> Version:

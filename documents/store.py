@@ -1,9 +1,11 @@
 """Files by their SHA-256 under ``FILES_DIR``: written once, never changed."""
 
+import errno
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +13,9 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from core.refused import Refused
+
+PIECE = 1 << 20  # bytes read at a time
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 
 
 @dataclass(frozen=True)
@@ -32,10 +37,54 @@ def keep(chunks: Iterable[bytes], limit: int | None = None) -> Kept:
             digest, size = _copy(chunks, file, limit or settings.PAPER_MAX_BYTES)
         return _settle(root, Path(name), digest, size)
     except OSError as error:
-        raise Refused(_("The file could not be kept: the disk is full or not writable.")) from error
+        raise Refused(_full()) from error
     finally:
         if "name" in locals():
             Path(name).unlink(missing_ok=True)
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """Lend a place for a new file on the store's own disk; what was not kept is gone after the block."""
+    root = Path(settings.FILES_DIR)
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=root, prefix="incoming-")
+    except OSError as error:
+        raise Refused(_full()) from error
+    os.close(handle)
+    try:
+        yield Path(name)
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        raise Refused(_full()) from error
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def keep_written(path: Path) -> Kept:
+    """Keep a file that was written in a ``scratch`` place: it is read once, a piece at a time, and moved, not copied."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        os.fsync(file.fileno())
+        size = file.tell()
+    return _settle(Path(settings.FILES_DIR), path, digest, size)
+
+
+def begins_with(path: Path, size: int) -> tuple[str, str]:
+    """Return the SHA-256 (hex) of a file's first ``size`` bytes and that of all of it, read once."""
+    running, first, left = hashlib.sha256(), "", size
+    with path.open("rb") as file:
+        while piece := file.read(min(PIECE, left) if left > 0 else PIECE):
+            running.update(piece)
+            left -= len(piece)
+            first = running.hexdigest() if left == 0 else first
+    return first, running.hexdigest()
+
+
+def _full() -> str:
+    return _("The file could not be kept: the disk is full or not writable.")
 
 
 def _copy(chunks: Iterable[bytes], file: object, limit: int) -> tuple[str, int]:

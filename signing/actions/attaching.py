@@ -11,6 +11,7 @@ from core.locking import locked
 from core.refused import Refused
 from documents.actions import file_made, version_from_filed
 from documents.models import Version
+from documents.store import Kept
 from journal.book import tell
 from people.models import User
 from signing import events
@@ -67,7 +68,7 @@ def _open(route: Route) -> None:
 
 
 def sealed_with(
-    planned: Plan, key: Key, sign: Callable[[bytes, Mark, Key], bytes]
+    planned: Plan, key: Key, sign: Callable[[bytes, Mark, Key], Kept]
 ) -> Callable[[], None] | None:
     """Seal the paper's attachments with the same key, before the transaction; return what keeps them inside of it.
 
@@ -81,8 +82,8 @@ def sealed_with(
         return None
 
     def keep() -> None:
-        for row, content in made:
-            filed = file_made(content, name=row.draft.name, pages=row.draft.pages)
+        for row, signed in made:
+            filed = file_made(signed, name=row.draft.name, pages=row.draft.pages)
             note = _("sealed as an attachment")
             row.sealed = version_from_filed(row.draft.paper, filed, by=planned.by, note=note)
             row.save(update_fields=["sealed"])
@@ -91,8 +92,8 @@ def sealed_with(
 
 
 def _sealed(
-    row: RouteAttachment, notation: str, key: Key, sign: Callable[[bytes, Mark, Key], bytes]
-) -> bytes:
+    row: RouteAttachment, notation: str, key: Key, sign: Callable[[bytes, Mark, Key], Kept]
+) -> Kept:
     lines = marks.attachment_lines(notation, now())
     mark = Mark(marks.MARK_FIELD, marks.text_mark(lines), REASON, certify=True)
     return sign(_marked(row.draft, lines), mark, key)

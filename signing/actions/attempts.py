@@ -83,13 +83,14 @@ def _prepare(step: Step, *, seen: str, by: User, chosen: int | None) -> _Prepare
     if step.kind in CLERKS_WORK and step.route.attachments.exists():
         raise Refused(_("This paper has attachments in files of their own. Only a seal whose key is a file or a token of the server seals them in the same act; choose such a key, or take the attachments back."))  # fmt: skip
     if key.way == Way.VGCA:
-        kept = keep([uploads.offered(planned.content, planned.mark)])
+        kept = keep([uploads.offered(planned.source.read_bytes(), planned.mark)])
         return _Prepared(planned, key, kept.sha256, None)
     certificate = key.read_certificate
     if certificate is None:
         raise Refused(_("This key is out of use. Choose another one."))
     try:
-        half = halves.prepare(planned.content, planned.mark, certificate=certificate, at=now())
+        content = planned.source.read_bytes()
+        half = halves.prepare(content, planned.mark, certificate=certificate, at=now())
     except NoSuchField as error:
         raise Refused(_("The file has no free place for this signature.")) from error
     return _Prepared(planned, key, keep([half.content]).sha256, half)

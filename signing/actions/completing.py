@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from core.clock import now
 from core.locking import locked
 from core.refused import Refused
+from documents.store import keep
 from signing.actions import keeping, lines
 from signing.actions.attempts import fail, prepared_file, read_kept
 from signing.actions.planning import Plan, plan
@@ -37,7 +38,7 @@ def complete(attempt: Attempt) -> Attempt:
         return attempt
     try:
         planned = _same_plan(attempt)
-        signed = _raised(_whole(attempt))
+        signed = keep([_raised(_whole(attempt))])
         store(
             planned, signed, signer=_holder(attempt), certificate=attempt.key.fingerprint,
             by=attempt.by, also=lambda: _embedded(attempt),

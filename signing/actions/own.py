@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.refused import Refused
 from documents.models import Paper, Version
+from documents.store import Kept
 from people.models import User
 from signing import appearances
 from signing.actions.keys import open_key
@@ -45,7 +46,7 @@ def sign_own(paper: Paper, *, pin: str, seen: str, by: User) -> Version:
 
 @transaction.atomic
 def _kept(
-    paper: Paper, steps: list[StepSpec], made: tuple[bytes, Mark, bytes], key: Key, *,
+    paper: Paper, steps: list[StepSpec], made: tuple[bytes, Mark, Kept], key: Key, *,
     seen: str, by: User,
 ) -> Version:  # fmt: skip
     ready, mark, signed = made
@@ -53,7 +54,7 @@ def _kept(
     if route.current.sha256 != hashlib.sha256(ready).hexdigest():
         raise Refused(_changed())
     step = route.steps.get(state=StepState.ASKED)
-    planned = Plan(step, by, route.current, ready, mark)
+    planned = Plan(step, by, route.current, mark)
     store(planned, signed, signer=key.holder, certificate=fingerprint(key), by=by)
     return Route.objects.get(pk=route.pk).current
 

@@ -1,8 +1,8 @@
 """What is to be signed: on which bytes, saying what, with which number. Reads only; nothing is locked."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from core.clock import now
 from core.refused import Refused
 from documents.models import RegisterNumber, Version
 from documents.registers import Coming, coming
+from documents.store import begins_with
 from documents.typeset import FORMS
 from people.models import Unit, User
 from signing import appearances, capacities
@@ -35,9 +36,13 @@ class Plan:
     step: Step
     by: User
     before: Version
-    content: bytes
     mark: Mark
     number: Coming | None = None
+
+    @property
+    def source(self) -> Path:
+        """The file to be signed, as it lies in the store."""
+        return Path(self.before.path)
 
 
 def plan(
@@ -55,7 +60,7 @@ def plan(
             return None
         check_step(step, by, kinds)
         try:
-            content = _what_was_seen(step.route, seen)
+            _check_seen(step.route, seen)
             break
         except Refused:
             if not _moved_on(step.route):
@@ -63,9 +68,9 @@ def plan(
     else:
         raise Refused(_("Too many people sign this at the very same moment. Nothing was signed; try again."))  # fmt: skip
     if step.kind in SIGNING:
-        return Plan(step, by, step.route.current, content, _persons_mark(step, by))
+        return Plan(step, by, step.route.current, _persons_mark(step, by))
     number = _number(step)
-    return Plan(step, by, step.route.current, content, _seals_mark(step, number, by), number)
+    return Plan(step, by, step.route.current, _seals_mark(step, number, by), number)
 
 
 def sealing_unit(step: Step) -> Unit:
@@ -158,8 +163,8 @@ def check_step(step: Step, by: User, kinds: frozenset[StepKind]) -> None:
         raise Refused(sentence)
 
 
-def _what_was_seen(route: Route, seen: str) -> bytes:
-    """Return the bytes to be signed, only if they are those the person was shown.
+def _check_seen(route: Route, seen: str) -> None:
+    """Refuse unless the bytes to be signed are those the person was shown.
 
     Signatures that others put on them within the last seconds do not count as a change: what was shown is then the
     beginning of what is signed, byte by byte.
@@ -170,11 +175,8 @@ def _what_was_seen(route: Route, seen: str) -> bytes:
         raise Refused(
             _("The paper has changed since you opened it. Nothing was signed; look again.")
         )
-    content = version.read()
-    whole = hashlib.sha256(content).hexdigest() == version.sha256
-    if not whole or hashlib.sha256(content[: shown.size]).hexdigest() != seen:
+    if begins_with(Path(version.path), shown.size) != (seen, version.sha256):
         raise Refused(_("The stored file is not the one that was shown. Nothing was signed."))
-    return content
 
 
 def _moved_on(route: Route) -> bool:

@@ -6,6 +6,7 @@ or took the number at the same moment, it is made again on the new bytes.
 """
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from core.locking import locked
 from core.refused import Refused
 from documents.actions import file_made, version_from_filed
 from documents.registers import NumberMoved, take_coming
+from documents.store import Kept
 from journal.book import tell
 from people.models import User
 from signing import events
@@ -83,19 +85,19 @@ def _carried_out(step: Step, key: Key, *, seen: str, by: User, kinds: frozenset[
     )
 
 
-def made(planned: Plan, key: Key) -> bytes:
+def made(planned: Plan, key: Key) -> Kept:
     """Make the signature: bytes only added to what was planned. No transaction is open meanwhile."""
-    return with_key(planned.content, planned.mark, key)
+    return making.make(planned.source, planned.mark, key=key, sha256=planned.before.sha256).kept
 
 
-def with_key(content: bytes, mark: Mark, key: Key) -> bytes:
-    """Return the bytes with one more signature, at the level that is set; ``Refused`` with the reason."""
-    return making.make(content, mark, key=key).content
+def with_key(source: Path | bytes, mark: Mark, key: Key) -> Kept:
+    """Keep the file with one more signature, at the level that is set; ``Refused`` with the reason."""
+    return making.make(source, mark, key=key).kept
 
 
 def store(
     planned: Plan,
-    signed: bytes,
+    signed: Kept,
     *,
     signer: str,
     certificate: str,
@@ -109,7 +111,7 @@ def store(
     """
     note = _("sealed") if planned.mark.field == SEAL_FIELD else _("signed")
     filed = file_made(signed, name=planned.before.name, pages=planned.before.pages)
-    reached = making.reached(signed, planned.mark.field)
+    reached = making.reached(signed.path, planned.mark.field)
 
     def keep(route: Route, step: Step) -> None:
         route.current = version_from_filed(route.paper, filed, by=by, note=note)

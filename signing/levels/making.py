@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from core.clock import now
 from core.refused import Refused
+from documents.store import Kept, keep_written, scratch
 from signing import trusting
 from signing.levels import raising
 from signing.levels.chains import NotGood
@@ -27,15 +28,16 @@ from signing.levels.stamps import silent, stamper
 from signing.pdf.draft import Mark, NoSuchField, NoTimestamp
 from signing.pdf.keys import Key, holder_of
 from signing.pdf.revision import NotAppendable
+from signing.pdf.sign import copied
 
 LATER = "later"
 
 
 @dataclass(frozen=True)
 class Made:
-    """A signed file: its bytes, the level reached, the time that was stamped."""
+    """A signed file as it is kept, the level reached, the time that was stamped."""
 
-    content: bytes
+    kept: Kept
     level: str
     timed_at: dt.datetime | None = None
 
@@ -65,14 +67,20 @@ def _read(path: Path, _changed: int) -> tuple[x509.Certificate, ...]:
     return tuple(x509.load_pem_x509_certificates(path.read_bytes()))
 
 
-def make(content: bytes, mark: Mark, *, key: Key) -> Made:
-    """Sign ``content`` at the level that is set; the last signature of a file brings the archive timestamp with it.
+def make(source: Path | bytes, mark: Mark, *, key: Key, sha256: str = "") -> Made:
+    """Sign ``source`` (of this SHA-256) into a new file of the store, piece by piece, at the level that is set; the last signature of a file brings the archive timestamp with it.
 
     Asks the network: call it outside of any transaction. ``Refused`` with a sentence when the certificate is revoked,
     expired or cannot be proved good, when no timestamp comes, or when the file has no free place.
     """
     try:
-        return _made(content, mark, key, wished())
+        with scratch() as target:
+            running = copied(source, target)
+            if sha256 and running.hexdigest() != sha256:
+                raise Refused(
+                    _("The stored file is not the one that was shown. Nothing was signed.")
+                )
+            return _made(source, target, mark, key, running)
     except NoTimestamp as error:
         raise Refused(_("The timestamp authority does not answer. Nothing was signed.")) from error
     except NoSuchField as error:
@@ -87,38 +95,45 @@ def make(content: bytes, mark: Mark, *, key: Key) -> Made:
         raise Refused(_unrooted(error)) from error
 
 
-def reached(content: bytes, field: str) -> dict[str, Any]:
+def reached(source: Path | bytes, field: str) -> dict[str, Any]:
     """Return level and time of the signature in a field, as they are kept beside it."""
     try:
-        found = inventory(content).signatures.get(field)
+        found = inventory(source).signatures.get(field)
     except (ValueError, KeyError, TypeError, pikepdf.PdfError):
         found = None
     return {"level": found.level, "timed_at": found.timed_at} if found else {}
 
 
-def _made(content: bytes, mark: Mark, key: Key, level: Level) -> Made:
+def _made(source: Path | bytes, target: Path, mark: Mark, key: Key, running: Any) -> Made:
     here = ground()
-    level = here.highest(key.certificate, key.chain, level)
+    level = here.highest(key.certificate, key.chain, wished())
+    how: dict[str, Any] = {"key": key, "ground": here, "before": running}
     try:
-        first = raising.sign_at(content, mark, key=key, level=level, ground=here)
+        made = raising.sign_at(source, mark, level=level, **how)
     except NoTimestamp:
         if settings.SIGNING_WITHOUT_TSA != LATER:
             raise
-        plain = raising.sign_at(content, mark, key=key, level=Level.B, ground=here)
-        return Made(content + plain.tail, plain.level)
-    signed = content + first.tail
-    if level != Level.LTA or raising.waits_for_more(signed):
-        return Made(signed, first.level, first.timed_at)
-    return _archived(signed, first, here)
+        level, made = Level.B, raising.sign_at(source, mark, level=Level.B, **how)
+    _append(target, made.tail, running)
+    if level == Level.LTA and not raising.waits_for_more(target):
+        made = _archived(target, made, here, running)
+    return Made(keep_written(target), made.level, made.timed_at)
 
 
-def _archived(signed: bytes, first: Raised, here: Ground) -> Made:
+def _archived(target: Path, made: Raised, here: Ground, running: Any) -> Raised:
     """Add the archive timestamp; when the authority falls silent just now, the nightly job adds it."""
     try:
-        last = raising.archive(signed, ground=here)
+        last = raising.archive(target, ground=here, before=running)
     except NoTimestamp:
-        return Made(signed, first.level, first.timed_at)
-    return Made(signed + last.tail, last.level, last.timed_at)
+        return made
+    _append(target, last.tail, running)
+    return last
+
+
+def _append(target: Path, tail: bytes, running: Any) -> None:
+    with target.open("ab") as out:
+        out.write(tail)
+    running.update(tail)
 
 
 def why_not(error: NotGood) -> str:

@@ -72,8 +72,8 @@ def sign_file(
         out.write(end)
 
 
-def copied(source: Path, target: Path) -> Any:
-    """Copy a file and return the running SHA-256 of it: one reading for both."""
+def copied(source: Path | bytes, target: Path) -> Any:
+    """Copy a file or bytes and return the running SHA-256 of it: one reading for both."""
     running = hashed(b"")
     with target.open("wb", buffering=0) as out:
         for piece in pieces(source):
