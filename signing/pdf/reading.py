@@ -21,3 +21,16 @@ def items(array: Any) -> list[Any]:
         if isinstance(array, generic.ArrayObject)
         else []
     )
+
+
+def words(value: Any) -> str:
+    """Return the text of a string; one in no encoding of PDF is read as UTF-8 or Latin-1, as its maker will have meant it."""
+    if not isinstance(value, generic.ByteStringObject):
+        return str(value or "").strip()
+    try:
+        text = bytes(value).decode()
+        if text.startswith("þÿ"):  # UTF-16 whose bytes were each written as UTF-8 (node-forge)
+            text = text.encode("latin-1").decode("utf-16")
+    except ValueError:
+        text = bytes(value).decode("latin-1")
+    return "".join(one for one in text if one.isprintable()).strip()

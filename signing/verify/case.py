@@ -8,7 +8,7 @@ from asn1crypto import x509
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from signing.pdf.reading import entry, items
+from signing.pdf.reading import entry, items, words
 from signing.verify import chains, container, levels, old, ranges, seals, trust
 from signing.verify.examine import Known, Subject, examine
 from signing.verify.later import Aftermath, Base
@@ -92,6 +92,8 @@ class Case:
             return self._parts(one)
         except ranges.BadRange:
             finding = Finding().judge(Verdict.INVALID, Reason.BAD_RANGE)
+        except container.Several as error:
+            finding = Finding().judge(Verdict.INVALID, Reason.UNSUPPORTED, str(error))
         except container.Spoilt:
             finding = Finding().judge(Verdict.INVALID, Reason.NO_CONTENTS)
         except Exception as error:  # noqa: BLE001 (hostile fields raise anything)
@@ -155,9 +157,9 @@ class Case:
         return finding
 
     def _tell_dictionary(self, finding: Finding, value: Any) -> None:
-        said = [str(entry(value, "/Reason", "") or "").strip()[:200], finding.capacity]
+        said = [words(entry(value, "/Reason"))[:200], finding.capacity]
         finding.capacity = "; ".join(dict.fromkeys(one for one in said if one))
-        finding.location = str(entry(value, "/Location", "") or "").strip()[:200]
+        finding.location = words(entry(value, "/Location"))[:200]
 
     def _tell_level(self, finding: Finding, signed: _Signed) -> None:
         if finding.kind != "signature" or signed.cover is None or signed.box is None:

@@ -12,11 +12,22 @@ EXTENDABLE = {"shake128": (32,), "shake256": (64,)}  # RFC 8419, RFC 8702: their
 NAMES = {"shake128": "shake_128", "shake256": "shake_256"}
 HASHES = {"md5", "sha1", "sha224", "sha256", "sha384", "sha512", "sha3_256", "sha3_384", "sha3_512"}
 KEY_ONLY = "1.2.840.10045.2.1"
+PKCS1 = "1.2.840.113549.1.1"  # RFC 8017
+HASH_OF = {
+    f"{PKCS1}.5": "sha1",
+    f"{PKCS1}.11": "sha256",
+    f"{PKCS1}.12": "sha384",
+    f"{PKCS1}.13": "sha512",
+}
 STEP = 1 << 24  # bytes hashed at once
 
 
 class Spoilt(Exception):
     """The container cannot be read."""
+
+
+class Several(Spoilt):
+    """Several people signed one container: a PDF's holds one signature (ISO 32000-2, 12.8.3.3)."""
 
 
 @dataclass(frozen=True)
@@ -90,18 +101,29 @@ def read_container(contents: bytes) -> Container:
             _touch(one)  # asn1crypto parses lazily: spoilt parts show here
     except Exception as error:
         raise Spoilt(type(error).__name__) from error
-    if info["content_type"].native != "signed_data" or len(signers) != 1:
+    if info["content_type"].native != "signed_data" or not len(signers):
         raise Spoilt("not one signature")
-    _name_algorithm(signers[0])
-    return Container(signed_data, signers[0], _is_padding(contents[length:]))
+    if len({one["sid"].dump() for one in signers}) > 1:
+        raise Several
+    if len(signers) > 1:  # the same person twice, with another hash each (PoDoFo): one is enough
+        signed_data = signed_data.copy()
+        signed_data["signer_infos"] = cms.SignerInfos([signers[0]])
+    signer_info = signed_data["signer_infos"][0]
+    _name_algorithms(signer_info)
+    return Container(signed_data, signer_info, _is_padding(contents[length:]))
 
 
-def _name_algorithm(signer_info: cms.SignerInfo) -> None:
-    """Name ECDSA with its hash where a maker (iText 5) names the kind of key only (1.2.840.10045.2.1)."""
-    if signer_info["signature_algorithm"]["algorithm"].native != KEY_ONLY:
-        return
-    digest = signer_info["digest_algorithm"]["algorithm"].native
-    signer_info["signature_algorithm"] = {"algorithm": f"{digest}_ecdsa"}
+def _name_algorithms(signer_info: cms.SignerInfo) -> None:
+    """Name the algorithms as the standard has them where old makers did not.
+
+    iText 5 names for ECDSA the kind of key only, old Adobe programs name the signature's algorithm as the hash.
+    """
+    named = signer_info["digest_algorithm"]["algorithm"].dotted
+    if named in HASH_OF:
+        signer_info["digest_algorithm"] = {"algorithm": HASH_OF[named]}
+    if signer_info["signature_algorithm"]["algorithm"].native == KEY_ONLY:
+        digest = signer_info["digest_algorithm"]["algorithm"].native
+        signer_info["signature_algorithm"] = {"algorithm": f"{digest}_ecdsa"}
 
 
 def _is_padding(rest: bytes) -> bool:

@@ -19,6 +19,7 @@ from pyhanko.pdf_utils.xref import ObjStreamRef, XRefCache
 
 from signing.pdf.reading import entry
 from signing.verify.elements import Elements, Mark
+from signing.verify.ranges import existed
 
 Link = tuple[Mark, bool]  # the object that points or is pointed at, and whether by ``/P``
 Place = int | ObjStreamRef | None
@@ -54,11 +55,9 @@ class Tables(XRefCache):
         return places[-1][0]
 
     def get_introducing_revision(self, ref: Any) -> int:
-        """Return the first revision that wrote the object; ``KeyError`` when none did."""
-        for number, place in self._places(ref):
-            if place is not None:
-                return number
-        raise KeyError(ref)
+        """Return the first revision that wrote the object; -1 when none did: many files point at nothing."""
+        written = (number for number, place in self._places(ref) if place is not None)
+        return next(written, -1)
 
     def get_historical_ref(self, ref: Any, revision: int) -> Place:
         """Return where the object lay in a revision; ``None`` when it did not exist."""
@@ -213,6 +212,12 @@ class View(HistoricalResolver):
         if self._leading is not None and (ref.idnum, ref.generation) not in self._leading:
             return generic.DictionaryObject()
         return super().get_object(ref, as_metadata_stream)
+
+    def is_ref_unassignable(self, ref: generic.Reference) -> bool:
+        """Say whether a number was free in this revision: beyond its table, or never in use (poppler takes such)."""
+        return super().is_ref_unassignable(ref) or not existed(
+            self.reader, ref.idnum, self.revision + 1
+        )
 
     def _subsume_object(self, obj: Any) -> Any:
         """Do what pyHanko does for files without a password, with one reference for all parts of an object."""

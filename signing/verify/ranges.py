@@ -157,7 +157,7 @@ def _section(
         elif reader.xrefs.get_historical_ref(reference, number - 1) != offset:
             yield f"object {idnum} points back into the signed part"
     for idnum, generation in section.freed.items():
-        if generation > 0 and _existed(reader, idnum, number):
+        if generation > 0 and existed(reader, idnum, number):
             yield f"object {idnum} was taken away"
 
 
@@ -166,11 +166,12 @@ def taken_away(source: HistoricalResolver) -> list[generic.Reference]:
     return [
         one
         for one in source.refs_freed_in_revision()
-        if _existed(source.reader, one.idnum, source.revision)
+        if existed(source.reader, one.idnum, source.revision)
     ]
 
 
-def _existed(reader: PdfFileReader, idnum: int, number: int) -> bool:
+def existed(reader: PdfFileReader, idnum: int, number: int) -> bool:
+    """Say whether an object of that number was written in a revision before ``number``."""
     return any(
         idnum in reader.xrefs.get_xref_data(earlier).standard_xrefs
         or idnum in reader.xrefs.get_xref_data(earlier).xrefs_in_objstm

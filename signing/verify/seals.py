@@ -7,7 +7,7 @@ from typing import Any
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from signing.pdf.reading import entry
+from signing.pdf.reading import entry, words
 
 DEEPEST = 20
 
@@ -55,7 +55,7 @@ def _below(raw: Any, above: str, kind: Any, depth: int, seen: set[Any]) -> Itera
     if not isinstance(one, generic.DictionaryObject):
         return
     kind = entry(one, "/FT", kind)
-    name = ".".join(part for part in (above, str(entry(one, "/T", ""))) if part)
+    name = ".".join(part for part in (above, words(entry(one, "/T"))) if part)
     if kind == "/Sig" and "/V" in one:
         yield SignatureField(name, one)
     for kid in _each(entry(one, "/Kids")):
