@@ -144,6 +144,19 @@ def drafts_go_to_be_signed(entry: Entry, paper: Any) -> None:
         signing.attach(route, one, by=_who(entry))
 
 
+@hear(registry.SIGNER_CHANGED)
+def papers_of_another_signer_are_taken_back(entry: Entry, draft: Any) -> None:
+    """A draft that somebody else will sign is taken back first; a signature that stands is not thrown away so."""
+    route = draft.paper.routes.filter(state="circulating").first()
+    if route is None:
+        return
+    if route.steps.filter(kind="sign", state="signed").exists():
+        raise Refused(
+            _("Somebody has signed already. Recall the paper with a reason, then send it anew.")
+        )
+    signing.recall(route, reason=entry.data["why"], by=_who(entry))
+
+
 def _registry_steps(unit: Any, steps: list[Any]) -> list[signing.StepSpec]:
     """Return the steps: kind, person and capacity of each, then number and seal."""
     clerk = numbering_clerk(unit)

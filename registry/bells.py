@@ -46,7 +46,9 @@ def the_author_hears_the_answer(entry: Entry, person: Any) -> None:
 
 @hear(events.DRAFT_CAME_BACK)
 def the_author_gets_it_back(entry: Entry, draft: Draft) -> None:
-    """The author learns that it came back, and why."""
+    """The author learns that it came back, and why; who took it back knows."""
+    if draft.created_by_id == entry.who_id:
+        return
     _tell(draft.created_by, f"draft.{draft.pk}.back.{entry.seq}", _("“%(what)s” came back: %(reason)s"), draft.get_absolute_url(), mail=True, what=str(draft), reason=entry.data.get("reason", ""))  # fmt: skip
 
 

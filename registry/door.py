@@ -33,7 +33,7 @@ from registry.edxml.facts import Attachment as MessageFile
 from registry.edxml.facts import Document as MessageDocument
 from registry.edxml.facts import Party
 from registry.enclosures import to_be_sealed
-from registry.events import PAPER_READY
+from registry.events import PAPER_READY, SIGNER_CHANGED
 from registry.events_incoming import DIRECTED as INCOMING_DIRECTED
 from registry.finding import (
     DRAFT,
@@ -58,6 +58,7 @@ __all__ = [
     "INCOMING_DIRECTED",
     "ISSUE",
     "PAPER_READY",
+    "SIGNER_CHANGED",
     "Copy",
     "Draft",
     "IncomingFacts",

@@ -19,6 +19,7 @@ DRAFT_CAME_BACK = Event("registry.draft_came_back", _("%(who)s gave “%(what)s�
 DRAFT_SIGNED = Event("registry.draft_signed", _("“%(what)s” is signed: %(notation)s"))
 DRAFT_DROPPED = Event("registry.draft_dropped", _("%(who)s dropped “%(what)s”: %(reason)s"))
 DRAFT_TAKEN_UP = Event("registry.draft_taken_up", _("%(who)s took “%(what)s” up again"))
+SIGNER_CHANGED = Event("registry.signer_changed", _("%(who)s let %(signer)s sign “%(what)s” instead of %(before)s"))  # fmt: skip
 PAPER_READY = Event("registry.paper_ready", _("%(who)s sent “%(what)s” to be signed"))
 # the outgoing register
 REGISTERED = Event("registry.registered", _("%(who)s registered %(what)s"))

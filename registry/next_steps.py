@@ -33,4 +33,8 @@ def _of_draft(paper: Paper, user: User) -> list[NextStep]:
         return []
     if draft.editable and draft.created_by_id == user.pk:
         return [NextStep(draft.get_absolute_url(), _("Mend the draft"), "pencil", waits=True)]
-    return [NextStep(draft.get_absolute_url(), _("See the draft"), "file-earmark-text")]
+    ways = [NextStep(draft.get_absolute_url(), _("See the draft"), "file-earmark-text")]
+    if draft.state == DraftState.SIGNING and draft.created_by_id == user.pk and not draft.from_file:
+        address = reverse("registry:draft_signer", args=[draft.pk])
+        ways.append(NextStep(address, _("Another signer"), "person-fill-exclamation"))
+    return ways

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from registry.views import copies, drafts, kinds, outgoing, texts
+from registry.views import copies, drafts, kinds, outgoing, signers, texts
 
 patterns = [
     path("drafts/", drafts.index, name="drafts"),
@@ -15,6 +15,7 @@ patterns = [
     path("drafts/<int:pk>/editions/<int:number>/", drafts.edition, name="edition"),
     path("drafts/<int:pk>/preview.pdf", drafts.preview, name="draft_pdf"),
     path("drafts/<int:pk>/send/", drafts.send, name="draft_send"),
+    path("drafts/<int:pk>/signer/", signers.change, name="draft_signer"),
     path("drafts/<int:pk>/drop/", drafts.drop, name="draft_drop"),
     path("drafts/<int:pk>/take-up/", drafts.take_up, name="draft_take_up"),
     path("drafts/<int:pk>/texts/<slug:key>/", texts.write, name="text_write"),

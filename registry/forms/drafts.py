@@ -139,6 +139,17 @@ class SendForm(forms.Form):
             del self.fields["anyway"]
 
 
+class SignerForm(forms.Form):
+    """Who signs instead, and in which capacity."""
+
+    signer = forms.ModelChoiceField(label=_("Who signs"), queryset=User.objects.none(), empty_label=_("Choose…"))  # fmt: skip
+    capacity = forms.CharField(label=_("Signs as (TM., KT., TL., TUQ.), one line each; empty: as usual"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}))  # fmt: skip
+
+    def __init__(self, *args: Any, user: User, draft: Draft, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["signer"].queryset = signers(user).exclude(pk=draft.signer_id)  # type: ignore[attr-defined]
+
+
 class FileForm(forms.Form):
     """A PDF or Word file."""
 

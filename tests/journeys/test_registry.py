@@ -53,16 +53,23 @@ def test_a_letter_goes_from_draft_to_bound_register(embedded, server, screens, t
     expect(clerk.locator('#acts form[action$="/send/"]')).to_have_count(0, timeout=30_000)
     sign(leader, server.url)
     sign(clerk, server.url, "/seal/")
+    sealed = clerk.url
+    expect(clerk.locator('#next-steps a[href$="/send/"]')).to_be_visible()  # without a new page
 
     clerk.goto(draft)
     clerk.locator('#acts a[href*="/registry/outgoing/"]').click()
     expect(clerk.locator("h1")).to_contain_text("/UBND")
     notation = clerk.locator("h1").inner_text()
-    clerk.locator('#facts a[href$="/send/"]').click()
+    clerk.goto(sealed)
+    clerk.locator('#next-steps a[href$="/send/"]').click()  # from the seal straight to issuing
     clerk.locator("main form button.btn-primary").last.click()
     expect(clerk.locator("#sendings")).to_contain_text("Sở Nội vụ")
     clerk.goto(f"{server.url}/registry/outgoing/?q=truong+hoc")
     expect(clerk.locator("table.register")).to_contain_text(notation)
+    tabs = clerk.locator("nav.tabs").first
+    assert tabs.evaluate(
+        "one => one.scrollWidth <= one.clientWidth"
+    )  # every page of the room is in sight
     book = tmp_path / "so.pdf"
     link = clerk.locator('a[href$="book.pdf"]', has_text="CV").first.get_attribute("href")
     book.write_bytes(clerk.context.request.get(f"{server.url}{link}").body())

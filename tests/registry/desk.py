@@ -23,9 +23,9 @@ def filled(draft):
     return draft
 
 
-def sent(draft, by=None):
+def sent(draft, by=None, **more):
     draft = filled(draft)
-    return way.send_draft(draft, way.print_draft(draft), by=by or draft.created_by)
+    return way.send_draft(draft, way.print_draft(draft), by=by or draft.created_by, **more)
 
 
 def signed(draft, who):
