@@ -6,7 +6,6 @@ from typing import Any
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import HistoricalResolver, RawPdfPath
 from pyhanko.sign.diff_analysis import ModificationLevel
-from pyhanko.sign.diff_analysis.commons import compare_dicts
 from pyhanko.sign.diff_analysis.rules_api import (
     QualifiedWhitelistRule,
     ReferenceUpdate,
@@ -14,7 +13,7 @@ from pyhanko.sign.diff_analysis.rules_api import (
 )
 
 from signing.pdf.reading import entry
-from signing.verify.pages import annotations, is_comment, pages
+from signing.verify.pages import annotations, is_comment, pages, same_page
 
 Update = tuple[ModificationLevel, ReferenceUpdate]
 LEVEL = ModificationLevel.ANNOTATIONS
@@ -51,7 +50,7 @@ def _page(
     kept = earlier <= present.keys()
     if not (added and plain and kept):
         return
-    if not compare_dicts(before, after, frozenset({"/Annots"}), raise_exc=False):
+    if not same_page(before, after):
         return
     yield LEVEL, ReferenceUpdate(reference)
     holder = _reference(after, "/Annots")

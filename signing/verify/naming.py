@@ -7,7 +7,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 
 from signing.pdf.reading import entry
-from signing.verify.pages import layout_of, pages
+from signing.verify.pages import layout_of, pages, same_value
 from signing.verify.ranges import taken_away
 from signing.verify.verdicts import Attack, Finding, Reason
 
@@ -168,7 +168,7 @@ def _page(before: Any, after: Any) -> Iterator[str]:
         yield "pages"
         return
     for key, kind in (("/Contents", "content"), ("/Resources", "content"), ("/MediaBox", "pages")):
-        if _raw(before, key) != _raw(after, key):
+        if not same_value(_raw(before, key), _raw(after, key)):
             yield kind
 
 

@@ -9,6 +9,7 @@ from pyhanko.pdf_utils.reader import HistoricalResolver
 
 from signing.pdf.reading import entry
 
+ROUNDED = 0.001  # points
 DEEPEST, MOST = 40, 20_000  # levels of the page tree, pages
 
 COMMENTS = frozenset(
@@ -83,6 +84,31 @@ def annotations(page: generic.DictionaryObject) -> Iterator[tuple[Any, generic.D
         one = raw.get_object() if isinstance(raw, generic.IndirectObject) else raw
         if isinstance(one, generic.DictionaryObject):
             yield getattr(raw, "reference", None), one
+
+
+def same_page(before: Any, after: Any) -> bool:
+    """Say whether two page dictionaries say the same but for their annotations; numbers may be rounded (MuPDF)."""
+    if not all(isinstance(one, generic.DictionaryObject) for one in (before, after)):
+        return False
+    keys = before.keys() - {"/Annots"}
+    return keys == after.keys() - {"/Annots"} and all(
+        same_value(before.raw_get(key), after.raw_get(key)) for key in keys
+    )
+
+
+def same_value(before: Any, after: Any) -> bool:
+    """Say whether two values are the same, or lists of the same numbers but for their rounding."""
+    if before == after:
+        return True
+    lists = isinstance(before, generic.ArrayObject) and isinstance(after, generic.ArrayObject)
+    if not lists or len(before) != len(after):
+        return False
+    try:
+        return all(
+            abs(float(one) - float(two)) < ROUNDED for one, two in zip(before, after, strict=True)
+        )
+    except (TypeError, ValueError):
+        return False
 
 
 def is_comment(one: Any) -> bool:
