@@ -9,7 +9,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 
 from signing.pdf.reading import entry, items
-from signing.verify import ranges, seals
+from signing.verify import abuse, ranges, seals, undrawn
+from signing.verify.abuse import PRINTED
 from signing.verify.changes import History, Later, prints, says_something
 from signing.verify.naming import name_attack
 from signing.verify.pages import Box, layout_of
@@ -18,15 +19,6 @@ from signing.verify.story import Story
 from signing.verify.verdicts import Change, Finding, Reason, Verdict
 
 LAST_TABLE = re.compile(rb"startxref\s+(\d+)\s+%%EOF[\x00\t\n\x0c\r ]*\Z")
-PRINTED = (
-    "/FreeText",
-    "/Stamp",
-)  # comments that can look like the text of the page; others when they show text
-HIDES = {
-    "seal": 300,
-    "comment": 8,
-    "field": 16,
-}  # dark pixels that a new mark may make light: stray edges, no word
 LOOKED_AT = 400  # marks of one file; what is not looked at is not proved harmless
 UNSEEN = 32 | 256  # flags of marks that printers show and screens do not (ISO 32000-1, table 165)
 
@@ -115,24 +107,14 @@ class Aftermath:
             return _changed(finding, reason, str(page), self.last)
         if len(boxes) > LOOKED_AT:
             return _changed(finding, Reason.CHANGED_LATER, f"{len(boxes)} marks", self.last)
-        for box in sorted(boxes, key=lambda one: one.page):
-            if self._abuses(base.end, box):
-                return _changed(finding, Reason.HIDDEN, str(box.page + 1), self.last)
+        abused = abuse.first(self.sight, base.end, boxes)
+        if abused is not None:
+            return _changed(finding, Reason.HIDDEN, str(abused.page + 1), self.last)
         finding.modification = later.change
         if finding.verdict == Verdict.VALID and later.change != Change.NONE:
             commented = later.change == Change.ANNOTATIONS
             finding.reason = Reason.GOOD_THEN_COMMENTED if commented else Reason.GOOD_THEN_FILLED
         return 0
-
-    def _abuses(self, end: int, box: Box) -> bool:
-        """Say whether a new mark hides what was signed, or pretends to be part of it."""
-        if box.kind == "unseen":
-            return True
-        if box.kind == "said":  # its text is the same; so must be its letters
-            return not self.sight.same(end, box)
-        if self.sight.covers(end, box) >= HIDES[box.kind]:
-            return True
-        return box.name in PRINTED and self.sight.looks_like_print(end, box)
 
     def _marks(self, number: int) -> list[Box]:
         """Return the places of everything that was added or filled in as allowed since revision ``number``."""
@@ -144,8 +126,10 @@ class Aftermath:
             subtype = str(entry(one, "/Subtype", ""))
             if mark not in before.placed:
                 kind = "seal" if subtype == "/Widget" else "comment"
-                name = PRINTED[0] if kind == "comment" and prints(one) else subtype
-                found.append(after.box(reference, _unseen(one) or kind, name))
+                doubt = ""
+                if kind == "comment":
+                    subtype, doubt = PRINTED[0] if prints(one) else subtype, undrawn.doubt(one)
+                found.append(after.box(reference, _unseen(one) or doubt or kind, subtype))
             elif subtype == "/Widget" and self._changed_since(reference, number):
                 kind = "said" if says_something(before.placed[mark][1]) else "field"
                 found.append(after.box(reference, _unseen(one) or kind, subtype))

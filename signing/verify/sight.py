@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import pypdfium2 as pdfium
+from PIL import Image
 from pypdfium2 import raw
 
 from signing.verify.pages import Box
@@ -21,6 +22,7 @@ SECONDS = 2.5  # for all signatures of a file together
 LARGEST = 5000  # points; a bigger page is drawn as if it were so large
 DARK, LIGHT = 128, 190  # of 255
 MARGIN = 3  # pixels around an allowed place
+MOST = 20_000  # letters of a page
 WAS_DARK = bytes(int(grey < DARK) for grey in range(256))
 IS_LIGHT = bytes(int(grey > LIGHT) for grey in range(256))
 TINTED = bytes(int(100 < grey < 253) for grey in range(256))
@@ -61,6 +63,8 @@ class Sight:
     _open: dict[int, pdfium.PdfDocument] = field(default_factory=dict)
     _drawn: dict[tuple[int, int, bool], Drawing] = field(default_factory=dict)
     _complete: bool = False
+    _coloured: tuple[int, Image.Image] | None = None
+    _letters: dict[tuple[int, int], list[tuple[str, Box]]] = field(default_factory=dict)
 
     def looks_different(self, end: int, boxes: list[Box]) -> int | None:
         """Return the first page (from 1) that looks different from the one signed, 0 for another count, or ``None``."""
@@ -116,8 +120,55 @@ class Sight:
         new_ink = (
             int.from_bytes(before.translate(IS_LIGHT)) & int.from_bytes(after.translate(WAS_DARK))
         ).bit_count()
-        tinted = after.translate(TINTED).count(1)
-        return new_ink > 0 and tinted < len(after) // 2
+        return new_ink > 0 and not _tinted(after)
+
+    def is_tinted(self, end: int, box: Box) -> bool:
+        """Say whether a mark stands on a coloured ground of its own, as comments do."""
+        return _tinted(self._pair(end, box)[1])
+
+    def pictures(self, end: int, box: Box) -> tuple[Image.Image, Image.Image] | None:
+        """Return the place of a mark, grey, without and with it; ``None`` when it lies off the page."""
+        before, after = self._pair(end, box)
+        left, top, right, bottom = self.place(end, box)
+        size = (right - left, bottom - top)
+        if not before or len(before) != len(after) or len(before) != size[0] * size[1]:
+            return None
+        return Image.frombytes("L", size, before), Image.frombytes("L", size, after)
+
+    def page(self, end: int, index: int) -> Image.Image:
+        """Return a page of the signed part as a grey picture, with the marks it had."""
+        drawn = self._draw(end, index, CLOSE, annotated=True)
+        return Image.frombytes("L", (drawn.width, drawn.height), drawn.pixels)
+
+    def colours(self, end: int, box: Box) -> Image.Image:
+        """Return the place of a mark in colours, as it looks now."""
+        if self._coloured is None or self._coloured[0] != box.page:
+            page = self._document(len(self.data))[box.page]
+            picture = page.render(scale=_scale(page, CLOSE), may_draw_forms=True)
+            self._coloured = (box.page, picture.to_pil().convert("RGB"))
+            picture.close()
+            page.close()
+        return self._coloured[1].crop(self.place(end, box))
+
+    def place(self, end: int, box: Box) -> tuple[int, int, int, int]:
+        """Return the place of a mark in pixels of these pictures: left, top, right, bottom."""
+        return self._edges(box, self._draw(end, box.page, CLOSE, annotated=True), 0)
+
+    def letters(self, end: int, index: int) -> list[tuple[str, Box]]:
+        """Return the letters and digits of a page of the signed part, each with its place."""
+        mark = (end, index)
+        if mark not in self._letters:
+            page = self._document(end)[index]
+            text = page.get_textpage()
+            said = text.get_text_range()
+            self._letters[mark] = [
+                (one, Box(index, text.get_charbox(number), "letter"))
+                for number, one in enumerate(said[:MOST])
+                if one.isalnum()
+            ]
+            text.close()
+            page.close()
+        return self._letters[mark]
 
     def _pair(self, end: int, box: Box) -> tuple[bytes, bytes]:
         before = self._draw(end, box.page, CLOSE, annotated=box.kind != "seal")
@@ -183,11 +234,19 @@ def _pixel(page: pdfium.PdfPage, drawn: Drawing, x: float, y: float) -> tuple[in
     return (across.value, down.value) if found else (0, 0)
 
 
+def _tinted(pixels: bytes) -> bool:
+    return pixels.translate(TINTED).count(1) >= max(len(pixels) // 2, 1)
+
+
+def _scale(page: pdfium.PdfPage, scale: float) -> float:
+    return scale * min(1, LARGEST / max(*page.get_size(), 1))
+
+
 def _drawn(document: pdfium.PdfDocument, index: int, scale: float, *, annotated: bool) -> Drawing:
     page = document[index]
     size = page.get_size()
     picture = page.render(
-        scale=scale * min(1, LARGEST / max(*size, 1)),
+        scale=_scale(page, scale),
         may_draw_forms=annotated,
         draw_annots=annotated,
         grayscale=True,

@@ -141,12 +141,12 @@ def with_link(data):
     return commented(data, "/Square", MARGIN, b"0 0 1 rg 0 0 9 9 re f", A=action)
 
 
-def sneaky_signature(data, key, rect=TEXT):
+def sneaky_signature(data, key, rect=TEXT, code=LIE):
     """SSA: a new, visible signature whose picture covers the text."""
     helvetica = {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}
     font = generic.DictionaryObject({pdf_name(k): pdf_name(v) for k, v in helvetica.items()})
     box = layout.BoxConstraints(width=rect[2] - rect[0], height=rect[3] - rect[1])
-    picture = RawContent(LIE, box=box)
+    picture = RawContent(code, box=box)
     picture.resources.font["/F1"] = font
     style = StaticStampStyle(background=picture, border_width=0, background_opacity=1)
     return makers.pyhanko_signs(data, key, name="Lén", box=rect, stamp_style=style)
