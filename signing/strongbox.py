@@ -37,10 +37,10 @@ def trust_folder() -> Path:
 
 
 def trusted() -> list[Path]:
-    """Return the PEM files of the authorities believed for signatures, as the trust store was last written."""
+    """Return the PEM files of the authorities believed for signatures."""
     from signing import trusting
 
-    return trusting.paths(trusting.store() or trusting.loose())[0]
+    return trusting.paths(trusting.fresh_store())[0]
 
 
 def phrase(label: str, pin: str = "") -> bytes:

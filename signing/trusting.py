@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from cryptography import x509
-from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives import hashes, serialization
 from django.conf import settings
 
 from journal.ledger import head
@@ -44,14 +44,38 @@ def store() -> Store | None:
         return None
 
 
-def fresh_store() -> Store:
-    """Return the store as the database has it, written anew where the files are behind."""
+class Damaged(Exception):
+    """There is a list of what is believed, but it cannot be read: then nobody is believed."""
+
+
+def kept_store() -> Store:
+    """Return the store as its files have it, without the database; ``Damaged`` when its list cannot be read."""
     kept = store()
-    if kept is not None and kept.version == head(TRUST_BOOK):
+    if kept is None and (folder() / LIST).exists():
+        raise Damaged(LIST)
+    return kept or loose()
+
+
+def fresh_store() -> Store:
+    """Return the store as the database has it, written anew where the files are behind, damaged or gone."""
+    kept = store()
+    if kept is not None and kept.version == head(TRUST_BOOK) and _whole(kept):
         return kept
     if not TrustedRoot.objects.exists() and not head(TRUST_BOOK):
-        return kept or loose()
+        return kept_store()
     return export()
+
+
+def _whole(kept: Store) -> bool:
+    """Say whether the files that are listed are those that were written."""
+    for one in kept.roots:
+        try:
+            (found,) = x509.load_pem_x509_certificates((folder() / one.file).read_bytes())
+        except (OSError, ValueError):
+            return False
+        if found.fingerprint(hashes.SHA256()).hex() != one.sha256:
+            return False
+    return all((folder() / one).is_file() for one in kept.revocation)
 
 
 def loose() -> Store:
@@ -117,8 +141,8 @@ def _pin(row: SealPin) -> dict[str, Any]:
 
 def _put(name: str, content: bytes) -> None:
     path = folder() / name
-    if path.exists() and name != LIST:
-        return  # named by its own hash
+    if path.exists() and path.read_bytes() == content:
+        return
     fresh = path.with_name(f".{secrets.token_hex(6)}")
     fresh.write_bytes(content)
     fresh.replace(path)

@@ -72,7 +72,12 @@ def checked_files(
     paths: Iterable[Path], trust: list[Path] | None
 ) -> Iterator[tuple[Path, Checked]]:
     """Check files one after the other against ``trust``, or against the store's files: without database and network."""
-    store = trust_rules.Store() if trust is not None else trusting.store() or trusting.loose()
+    try:
+        store = trust_rules.Store() if trust is not None else trusting.kept_store()
+    except trusting.Damaged as damaged:
+        bad = Judgement(Verdict.MALFORMED, Reason.BAD_TRUST, str(damaged))
+        yield from ((path, Checked(bad, "", 0, now(), 0)) for path in paths)
+        return
     signers, times, withdrawn = trusting.paths(store)
     given = verify_files(paths, trust) if trust is not None else verify_files(paths, signers, times=times, revocation=withdrawn)  # fmt: skip
     for path, judgement in given:

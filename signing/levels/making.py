@@ -57,7 +57,7 @@ def ground() -> Ground:
 
 def roots() -> list[x509.Certificate]:
     """Return the certificates that this installation believes, for signers or for timestamps."""
-    signers, times, _withdrawn = trusting.paths(trusting.store() or trusting.loose())
+    signers, times, _withdrawn = trusting.paths(trusting.fresh_store())
     files = dict.fromkeys([*signers, *(times or ())])
     return [one for path in files if path.exists() for one in _read(path, path.stat().st_mtime_ns)]
 

@@ -189,6 +189,7 @@ def test_at_an_agent_too_the_level_that_is_set_is_reached(who, route, settings, 
     who.an.save()
     trust = settings.DATA_DIR / "trust"
     trust.mkdir(exist_ok=True)
+    (trust / "store.json").unlink(missing_ok=True)
     (trust / "state.pem").write_bytes(state_ca.root_pem.read_bytes())
     chain = (key.certificate, *key.chain)
     keeping.register(who.an, chain, way=Way.AGENT, options={}, by=who.an)

@@ -15,7 +15,7 @@ from signing.attempt_states import Way
 from signing.models import Attempt, Batch
 from signing.strongbox import DEMO_PIN
 from tests.signing import agents
-from tests.signing.test_attempts import signed_by_agent
+from tests.signing.agents import signed_by_agent
 from tests.signing.test_batch import body, chosen, read
 from tests.signing.test_batch_elsewhere import pressed, states, swap
 from tests.signing.way import inspected, sent
