@@ -15,7 +15,7 @@ from signing.actions import (
 )
 from signing.actions.attaching import attach
 from signing.actions.attaching import check_file as check_attachment
-from signing.bounded.pool import Busy
+from signing.bounded.pool import Busy, keep_warm
 from signing.day_work import day_work, returned_to, returned_work
 from signing.events import NUMBERED_AND_SEALED, ROUTE_COMPLETED, ROUTE_RECALLED, ROUTE_RETURNED
 from signing.for_programs import asks_too_often, checked
@@ -45,6 +45,7 @@ __all__ = [
     "day_work",
     "find",
     "keep_template",
+    "keep_warm",
     "make_ready",
     "number_and_seal",
     "recall",

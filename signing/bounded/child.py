@@ -6,6 +6,7 @@ It loads the libraries of its verb once and forks for every file; only the fork,
 
 import contextlib
 import datetime as dt
+import gc
 import importlib
 import json
 import logging
@@ -124,6 +125,7 @@ def main() -> None:
     """Answer questions until the input ends."""
     logging.disable(logging.CRITICAL)
     importlib.import_module(LIBRARIES[sys.argv[1]])
+    gc.freeze()  # what is loaded is shared with the forks and never written again
     for line in sys.stdin:
         question = json.loads(line)
         sys.stdout.write(json.dumps(_in_fork(question)) + "\n")

@@ -47,9 +47,14 @@ class LineChild:
                 clock.cancel()
         return answer
 
+    @property
+    def alive(self) -> bool:
+        """Say whether the child runs."""
+        return self._process.poll() is None
+
     def end(self) -> None:
         """End the child."""
-        if self._process.poll() is None:
+        if self.alive:
             self._process.kill()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None and not pipe.closed:

@@ -25,6 +25,11 @@ class Child:
         self._first = False
         return self._line.ask(question, seconds=seconds)
 
+    @property
+    def alive(self) -> bool:
+        """Say whether the child runs."""
+        return self._line.alive
+
     def end(self) -> None:
         """End the child."""
         self._line.end()

@@ -26,6 +26,7 @@ class Busy(Exception):
 _turns = threading.BoundedSemaphore(MOST)
 _lock = threading.Lock()
 _waiting: list[tuple[float, str, Child]] = []
+_kept: set[str] = set()  # verbs of which one child is always warm
 
 
 @contextmanager
@@ -51,12 +52,20 @@ def ask(verb: str, question: Answer) -> Answer:
     return answer
 
 
+def keep_warm(verb: str) -> None:
+    """Start a child now, and keep one as long as this server runs: the first visitor need not wait either."""
+    _kept.add(verb)
+    _put_back(verb, Child(verb))
+
+
 def _taken(verb: str) -> Child | None:
     with _lock:
         _end_idle()
-        for place, (_since, kind, _running) in enumerate(_waiting):
-            if kind == verb:
-                return _waiting.pop(place)[2]
+        for entry in [one for one in _waiting if one[1] == verb]:
+            _waiting.remove(entry)
+            if entry[2].alive:
+                return entry[2]
+            entry[2].end()
     return None
 
 
@@ -78,14 +87,18 @@ def _end_idle() -> None:
     """End children that have had nothing to do for long, and more than ``MOST`` of a kind; the lock is held."""
     latest = time.monotonic() - IDLE
     for entry in list(_waiting):
+        alone = sum(one[1] == entry[1] for one in _waiting) == 1
+        if alone and entry[1] in _kept:
+            continue
         if entry[0] < latest or len(_waiting) > MOST + 1:
             _waiting.remove(entry)
             entry[2].end()
 
 
 def end_all() -> None:
-    """End every waiting child."""
+    """End every waiting child; none is kept warm any more."""
     with _lock:
+        _kept.clear()
         while _waiting:
             _waiting.pop()[2].end()
 

@@ -65,6 +65,34 @@ def test_a_hostile_file_gives_no_picture_and_the_next_one_is_answered(asked, sea
     assert asked(attacks.isa_content(sealed), len(sealed))["page"] == 1
 
 
+@pytest.fixture
+def warm(monkeypatch):
+    pool.end_all()
+    pool.keep_warm("verify")
+    yield [one[2] for one in pool._waiting]
+    pool.end_all()
+
+
+def test_the_first_visitor_finds_a_child_that_waits(warm, sealed, tmp_path, root_pem, monkeypatch):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(sealed)
+    monkeypatch.setattr(pool, "IDLE", -1.0)  # long after the last visitor
+    pool._look()
+    question = {"file": str(path), "trust": [str(root_pem)]}
+    assert pool.ask("verify", question)["verdict"] == "valid"
+    assert [one[2] for one in pool._waiting] == warm, "the same child, and it waits again"
+
+
+def test_a_warm_child_that_died_costs_nobody_the_answer(warm, sealed, tmp_path, root_pem):
+    path = tmp_path / "a.pdf"
+    path.write_bytes(sealed)
+    warm[0]._line._process.kill()
+    warm[0]._line._process.wait()
+    question = {"file": str(path), "trust": [str(root_pem)]}
+    assert pool.ask("verify", question)["verdict"] == "valid"
+    assert [one[2].alive for one in pool._waiting] == [True]
+
+
 def test_visitors_at_the_same_time_are_answered_in_turn(sealed, tmp_path, root_pem):
     path = tmp_path / "a.pdf"
     path.write_bytes(sealed)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from core.checks import faults_of_data, faults_of_settings
 from core.jobs import Workshop
 from people.queries import demo_people
+from signing.door import keep_warm
 
 
 class Command(BaseCommand):
@@ -79,6 +80,7 @@ class Command(BaseCommand):
         workshop = Workshop() if jobs else None
 
         def started() -> None:
+            keep_warm("verify")
             if workshop:
                 workshop.start()
 
