@@ -96,6 +96,8 @@ class AgentForm(forms.Form):
         widget=forms.ClearableFileInput(attrs={"accept": ".cer,.crt,.pem,.p7b,.p7c"}),
     )
     certificates = forms.CharField(required=False, widget=forms.HiddenInput, max_length=LARGEST)
+    challenge = forms.CharField(required=False, widget=forms.HiddenInput, max_length=200)
+    proof = forms.CharField(required=False, widget=forms.HiddenInput, max_length=2000)
 
     def clean(self) -> dict[str, Any]:
         """One of the two is needed."""

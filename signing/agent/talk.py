@@ -92,12 +92,19 @@ class Agent:
             content = content.replace(b"%PDF-1", b"%PDF-2", 1)
         return sign_whole(content, key, self._hand.sign)
 
-    async def _certificate(self, _lines: Lines, _asked: Said) -> Said:
-        """Show the certificates, so that the page can register them."""
+    async def _certificate(self, _lines: Lines, asked: Said) -> Said:
+        """Show the certificates, so that the page can register them; a ``Challenge`` is signed to prove the key is here."""
         key = await self._hand.open("Cho xem chứng thư số?")
-        ders = [der_of(one) for one in (key.certificate, *key.chain)]
-        key.close()
-        return {**said_yes(), "Certificates": [base64.b64encode(one).decode() for one in ders]}
+        told: Said = said_yes()
+        try:
+            ders = [der_of(one) for one in (key.certificate, *key.chain)]
+            if challenge := str(asked.get("Challenge", "")):
+                proof = messages.proof_of(challenge)
+                made = await asyncio.to_thread(self._hand.sign, key, proof)
+                told["Proof"] = base64.b64encode(made).decode()
+        finally:
+            key.close()
+        return {**told, "Certificates": [base64.b64encode(one).decode() for one in ders]}
 
 
 async def _version(_lines: Lines, _asked: Said) -> Said:

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from core.clock import now
 from people.models import Unit, User
-from signing.attempt_states import INTERRUPTED, Way
+from signing.attempt_states import AGENTS, INTERRUPTED, Way
 
 
 class SigningKey(models.Model):
@@ -70,6 +70,11 @@ class SigningKey(models.Model):
     def interrupted(self) -> bool:
         """Say whether somebody else's program asks for the PIN: prepared here, signed there."""
         return self.way in INTERRUPTED
+
+    @property
+    def unproved(self) -> bool:
+        """Say whether nothing has shown yet that the key of the certificate is in the holder's hands."""
+        return self.way in AGENTS and self.proved_at is None
 
     @property
     def read_certificate(self) -> x509.Certificate | None:

@@ -2,6 +2,7 @@
 
 import base64
 import binascii
+import json
 from typing import Any
 
 from cryptography import x509
@@ -19,7 +20,7 @@ from core.acts import act, act_after
 from core.refused import Refused
 from people.access import has_role, require
 from people.models import Role
-from signing import key_forms, way_queries
+from signing import key_forms, proving, way_queries
 from signing.actions import keeping, keys, remote
 from signing.attempt_states import Way
 from signing.models import SigningKey
@@ -40,6 +41,8 @@ def _page(request: HttpRequest, status: int = 200, **bound: forms.Form) -> HttpR
         "token_form": key_forms.TokenForm(prefix="t") if settings.PKCS11_TOKENS else None,
         "remote_form": key_forms.RemoteForm(prefix="r") if settings.CSC_SERVICES else None,
         "agent_url": settings.AGENT_URL,
+        "challenge": (challenge := proving.challenge_for(me(request))),
+        "agent_question": json.dumps({"Challenge": challenge}),
         "demo": settings.DEMO,
         "demo_pin": DEMO_PIN,
         "may_see_all": _administers(request),
@@ -84,7 +87,10 @@ def add_agent(request: HttpRequest) -> HttpResponse:
     given, owner = form.cleaned_data, me(request)
     file = given["file"]
     found = keeping.certificates_from(file.read()) if file else _shown(given["certificates"])
-    keeping.register(owner, found, way=Way(given["way"]), options={}, by=owner)
+    holds = proving.check(keeping.in_order(found)[0], given["challenge"], given["proof"], owner)
+    key = keeping.register(owner, found, way=Way(given["way"]), options={}, by=owner)
+    if holds:
+        keeping.proved(key)
     return _kept(request)
 
 

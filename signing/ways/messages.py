@@ -103,6 +103,11 @@ def _check_attributes(der: bytes, digest: bytes, certificate: bytes) -> None:
         raise Mismatch("the attributes name another certificate")
 
 
+def proof_of(challenge: str) -> bytes:
+    """Return what an agent signs to show that it holds its key: never the form of a document's signed attributes."""
+    return b"Nghi Su: proof of possession of a signing key\n" + challenge[:400].encode()
+
+
 def vgca_question(
     *, file: str, upload: str, number: str = "", issued: str = "", metadata: dict[str, str]
 ) -> dict[str, Any]:

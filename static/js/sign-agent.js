@@ -98,6 +98,8 @@ class SignAgent extends HTMLElement {
     const field = /** @type {HTMLInputElement | null} */ (this.querySelector("input[name$=certificates]"));
     if (!field || field.value || !Array.isArray(answer?.Certificates)) return;
     field.value = answer.Certificates.join(" ");
+    const proof = /** @type {HTMLInputElement | null} */ (this.querySelector("input[name$=proof]"));
+    if (proof) proof.value = String(answer.Proof ?? "");
     this.closest("form")?.requestSubmit();
   }
 }

@@ -206,6 +206,13 @@ def test_the_words_of_the_vgca_agent(agent, site, half, prepared):
     assert prepared.content in site.came[0]
 
 
+def test_it_proves_that_it_holds_the_key_without_signing_anything_else(agent):
+    said = ask(agent, "GetCertInfo", {"Challenge": "5:abc"})
+    made = base64.b64decode(said["Proof"])
+    assert signed_by(KEY.certificate, made, messages.proof_of("5:abc"))
+    assert not messages.proof_of("5:abc").startswith(b"1")  # no SET in DER
+
+
 def test_over_tls_with_a_certificate_of_its_own(folder):
     with running(folder, plain=False) as url:
         context = ssl.create_default_context(cafile=folder / "127.0.0.1.pem")

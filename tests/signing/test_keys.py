@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import logging
+import re
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
@@ -14,11 +16,12 @@ from django.urls import reverse
 from core.refused import Refused
 from journal.models import Entry
 from people.models import Post
-from signing import actions
+from signing import actions, proving
 from signing.actions import keeping, keys
 from signing.models import SigningKey
 from signing.pdf.keys import OpenKey
 from signing.strongbox import DEMO_PIN
+from signing.ways.messages import proof_of
 from tests.signing import agents
 
 PHRASE, PIN, NEW = "cau mat khau dai", "86428642", "97539753"
@@ -193,3 +196,39 @@ def test_people_of_the_sample_city_sign_in_a_demonstration_only(settings, who):
     ):
         with pytest.raises(Refused, match="khóa mẫu"):
             opens()
+
+
+def registered(client, key, challenge, proof):
+    from cryptography.hazmat.primitives import serialization
+
+    der = key.certificate.public_bytes(serialization.Encoding.DER)
+    given = {"a-way": "agent", "a-certificates": base64.b64encode(der).decode()}
+    given |= {"a-challenge": challenge, "a-proof": base64.b64encode(proof).decode()}
+    return client.post(reverse("signing:add_agent_key"), given)
+
+
+def test_a_token_at_ones_machine_proves_that_it_is_there(client, who):
+    """The challenge is signed by that very key, for this person, in these minutes; else nothing is registered."""
+    client.force_login(who.an)
+    key, other = agents.holder(str(who.an)), agents.holder(str(who.binh))
+    challenge = re.search(r'name="a-challenge" value="([^"]+)"', shown(client))[1]
+    wrong = [
+        other.sign(proof_of(challenge)), key.sign(challenge.encode()), b"?",
+    ]  # fmt: skip
+    for proof in wrong:
+        assert registered(client, key, challenge, proof).status_code == 409
+    stranger = proving.challenge_for(who.binh)
+    assert registered(client, key, stranger, key.sign(proof_of(stranger))).status_code == 409
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(proving, "GOOD_FOR", -1)
+        assert registered(client, key, challenge, key.sign(proof_of(challenge))).status_code == 409
+    assert not SigningKey.objects.exists()
+    assert registered(client, key, challenge, b"").status_code == 302
+    assert "Chưa chứng minh" in shown(client)
+    assert registered(client, key, challenge, key.sign(proof_of(challenge))).status_code == 302
+    assert SigningKey.objects.get().proved_at
+    assert "Chưa chứng minh" not in shown(client)
+
+
+def shown(client):
+    return client.get(reverse("signing:keys")).content.decode()
