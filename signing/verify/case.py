@@ -9,7 +9,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from signing.pdf.reading import entry, items, words
-from signing.verify import chains, container, levels, old, ranges, seals, trust
+from signing.verify import ambiguous, chains, container, levels, old, ranges, seals, trust
 from signing.verify.examine import Known, Subject, examine
 from signing.verify.later import Aftermath, Base
 from signing.verify.notices import of_file
@@ -107,6 +107,8 @@ class Case:
         byte_range = [int(number) for number in items(value["/ByteRange"])]
         cover = ranges.coverage(self.data, byte_range)
         if _contents(value).rstrip(b"\x00") != cover.contents.rstrip(b"\x00"):
+            raise ranges.BadRange
+        if ambiguous.signature_says_twice(self.reader, self.data, (byte_range[1], byte_range[2])):
             raise ranges.BadRange
         digests = container.Digests(self.data, byte_range)
         old_kind = entry(value, "/SubFilter") == OLDEST

@@ -14,6 +14,8 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.pdf_utils.xref import XRefSectionData, XRefSectionMetaInfo
 
+from signing.verify import ambiguous
+
 BLANK = re.compile(rb"(?:[\x00\t\n\x0c\r ]+|%(?!%EOF)[^\r\n]*(?:[\r\n]|$))*")
 GAP = re.compile(rb"\s*<?([0-9A-Fa-f\s]*)>?\s*")
 END = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
@@ -142,6 +144,8 @@ def _entries(reader: PdfFileReader, number: int, floor: int, tail: _Tail) -> Ite
             tail.objects[place.start_location] = (place.stream_ref, number)
     if not any(section.explicit_refs_in_revision for section in sections):
         yield Stranger(start, "an empty cross-reference section")
+    if ambiguous.leaves_out(reader, number):
+        yield Stranger(start, "a table that leaves out objects")
     for section in sections:
         for what in _section(reader, section, number, floor, tail):
             yield Stranger(start, what)
@@ -159,6 +163,7 @@ def _section(
     for idnum, generation in section.freed.items():
         if generation > 0 and existed(reader, idnum, number):
             yield f"object {idnum} was taken away"
+    yield from ambiguous.odd_entries(reader, section, number, floor)
 
 
 def taken_away(source: HistoricalResolver) -> list[generic.Reference]:
@@ -196,6 +201,9 @@ def _walk(reader: PdfFileReader, data: bytes, end: int, tail: _Tail) -> Iterator
             return
         elif not _whole(reader, data[position:following], *tail.objects[position]):
             yield Stranger(position, "something hides behind an object")
+            return
+        elif ambiguous.says_twice(reader, data[position:following]):
+            yield Stranger(position, "a key said twice")
             return
         position = _skip(data, closed if position in tail.tables else following)
     if not covers_all(data, closed):
