@@ -135,7 +135,7 @@ def sound_pattern(pattern: str) -> bool:
 ACT_TEXT = (
     ("grounds", "Căn cứ Luật Tổ chức chính quyền địa phương ngày 16 tháng 6 năm 2025;"),
     ("grounds", "Căn cứ …;"),
-    ("grounds", "Theo đề nghị của …,"),
+    ("grounds", "Theo đề nghị của …."),
     ("order", "QUYẾT ĐỊNH:"),
     ("article", "…"),
     ("article", "Quyết định này có hiệu lực kể từ ngày ký."),
@@ -169,4 +169,7 @@ PLAIN = (("para", "…"),)
 
 def template(code: str) -> tuple[tuple[str, str], ...]:
     """Return what a new draft of the kind begins with; a Party kind begins as the State's of the same letters."""
-    return TEMPLATES.get(code.removeprefix("d_"), PLAIN)
+    blocks = TEMPLATES.get(code.removeprefix("d_"), PLAIN)
+    if code.startswith("d_"):  # the Party's last ground ends with a comma
+        return tuple((kind, text.replace("của ….", "của …,")) for kind, text in blocks)
+    return blocks

@@ -82,7 +82,7 @@ def take(found: Anatomy, name: str, strips: Sequence[Strip], leaf: Leaf, align: 
 
 def masthead(leaf: Leaf, found: Anatomy) -> None:
     """Find the national title, the motto, the agency, number and date at the head of page 1."""
-    head = [strip for strip in leaf.strips if strip.base > leaf.height * HEAD]
+    head = [one for s in leaf.strips if s.base > leaf.height * HEAD for one in _apart(s)]
     for strip in head:
         name, lines = _titled(strip, head)
         if name:
@@ -97,6 +97,21 @@ def masthead(leaf: Leaf, found: Anatomy) -> None:
     _agency(leaf, head, number or date, found)
     if number:
         _about(leaf, head, number, found)
+
+
+def _apart(strip: Strip) -> list[Strip]:
+    """Part the agency's name from the title of the State or the Party that stands close behind it on the same line."""
+    said, glyphs = plain(strip.text), strip.glyphs
+    for title in (plain(words.NATION), plain(words.MOTTO), words.PARTY_HEAD):
+        if said.endswith(title) and said != title:
+            rests = (
+                (n, plain("".join(one.text for one in glyphs[n:]))) for n in range(1, len(glyphs))
+            )
+            at = next((n for n, rest in rests if rest == title), None)
+            return (
+                [Strip(strip.page, glyphs[:at]), Strip(strip.page, glyphs[at:])] if at else [strip]
+            )
+    return [strip]
 
 
 def _titled(strip: Strip, head: list[Strip]) -> tuple[str, list[Strip]]:

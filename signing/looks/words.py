@@ -34,7 +34,7 @@ DATE = re.compile(
     r"^(?P<town>[^,]*?)(?P<comma>,?)\s*ngày\s*(?P<day>[\d._…]*)\s*tháng\s*(?P<month>[\d._…]*)\s*năm\s*(?P<year>[\d._…]*)",
     re.IGNORECASE,
 )
-GROUNDS = re.compile(r"^(Căn cứ|Theo đề nghị|Xét đề nghị|Xét Tờ trình|Xét)\b")
+GROUNDS = re.compile(r"^(Căn cứ|Theo|Xét)\b")
 ISO_TIME = re.compile(
     r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+07:00|\d\d[/-]\d\d[/-]\d{4}[ T;]+\d\d:\d\d:\d\d ?\+07:00"
 )

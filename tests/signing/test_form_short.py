@@ -9,7 +9,7 @@ from signing.looks.check import from_bytes, read_pdf
 from signing.pdf import pictures
 from signing.pdf.sign import Mark, sign
 from tests.signing.conftest import AGENCY, FILLED
-from tests.signing.forms import DATA, LONG, right
+from tests.signing.forms import DATA, LONG, right, wrong
 
 SENTENCE = "Giao Sở Xây dựng chủ trì, phối hợp với Sở Tài chính thực hiện./."
 GROUNDS = [
@@ -39,6 +39,8 @@ SHORT = {
     "invitation": ("invitation", {"addressees": TWO_PLACES, "body": [{"kind": "item", "text": "Thời gian: 08 giờ 00, ngày 05 tháng 12 năm 2026;"}, {"kind": "item", "text": "Địa điểm: Phòng họp số 1./."}]}),
     "long list": ("report", {"recipients": LIST, "body": [{"kind": "para", "text": LONG * 2}, *PARA]}),
     "long names": ("report", {"agency": LONG_NAME, "subject": "Về việc ban hành Kế hoạch triển khai thực hiện Chiến lược quốc gia cấp nước sạch và vệ sinh nông thôn đến năm 2030 trên địa bàn thành phố", "body": PARA}),
+    "name close to the title": ("report", {"agency": "CÔNG TY CỔ PHẦN CẤP NƯỚC VÀ XÂY LẮP SÔNG HÀ", "body": PARA}),
+    "grounds by a conclusion": ("decision", {"body": [GROUNDS[0], {"kind": "grounds", "text": "Theo kết luận tại phiên họp thường kỳ tháng 10 năm 2026."}, *ARTICLES]}),
     "long title": ("report", {"signing": {"capacity": "TL. CHÁNH VĂN PHÒNG\nTRƯỞNG PHÒNG HÀNH CHÍNH - QUẢN TRỊ VÀ TÀI VỤ", "name": "Vũ Thị Én"}, "body": PARA}),
     "no subject": ("report", {"subject": "", "body": [{"kind": "para", "text": LONG}, *PARA]}),
     "heading overleaf": ("report", {"body": [{"kind": "para", "text": LONG * 3}, {"kind": "page"}, {"kind": "heading", "level": 1, "text": "II. Nhiệm vụ"}, {"kind": "para", "text": LONG}, *PARA]}),
@@ -241,6 +243,16 @@ def typed(path, *, wide):
         one.rule: one.measured
         for one in from_bytes(typst.Compiler(source.encode(), font_paths=_fonts()).compile()).deviations
     }  # fmt: skip
+
+
+def test_an_agency_close_to_the_national_title_is_told_apart(tmp_path):
+    close = wrong(
+        tmp_path, "report", [("decree30.typ", "columns: heads, column-gutter: 3%, row-gutter: 9pt", "columns: (36%, 1fr), row-gutter: 9pt"), ("decree30.typ", "agency-block(data), nation-block", "align(right, agency-block(data)), align(left, nation-block)")],
+        agency="CÔNG TY CỔ PHẦN CẤP NƯỚC\nSÔNG HÀ", superior="",
+    )  # fmt: skip
+    found = {one.rule for one in from_bytes(close).deviations}
+    assert not {"nation.there", "motto.there", "nation.words", "agency.there"} & found
+    assert read_pdf(close).first("agency").text == "CÔNG TY CỔ PHẦN CẤP NƯỚC SÔNG HÀ"
 
 
 def test_lines_typed_with_underscores_are_lines(tmp_path):

@@ -33,7 +33,7 @@ WRONG = {
     "nation.size": ("report", size("title", 12, 10.5), {}),
     "nation.bold": ("report", [(D, "text(size: sizes.title)", 'text(size: sizes.title, weight: "regular")')], {}),
     "nation.upright": ("report", [(D, "text(size: sizes.title)", 'text(size: sizes.title, style: "italic")')], {}),
-    "nation.place": ("report", [(D, "columns: (42%, 58%), row-gutter: 9pt,\n    agency-block(data), nation-block,", "columns: (58%, 42%), row-gutter: 9pt,\n    nation-block, agency-block(data),")], {}),
+    "nation.place": ("report", [(D, "columns: heads, column-gutter: 3%, row-gutter: 9pt,\n    agency-block(data), nation-block,", "columns: (57%, 40%), column-gutter: 3%, row-gutter: 9pt,\n    nation-block, agency-block(data),")], {}),
     "motto.there": ("report", [(D, "underlined(text(size: sizes.motto)[Độc lập - Tự do - Hạnh phúc], 100%)", "[~]")], {}),
     "motto.words": ("report", [(D, "Độc lập - Tự do - Hạnh phúc", "Độc lập – Tự do – Hạnh phúc")], {}),
     "motto.size": ("report", size("motto", 13, 11), {}),
