@@ -37,9 +37,27 @@ from signing.pdf.reading import entry
 TIMESTAMPS, FILLING = ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING
 FREE = ACROFORM_EXEMPT_STRICT_COMPARISON | {"/SigFlags"}
 SAYS = VALUE_UPDATE_KEYS | {"/I", "/TI", "/RV", "/P", "/M"}  # chosen lines, rich text, page, day
+SIGNED = SAYS | {"/Lock", "/MK", "/DR", "/NM"}  # what a program adds to the field it signs
 DEEPEST = 40  # fields within fields
 Update = tuple[ModificationLevel, FormUpdate]
 Found = dict[str, tuple[generic.Reference, Any, int]]
+
+
+class SignedRule(SigFieldModificationRule):
+    """A field signed; its signer may say what the signature locks (Acrobat, iText write ``/Lock`` as they sign)."""
+
+    def check_form_field(
+        self, fq_name: str, spec: FieldComparisonSpec, context: FieldComparisonContext
+    ) -> Iterable[Update]:
+        """Yield what may change of one field."""
+        yield from super().check_form_field(fq_name, spec, context)
+        before, after = spec.old_field, spec.new_field
+        if before is None or after is None or "/V" in before or "/Lock" not in after:
+            return
+        found = after.raw_get("/Lock")
+        for one in context.new.collect_dependencies(found, since_revision=context.old.revision + 1):
+            if context.old.is_ref_unassignable(one):
+                yield FILLING, FormUpdate(one, field_name=fq_name)
 
 
 class FieldRule(GenericFieldModificationRule):
@@ -67,7 +85,7 @@ class FormRule(FormUpdatingRule):
     def __init__(self) -> None:
         rules = [
             SigFieldCreationRule(),
-            SigFieldModificationRule(value_update_keys=SAYS),
+            SignedRule(value_update_keys=SIGNED),
             FieldRule(value_update_keys=SAYS),
         ]
         super().__init__(rules, FREE)

@@ -184,3 +184,48 @@ def test_a_reason_in_no_encoding_is_still_words(leader, known):
         judge(hand_signed(signed_by(leader), start=start), known).signatures[0].location
         == "Ban hành"
     )
+
+
+LOCK = b"/Lock<</Type/SigFieldLock/Action/Include/Fields[(So)]>>"
+TEXT = b"<</FT/Tx/Type/Annot/Subtype/Widget/T(So)/F 4/Rect[60 600 200 620]/P 3 0 R/DA(/F1 9 Tf)"
+FORM = {
+    1: CATALOG.replace(b"[6 0 R]", b"[6 0 R 8 0 R 9 0 R]"),
+    3: OBJECTS[3].replace(b"[6 0 R]", b"[6 0 R 8 0 R 9 0 R]"),
+    8: FIELD.replace(b"(Ky)", b"(Hai)").replace(b"/V 7 0 R", b"").replace(b"/P 3 0 R", b""),
+    9: TEXT + b"/AP<</N 10 0 R>>>>",
+    10: b"<</Type/XObject/Subtype/Form/BBox[0 0 140 20]/Length 0>>stream\n\nendstream",
+}
+SECOND = b"<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/adbe.pkcs7.detached/ByteRange[0 1 2 3]/Contents<30>>>"
+LATER = {
+    "an empty field signed, with a lock (iText)": {
+        8: FORM[8][:-2] + b"/P 3 0 R/V 12 0 R" + LOCK + b">>",
+        12: SECOND,
+    },
+    "a field filled in, drawn by the reader (iText)": {9: TEXT + b"/V(05)>>"},
+    "a field filled in, with the day (Acrobat)": {9: TEXT + b"/V(05)/M(D:2026)/AP<</N 10 0 R>>>>"},
+}
+
+
+@pytest.mark.parametrize("what", LATER)
+def test_fields_are_filled_in_as_programs_do(leader, known, what):
+    content = later(hand_signed(signed_by(leader), FORM), LATER[what], size=13)
+    first = judge(content, known).signatures[0]
+    assert (first.verdict, first.reason) == (Verdict.VALID, Reason.GOOD_THEN_FILLED), first
+
+
+def test_a_lock_of_a_signed_field_is_not_written_later(leader, known):
+    again = later(hand_signed(signed_by(leader), FORM), {6: FIELD[:-2] + LOCK + b">>"}, size=13)
+    assert judge(again, known).verdict == Verdict.MODIFIED
+
+
+def test_a_field_that_said_something_does_not_lose_its_drawing(leader, known):
+    said = {**FORM, 9: TEXT + b"/V(05)/AP<</N 10 0 R>>>>"}
+    again = later(hand_signed(signed_by(leader), said), {9: TEXT + b"/V(06)>>"}, size=13)
+    assert judge(again, known).signatures[0].reason == Reason.FIELD_OVERWRITTEN
+
+
+def test_a_field_with_a_period_in_its_name_is_still_watched(leader, known):
+    dotted = {**FORM, 9: TEXT.replace(b"(So)", b"(muc.so)") + b"/V(05)/AP<</N 10 0 R>>>>"}
+    after = dotted[9].replace(b"/V(05)", b"/V(06)")
+    again = later(hand_signed(signed_by(leader), dotted), {9: after}, size=13)
+    assert judge(again, known).signatures[0].reason == Reason.FIELD_OVERWRITTEN
