@@ -60,7 +60,10 @@ class Shape:
 
 def swallowed(before: Image.Image, after: Image.Image) -> Image.Image:
     """Return where letters of ``before`` can no longer be told from their ground (grey pictures, 255 where)."""
-    ink = ImageChops.multiply(_below(before, DARK), _above(_contrast(before), CONTRAST))
+    black = dark(before)
+    if not black.getbbox():  # nothing stood there: most marks stand on bare paper
+        return black
+    ink = ImageChops.multiply(black, _above(_contrast(before), CONTRAST))
     return ImageChops.multiply(ink, _below(_contrast(after), FLAT))
 
 
