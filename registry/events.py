@@ -27,6 +27,7 @@ ENTRY_CHANGED = Event("registry.entry_changed", _("%(who)s completed the entry %
 ISSUED = Event("registry.issued", _("%(who)s issued %(what)s to %(count)s recipients"))
 SENT = Event("registry.sent", _("%(issue)s was sent to %(what)s"))
 ACKNOWLEDGED = Event("registry.acknowledged", _("%(what)s acknowledged %(issue)s"))
+SENDING_AGAIN = Event("registry.sending_again", _("%(who)s sends %(issue)s to %(what)s again"))
 SENDING_FAILED = Event("registry.sending_failed", _("%(issue)s was not delivered to %(what)s: %(reason)s"))  # fmt: skip
 ACTED_UPON = Event("registry.acted_upon", _("%(what)s: %(effect)s by %(later)s"))
 ENTRY_CANCELLED = Event("registry.entry_cancelled", _("%(who)s cancelled %(what)s: %(reason)s"))

@@ -23,5 +23,6 @@ MESSAGE_MADE = E("registry.message_made", _("A message for %(other)s was made: %
 MESSAGE_TAKEN = E("registry.message_taken", _("A message of %(other)s came: %(what)s"))
 MESSAGE_UNFIT = E("registry.message_unfit", _("A message was refused: %(problem)s"))
 MESSAGE_FAILED = E("registry.message_failed", _("A message for %(other)s could not be sent: %(problem)s"))  # fmt: skip
+MESSAGE_AGAIN = E("registry.message_again", _("%(who)s lets the message for %(other)s go again: %(what)s"))  # fmt: skip
 ORGAN_SET = E("registry.organ_set", _("%(who)s wrote down the exchange code %(code)s of %(what)s"))
 RECALLED = E("registry.incoming_recalled", _("The sender recalls “%(what)s”: %(reason)s"))

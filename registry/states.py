@@ -55,9 +55,9 @@ class SendingState(TextChoices):
 SENDING_MOVES: dict[SendingState, frozenset[SendingState]] = {
     SendingState.WAITING: frozenset({SendingState.SENT, SendingState.FAILED}),
     SendingState.SENT: frozenset({SendingState.ACKNOWLEDGED, SendingState.FAILED, SendingState.REFUSED}),
-    SendingState.FAILED: frozenset({SendingState.SENT, SendingState.FAILED}),
+    SendingState.FAILED: frozenset({SendingState.SENT, SendingState.FAILED, SendingState.WAITING}),  # goes again
     SendingState.ACKNOWLEDGED: frozenset({SendingState.REFUSED}),  # arrived, then sent back by the clerk
-    SendingState.REFUSED: frozenset({SendingState.SENT}),
+    SendingState.REFUSED: frozenset({SendingState.SENT, SendingState.WAITING}),
 }  # fmt: skip
 
 

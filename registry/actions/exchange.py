@@ -214,4 +214,5 @@ def send_again(row: Exchange, *, by: User) -> Exchange:
     row = locked(row)
     row.tries, row.next_at, row.by = 0, now(), by
     row.move_to(ExchangeState.WAITING, "tries", "next_at", "by")
+    tell(events.MESSAGE_AGAIN, who=by, what=row, other=row.other_name or row.other)
     return row

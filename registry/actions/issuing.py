@@ -96,9 +96,9 @@ def try_again(sending: Sending, *, by: User) -> Sending:
         raise Refused(_("Only what was not delivered is sent again."))
     if sending.way in (Way.EMAIL, Way.EXCHANGE):
         sending.tries, sending.claimed_at = 0, None
-        sending.save(update_fields=["tries", "claimed_at"])
-        Sending.objects.filter(pk=sending.pk).update(state=SendingState.WAITING)
-        return locked(sending)
+        sending.move_to(SendingState.WAITING, "tries", "claimed_at")
+        tell(events.SENDING_AGAIN, who=by, what=sending, issue=str(sending.issue))
+        return sending
     return mark_sent(sending, by=by)
 
 

@@ -13,6 +13,7 @@ from core.clock import now, today
 from core.refused import Refused
 from documents import witness
 from documents.witness import Opinion
+from journal.models import Entry
 from people.models import Post
 from registry.actions import directing, exchange
 from registry.actions import incoming as actions
@@ -96,6 +97,7 @@ def test_the_same_message_is_taken_once(who, sides):
     message = Exchange.objects.get(outgoing=True, status="")
     deliver(sides)  # its status
     send_again(message, by=who.chi)
+    assert Entry.objects.filter(event="registry.message_again", who=who.chi).exists()
     deliver(sides)
     pick_up(sides)
     assert Incoming.objects.filter(agency=who.department).count() == 1

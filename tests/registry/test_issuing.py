@@ -8,6 +8,7 @@ from django.core import mail
 from core.clock import today
 from core.refused import Refused
 from documents.standing import standing
+from journal.models import Entry
 from notices.models import Notice
 from people.models import Post, User
 from registry.actions import issuing, outgoing
@@ -72,6 +73,7 @@ def test_a_letter_the_post_refuses_is_told_and_may_go_again(who, issue, monkeypa
     assert Notice.objects.filter(user=who.chi, url=issue.get_absolute_url()).exists()
     monkeypatch.undo()
     issuing.try_again(row, by=who.chi)
+    assert Entry.objects.filter(event="registry.sending_again", who=who.chi).exists()
     assert post_letters() == 1
 
 
