@@ -72,7 +72,7 @@ def remark(draft: Draft, *, text: str, by: User, key: str = "", proposal: str = 
 
 
 @transaction.atomic
-def settle(row: TextRemark, *, take: bool, by: User, answer: str = "", seen: int = 0) -> TextRemark:
+def settle(row: TextRemark, *, take: bool, by: User, answer: str = "") -> TextRemark:
     """Settle a remark: taken over (a proposed text is put in place) or not, with an answer; it stays in the history."""
     draft = writable(row.draft)
     row = locked(row)
@@ -80,7 +80,7 @@ def settle(row: TextRemark, *, take: bool, by: User, answer: str = "", seen: int
         return row
     if take and row.proposal:
         block = paragraph(draft.blocks, row.key)
-        write_text(draft, row.key, row.proposal, seen=seen or block.revision, by=by, how=PROPOSED)
+        write_text(draft, row.key, row.proposal, seen=block.revision, by=by, how=PROPOSED)
     row.taken, row.answer = take, answer.strip()[:500]
     row.settled_by, row.settled_at = by, now()
     row.save()
