@@ -38,7 +38,7 @@ PLACES = (
     Place("meetings:rooms", _("Rooms"), _("Rooms, seats, seat plans"), "building"),
     Place("notices:days", _("Days off"), _("Holidays and days worked instead"), "calendar-week"),
     Place("notices:gateways", _("Gateways for SMS and chat"), _("Where messages go, their secrets, a trial"), "chat-dots"),
-    Place("signing:trust", _("Trust store"), _("Whom we believe when signatures are checked; pinned seals"), "shield-check"),
+    Place("signing:trust", _("Trust store"), _("Authorities trusted when signatures are checked; pinned seals"), "shield-check"),
     Place("signing:all_keys", _("Signing keys"), _("Keys of persons and seals that are kept here"), "key"),
     Place("signing:pictures", _("Signature and seal pictures"), _("What signatures show on paper; their history"), "vector-pen"),
     Place("signing:check_form", _("Check of the form"), _("Compare a PDF or Word file with Decree 30/2020"), "rulers"),

@@ -80,7 +80,7 @@ class BelieveForm(NarrowForm):
         min_length=8, max_length=12,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "class": "fingerprint"}),
     )  # fmt: skip
-    why = forms.CharField(label=_("Why it is believed (document, date)"), max_length=300)
+    why = forms.CharField(label=_("Why it is trusted (document, date)"), max_length=300)
     signers = forms.BooleanField(label=_("Signatures of people and agencies"), required=False, initial=True)  # fmt: skip
     timestamps = forms.BooleanField(label=_("Timestamps"), required=False, initial=True)
     field_order = ("typed", "why", "signers", "timestamps", "der")
@@ -90,7 +90,7 @@ class RetireForm(forms.Form):
     """Since when an authority is no longer believed, how that came, the reason."""
 
     on = forms.DateField(
-        label=_("No longer believed from"), initial=today,
+        label=_("No longer trusted from"), initial=today,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )  # fmt: skip
     how = forms.ChoiceField(label=_("General reason"), choices=RetiredWhy.choices, widget=forms.RadioSelect)  # fmt: skip

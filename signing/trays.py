@@ -21,7 +21,7 @@ from signing.states import CLERKS_WORK, SIGNING, RouteState, StepKind, StepState
 
 TABS: tuple[tuple[str, str | Promise], ...] = (
     ("waiting", _("Waiting for you")),
-    ("others", _("You wait for others")),
+    ("others", _("Waiting for others")),
     ("going", _("On their way")),
     ("ended", _("Ended")),
 )

@@ -43,7 +43,7 @@ def believe(
     """Take an authority into the store; ``typed`` must be the last eight characters of its fingerprint."""
     _compare(given, typed)
     if not " ".join(why.split()):
-        raise Refused(_("Please say why this authority is believed."))
+        raise Refused(_("Please say why this authority is trusted."))
     return _take_in(given, why=why, signers=signers, timestamps=timestamps, by=by)
 
 
@@ -79,7 +79,7 @@ def _take_in(
     if given.fault:
         raise Refused(fault(given.fault))
     if not (signers or timestamps):
-        raise Refused(_("Say what it is believed for: signatures, timestamps, or both."))
+        raise Refused(_("Say what it is trusted for: signatures, timestamps, or both."))
     _adopt()
     if TrustedRoot.objects.filter(sha256=given.sha256).exists():
         raise Refused(_("This authority is in the trust store already."))
@@ -109,7 +109,7 @@ def narrow(root: TrustedRoot, *, signers: bool, timestamps: bool, by: User) -> T
     if root.retired_at:
         raise Refused(_("This authority is retired."))
     if not (signers or timestamps):
-        raise Refused(_("Say what it is believed for: signatures, timestamps, or both."))
+        raise Refused(_("Say what it is trusted for: signatures, timestamps, or both."))
     if (root.for_signers, root.for_timestamps) != (signers, timestamps):
         root.for_signers, root.for_timestamps = signers, timestamps
         root.save(update_fields=["for_signers", "for_timestamps"])

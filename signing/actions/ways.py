@@ -39,7 +39,7 @@ def keep_template(template: RouteTemplate, lines: Sequence[RuleSpec], *, by: Use
         raise Refused(faults()[wrong])
     same = RouteTemplate.objects.filter(name=template.name, unit=template.unit)
     if same.exclude(pk=template.pk).exists():
-        raise Refused(_("There is a usual way of this name already."))
+        raise Refused(_("There is a usual route of this name already."))
     template.by = template.by or by
     template.save()
     template.lines.all().delete()

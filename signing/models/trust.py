@@ -30,9 +30,9 @@ class TrustedRoot(models.Model):
     not_after = models.DateTimeField()
     der = models.BinaryField()
     for_signers = models.BooleanField(
-        _("believed for signatures of people and agencies"), default=True
+        _("trusted for signatures of people and agencies"), default=True
     )
-    for_timestamps = models.BooleanField(_("believed for timestamps"), default=True)
+    for_timestamps = models.BooleanField(_("trusted for timestamps"), default=True)
     why = models.CharField(_("why it is believed"), max_length=300)
     added_by = models.ForeignKey(User, null=True, on_delete=models.PROTECT, related_name="+")
     added_at = models.DateTimeField(default=now)

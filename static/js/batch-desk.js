@@ -1,8 +1,8 @@
 // @ts-check
 /**
  * <batch-desk running="/signing/batch/of/…/">: many papers read one after the other and signed with one press. J and K go
- * to the next and the previous paper, X ticks the one being read; the button counts the ticks; while the press goes on,
- * the results that are there already are shown. Without JavaScript the page is a list with forms.
+ * to the next and the previous paper, X ticks the one being read, [data-tick] does both; the button counts the ticks; while
+ * the press goes on, the results that are there already are shown. Without JavaScript the page is a list with forms.
  */
 
 const LOOK = 1000;
@@ -37,6 +37,7 @@ class BatchDesk extends HTMLElement {
   handleEvent(event) {
     if (event.type === "keydown") return this.#key(event);
     if (event.type === "click" && event.target instanceof Element && event.target.closest("[data-all]")) this.#all();
+    if (event.type === "click" && event.target instanceof Element && event.target.closest("[data-tick]")) this.#tick();
     if (event.type === "htmx:beforeRequest") this.#begun(event.target);
     if (event.type === "htmx:afterRequest" && event.target instanceof Element && event.target.id === "batch-form") clearInterval(this.#looking);
     this.#count();
@@ -83,6 +84,15 @@ class BatchDesk extends HTMLElement {
     }
   }
 
+  /** Tick the paper being read and go on to the next; after the last, to the PIN. */
+  #tick() {
+    for (const box of this.#boxes) if (box.value === this.#current) box.checked = true;
+    const next = this.querySelector('#reader [data-key="next"]');
+    const goal = next ?? this.querySelector("#batch-form :is([name=pin], button)");
+    if (next instanceof HTMLElement) next.click();
+    else if (goal instanceof HTMLElement) goal.focus();
+  }
+
   #look() {
     clearInterval(this.#looking);
     const htmx = /** @type {any} */ (window).htmx;
@@ -91,6 +101,7 @@ class BatchDesk extends HTMLElement {
 
   #count() {
     const number = this.#boxes.filter((box) => box.checked).length;
+    this.querySelector("[data-tick]")?.removeAttribute("hidden");
     const place = this.querySelector("[data-count]");
     if (place) place.textContent = number ? `(${number})` : "";
   }

@@ -24,8 +24,9 @@ def test_five_of_six_with_one_pin_on_a_tablet(embedded, server, screens):
     expect(rows).to_have_count(6)
     expect(page.locator(".read-mark[data-read]")).to_have_count(1)  # the one that lies open
     for read in range(2, 7):
-        page.locator("#reader [data-key=next]").click()
+        page.locator("#reader [data-tick]").click()
         expect(page.locator(".read-mark[data-read]")).to_have_count(read)
+    expect(page.locator("[data-count]")).to_have_text("(5)")  # the last one is read, not ticked
     page.locator("[data-all]").click()
     left = rows.last.locator("strong").inner_text()
     rows.last.locator("input[name=step]").uncheck()
