@@ -109,6 +109,9 @@ def read_container(contents: bytes) -> Container:
         signed_data = signed_data.copy()
         signed_data["signer_infos"] = cms.SignerInfos([signers[0]])
     signer_info = signed_data["signer_infos"][0]
+    carried = signed_data["encap_content_info"]
+    if carried["content"].native == b"":  # nothing is carried: the file's bytes are signed
+        signed_data["encap_content_info"] = {"content_type": carried["content_type"].native}
     _name_algorithms(signer_info)
     return Container(signed_data, signer_info, _is_padding(contents[length:]))
 

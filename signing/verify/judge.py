@@ -10,6 +10,7 @@ from asn1crypto import x509
 from pyhanko.pdf_utils.crypt import AuthStatus
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from signing.pdf.reading import entry, items
 from signing.verify import chains, container, ranges
 from signing.verify.case import Case, Setting
 from signing.verify.examine import Known, Subject, examine
@@ -73,7 +74,8 @@ def judge(
 
 def _judged(data: bytes, setting: Setting) -> Judgement:
     try:
-        found = Case(data, opened(data), setting).judgement()
+        reader = opened(data)
+        found = Case(data, reader, setting).judgement()
     except _Locked:
         return Judgement(Verdict.MALFORMED, Reason.PASSWORD)
     except MemoryError:
@@ -82,7 +84,7 @@ def _judged(data: bytes, setting: Setting) -> Judgement:
         return _damaged(data, setting, error)
     if found is not None:
         return found
-    return _hidden(data, setting) or Judgement(Verdict.UNSIGNED, Reason.NO_SIGNATURE)
+    return _hidden(data, reader, setting) or Judgement(Verdict.UNSIGNED, Reason.NO_SIGNATURE)
 
 
 class _Locked(Exception):
@@ -102,10 +104,16 @@ def opened(data: bytes) -> PdfFileReader:
     return reader
 
 
-def _hidden(data: bytes, setting: Setting) -> Judgement | None:
-    """A file whose form knows no signature, but whose bytes carry one that fits: it was taken out of sight."""
+def _hidden(data: bytes, reader: PdfFileReader, setting: Setting) -> Judgement | None:
+    """A file whose form knows no signature, but whose bytes carry one that fits: it was taken out of sight.
+
+    Adobe's own signature, by which Acrobat enables a form for its reader, is nobody's (ISO 32000-1, 12.8.2.3).
+    """
+    rights = entry(reader.root, "/Perms")
+    enabled = [items(entry(entry(rights, key), "/ByteRange")) for key in ("/UR3", "/UR")]
     for found in RAW_RANGE.finditer(data):
-        finding = _raw(data, [int(number) for number in found.groups()], setting)
+        numbers = [int(number) for number in found.groups()]
+        finding = None if numbers in enabled else _raw(data, numbers, setting)
         if finding is not None and finding.intact:
             return gravest([_changed(finding, Reason.REMOVED)])
     return None

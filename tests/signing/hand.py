@@ -84,7 +84,7 @@ def later(data, objects, *, free=(), size=None, trailer=b""):
     return data + b"startxref\n%d\n%%%%EOF\n" % table
 
 
-def signed_by(key, *, twice_by=None, digest="sha256", **names):
+def signed_by(key, *, twice_by=None, digest="sha256", carried=None, **names):
     """Return who makes a container: ``key`` and, as a second signer, ``twice_by``; ``names`` of the algorithms."""
 
     def container(content):
@@ -94,7 +94,7 @@ def signed_by(key, *, twice_by=None, digest="sha256", **names):
         data = {
             "version": "v1",
             "digest_algorithms": [{"algorithm": digest}],
-            "encap_content_info": {"content_type": "data"},
+            "encap_content_info": {"content_type": "data", "content": carried},
             "certificates": [*found.values(), *map(_asn1, key.chain)],
             "signer_infos": signers,
         }

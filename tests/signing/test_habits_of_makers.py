@@ -229,3 +229,21 @@ def test_a_field_with_a_period_in_its_name_is_still_watched(leader, known):
     after = dotted[9].replace(b"/V(05)", b"/V(06)")
     again = later(hand_signed(signed_by(leader), dotted), {9: after}, size=13)
     assert judge(again, known).signatures[0].reason == Reason.FIELD_OVERWRITTEN
+
+
+def test_the_signature_that_enables_a_form_for_a_reader_is_nobodys(leader, known):
+    enabled = {
+        1: b"<</Type/Catalog/Pages 2 0 R/Perms<</UR3 7 0 R>>>>",
+        3: OBJECTS[3].replace(b"/Annots[6 0 R]", b""),
+        6: b"null",
+    }
+    assert judge(hand_signed(signed_by(leader), enabled), known).verdict == Verdict.UNSIGNED
+    hidden = {**enabled, 1: b"<</Type/Catalog/Pages 2 0 R>>"}
+    assert judge(hand_signed(signed_by(leader), hidden), known).reason == Reason.REMOVED
+
+
+def test_a_container_that_carries_nothing_signs_the_file(leader, known):
+    content = hand_signed(signed_by(leader, carried=b""))
+    assert judge(content, known).verdict == Verdict.VALID
+    changed = judge(one_byte(content, content.find(SHOWN) + 30), known)
+    assert changed.reason == Reason.CONTENT_CHANGED
