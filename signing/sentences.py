@@ -153,6 +153,9 @@ NOTICES: dict[str, Sentence] = {
     "revoked_later": _(
         "The certificate was withdrawn after the proved time of signing; that does not harm this signature."
     ),
+    "lookalike": _(
+        "The signer's name mixes letters of different alphabets or holds invisible signs: it may imitate another name."
+    ),
     "hybrid": _(
         "The file has two tables of contents (as Word writes them); some programs refuse it."
     ),

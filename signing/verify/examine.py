@@ -16,14 +16,22 @@ from pyhanko_certvalidator import ValidationContext
 
 from signing.verify import chains, trust
 from signing.verify.container import Container, Digests, Spoilt
-from signing.verify.names import algorithm, common_name, title
+from signing.verify.names import algorithm, common_name, mixes_alphabets, title
 from signing.verify.revocations import Evidence
 from signing.verify.verdicts import Finding, Notice, Reason, Verdict
 
 SIGNER_USAGE = KeyUsageConstraints(
     key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False
 )
-NO_SIGNERS = {"server_auth", "time_stamping", "ocsp_signing"}  # what machines' certificates are for
+NO_SIGNERS = {  # what machines' certificates, and those of programs, are for
+    "server_auth",
+    "time_stamping",
+    "ocsp_signing",
+    "code_signing",
+    "ipsec_end_system",
+    "ipsec_tunnel",
+    "ipsec_user",
+}
 LEAST_CURVE = 224  # bits (NIST SP 800-57, table 2: 112 bits of strength)
 AHEAD = dt.timedelta(hours=1)  # how far a claimed time may lie ahead of the clock
 
@@ -120,8 +128,10 @@ async def _signature(subject: Subject, known: Known, found: Examined) -> None:
         finding.judge(Verdict.UNTRUSTED, fault).trusted = False
     if digest is None and finding.verdict == Verdict.VALID:  # the link to the file is SHA-1
         finding.judge(Verdict.UNTRUSTED, Reason.WEAK).trusted = False
-    if claimed and not proved and claimed > known.now + AHEAD:
+    if moment and moment > known.now + AHEAD:
         finding.notices.append(Notice.AHEAD)
+    if mixes_alphabets(finding.signer):
+        finding.notices.append(Notice.LOOKALIKE)
     state = _chain(finding, status["signing_cert"], known, proved)
     found.complete = state.complete("file") and stamps_complete
 
@@ -129,7 +139,10 @@ async def _signature(subject: Subject, known: Known, found: Examined) -> None:
 def _unfit(cert: x509.Certificate, known: Known) -> Reason | None:
     """Say why no person signs with this certificate: an authority's, a web server's or clock's, or too short a curve."""
     usage = cert.extended_key_usage_value
-    if usage is not None and set(usage.native) <= NO_SIGNERS:
+    uses = set(usage.native) if usage is not None else set()
+    if "server_auth" in uses:
+        uses.discard("client_auth")  # a server that asks others is still a server
+    if uses and uses <= NO_SIGNERS:
         return Reason.WRONG_USAGE
     if cert.ca and not known.pool.is_root(cert):
         return Reason.WRONG_USAGE

@@ -1,5 +1,6 @@
 """Names as people read them: of certificates, of algorithms."""
 
+import unicodedata
 from typing import Any
 
 from asn1crypto import x509
@@ -13,9 +14,23 @@ def common_name(name: x509.Name) -> str:
     try:
         native = name.native
         found = native.get("common_name") or native.get("organization_name") or name.human_friendly
-        return str(found if isinstance(found, str) else found[-1])
+        return cleaned(str(found if isinstance(found, str) else found[-1]))
     except Exception:  # noqa: BLE001
         return ""
+
+
+def cleaned(said: str) -> str:
+    """Return a name composed (NFC), what cannot be seen or turns the reading round in it shown as “�”."""
+    return "".join(
+        "\ufffd" if unicodedata.category(one)[0] == "C" or one in "\u2028\u2029" else one
+        for one in unicodedata.normalize("NFC", said)
+    )
+
+
+def mixes_alphabets(said: str) -> bool:
+    """Say whether letters of several alphabets stand in one name, as look-alikes do (UTS 39, mixed scripts)."""
+    letters = (unicodedata.name(one, "") for one in said if one.isalpha())
+    return len({one.split(" ")[0] for one in letters}) > 1 or "\ufffd" in said
 
 
 def title(name: x509.Name) -> str:
@@ -24,7 +39,7 @@ def title(name: x509.Name) -> str:
         found = name.native.get("title") or ""
     except Exception:  # noqa: BLE001
         return ""
-    return str(found if isinstance(found, str) else found[-1])
+    return cleaned(str(found if isinstance(found, str) else found[-1]))
 
 
 def algorithm(certificate: x509.Certificate, signer_info: Any) -> str:

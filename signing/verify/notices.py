@@ -20,9 +20,11 @@ def of_file(reader: PdfFileReader) -> list[str]:
 
 
 def _hides_layers(reader: PdfFileReader) -> bool:
+    """Say whether layers are off, or are shown by zoom, language, reader, or to screens or printers only."""
     layers = entry(reader.root, "/OCProperties")
     default = entry(layers, "/D")
-    return bool(items(entry(default, "/OFF"))) or entry(default, "/BaseState") == "/OFF"
+    off = items(entry(default, "/OFF")) or entry(default, "/BaseState") == "/OFF"
+    return bool(off) or bool(items(entry(default, "/AS")))
 
 
 def _runs_programs(reader: PdfFileReader) -> bool:

@@ -116,6 +116,7 @@ class Notice(StrEnum):
     NO_REVOCATION = "no_revocation"  # nothing says whether the certificate was revoked
     STALE = "stale_revocation"  # what says so had run out before the signature was made
     REVOKED_LATER = "revoked_later"  # revoked after the proved time of signing: harmless
+    LOOKALIKE = "lookalike"  # the signer's name mixes alphabets or holds signs that nobody sees
     HYBRID = "hybrid"  # two tables of contents (Word): strict readers may refuse the file
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 
 import pytest
 from asn1crypto import x509 as asn1
@@ -15,7 +16,7 @@ from pyhanko.pdf_utils.generic import pdf_name, pdf_string
 
 from signing.pdf.keys import OpenKey
 from signing.verify.judge import judge
-from signing.verify.verdicts import Reason, Verdict
+from signing.verify.verdicts import Notice, Reason, Verdict
 from tests.signing import attacks, makers
 from tests.signing import attacks_certified as certified
 
@@ -171,9 +172,9 @@ SIGNS, ISSUES = ("digital_signature", "content_commitment"), ("digital_signature
 ALL = ("digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement", "key_cert_sign", "crl_sign", "encipher_only", "decipher_only")  # fmt: skip
 
 
-def issued(above=None, *, usage=SIGNS, ca=False, purposes=(), curve=None, chain=()):
+def issued(above=None, *, usage=SIGNS, ca=False, purposes=(), curve=None, chain=(), name=None):
     key, now = ec.generate_private_key(curve or ec.SECP256R1()), dt.datetime.now(dt.UTC)
-    own = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, f"Thử {key.private_numbers().private_value % 9999}")])  # fmt: skip
+    own = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name or f"Thử {key.private_numbers().private_value % 9999}")])  # fmt: skip
     made = (
         x509.CertificateBuilder()
         .subject_name(own)
@@ -205,9 +206,18 @@ def worth(key, root):
 E = ExtendedKeyUsageOID
 
 
-@pytest.mark.parametrize("purpose", [E.SERVER_AUTH, E.TIME_STAMPING, E.OCSP_SIGNING])
-def test_certificates_of_machines_sign_no_documents(purpose, root):
-    assert worth(issued(root, purposes=[purpose]), root) == (
+@pytest.mark.parametrize(
+    "purposes",
+    [
+        [E.SERVER_AUTH],
+        [E.TIME_STAMPING],
+        [E.OCSP_SIGNING],
+        [E.CODE_SIGNING],
+        [E.SERVER_AUTH, E.CLIENT_AUTH],
+    ],
+)
+def test_certificates_of_machines_sign_no_documents(purposes, root):
+    assert worth(issued(root, purposes=purposes), root) == (
         Verdict.UNTRUSTED,
         Reason.WRONG_USAGE,
     )
@@ -237,3 +247,23 @@ def test_a_root_that_the_file_brings_vouches_for_nobody(root):
 
 def test_short_curves_are_weak(root):
     assert worth(issued(root, curve=ec.SECP192R1()), root) == (Verdict.UNTRUSTED, Reason.WEAK)
+
+
+TRUE_NAME = "Ủy ban nhân dân thành phố Mẫu"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown", "warned"),
+    [
+        (TRUE_NAME, TRUE_NAME, False),
+        (unicodedata.normalize("NFD", TRUE_NAME), TRUE_NAME, False),
+        (TRUE_NAME.replace("a", "а"), TRUE_NAME.replace("a", "а"), True),  # Cyrillic
+        ("Ủy ban \u202eẫuM", "Ủy ban \ufffdẫuM", True),  # read from the right
+        ("Ủy\u200b ban", "Ủy\ufffd ban", True),  # a space that nobody sees
+    ],
+)
+def test_names_that_look_like_others(name, shown, warned, root):
+    der = root.certificate.public_bytes(serialization.Encoding.DER)
+    data = makers.pyhanko_signs(certified.paper(), issued(root, name=name), strict=False)
+    found = judge(data, [asn1.Certificate.load(der)]).signatures[0]
+    assert (found.signer, Notice.LOOKALIKE in found.notices) == (shown, warned)
