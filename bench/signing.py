@@ -181,32 +181,34 @@ def each(work: Callable[[Path], None], sources: list[Path]) -> None:
         work(one)
 
 
+FILES = "sign_file(one, target, Mark('ChuKy1', certify=True), key=k)"
+SERVER = "making.make(one, Mark('ChuKy1', certify=True), key=k)"  # into the store, as pages and batches sign
+
+
 def memory(folder: Path, p12: Path) -> None:
     """Print how much the peak of memory grows over what the imports need, by size of the file."""
     script = (
-        "import sys, pathlib; from signing.pdf.sign import sign_file, Mark; from signing.pdf.keys import read_key;"
+        "import sys, pathlib, django; django.setup(); from signing.levels import making; making.roots = lambda: [];"
+        "from signing.pdf.sign import sign_file, Mark; from signing.pdf.keys import read_key;"
         "k=read_key(open(sys.argv[1],'rb').read(), b'x'); small, source, target = map(pathlib.Path, sys.argv[2:5]);"
         "peak=lambda: int(open('/proc/self/status').read().split('VmHWM:')[1].split()[0])/1024;"
-        "sign_file(small, target, Mark('ChuKy1', certify=True), key=k); before=peak();"
-        "sign_file(source, target, Mark('ChuKy1', certify=True), key=k); print(f'{before:.0f} {peak()-before:.1f}')"
+        "one=small; WORK; before=peak(); one=source; WORK; print(f'{before:.0f} {peak()-before:.1f}')"
     )
     small = folder / "small.pdf"
     small.write_bytes(paper(1, 15_000))
-    print("\n| file | peak after a small file, MiB | more for this one, MiB |\n|---|---|---|")
+    print(
+        "\n| file | way | peak after a small file, MiB | more for this one, MiB |\n|---|---|---|---|"
+    )
     for title, pages, length in SIZES:
         source = folder / "source.pdf"
         source.write_bytes(paper(pages, length))
-        command: list[Any] = [
-            sys.executable,
-            "-c",
-            script,
-            p12,
-            small,
-            source,
-            folder / "target.pdf",
-        ]
-        said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-        print(f"| {title} | {said[0]} | {said[1]} |", flush=True)
+        for way, work in (("from file to file", FILES), ("in the server", SERVER)):
+            asked = script.replace("WORK", work)
+            command: list[Any] = [sys.executable, "-c", asked, p12, small, source, folder / "target.pdf"]  # fmt: skip
+            said = subprocess.run(
+                command, capture_output=True, text=True, check=True
+            ).stdout.split()
+            print(f"| {title} | {way} | {said[0]} | {said[1]} |", flush=True)
 
 
 def rows(title: str, found: dict[str, float]) -> None:
