@@ -5,6 +5,7 @@ second program adds ``/SigFlags``.
 """
 
 from collections.abc import Generator, Iterable, Iterator
+from dataclasses import replace
 from typing import Any
 
 from pyhanko.pdf_utils import generic
@@ -32,7 +33,8 @@ from pyhanko.sign.diff_analysis.constants import (
 )
 from pyhanko.sign.diff_analysis.rules_api import Context
 
-from signing.pdf.reading import entry
+from signing.pdf.reading import entry, items
+from signing.verify.pages import rect_of
 
 TIMESTAMPS, FILLING = ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING
 FREE = ACROFORM_EXEMPT_STRICT_COMPARISON | {"/SigFlags"}
@@ -41,6 +43,27 @@ SIGNED = SAYS | {"/Lock", "/MK", "/DR", "/NM"}  # what a program adds to the fie
 DEEPEST = 40  # fields within fields
 Update = tuple[ModificationLevel, FormUpdate]
 Found = dict[str, tuple[generic.Reference, Any, int]]
+
+
+class CreationRule(SigFieldCreationRule):
+    """A signature field made; one for a document timestamp is no form filling, whatever empty drawing it has (PDFBox)."""
+
+    def apply(self, context: FieldComparisonContext) -> Iterable[Update]:
+        """Yield what new signature fields bring with them."""
+        fresh = {
+            name: one for name, one in context.field_specs.items() if one.old_field_ref is None
+        }
+        for level, update in super().apply(context):
+            if update.field_name in fresh and is_stamp(fresh[update.field_name].new_field):
+                yield TIMESTAMPS, replace(update, valid_when_locked=True)
+            else:
+                yield level, update
+
+
+def is_stamp(field: Any) -> bool:
+    """Say whether a field holds a document timestamp and is seen nowhere."""
+    seen = field is None or any(map(rect_of, [field, *items(entry(field, "/Kids"))]))
+    return not seen and entry(entry(field, "/V"), "/Type") == "/DocTimeStamp"
 
 
 class SignedRule(SigFieldModificationRule):
@@ -84,7 +107,7 @@ class FormRule(FormUpdatingRule):
 
     def __init__(self) -> None:
         rules = [
-            SigFieldCreationRule(),
+            CreationRule(),
             SignedRule(value_update_keys=SIGNED),
             FieldRule(value_update_keys=SAYS),
         ]
@@ -97,16 +120,40 @@ class FormRule(FormUpdatingRule):
         compare_dicts(before, after, self.ignored_acroform_keys)
         forms = (before, after)
         earlier, later = yield from _key(old, forms, path + "/Fields", TIMESTAMPS)
-        _before, fonts = yield from _key(old, forms, path + "/DR", FILLING)
-        if fonts is not None:
-            for reference in new.collect_dependencies(fonts, since_revision=old.revision + 1):
-                yield FILLING, FormUpdate(reference, field_name=None)
+        yield from _fonts(old, new, forms)
         specs = list(_listed(earlier, later, path + "/Fields", "", None, 0))
         if len(specs) > len(dict(specs)):
             raise SuspiciousModification("two fields of one name")
         context = FieldComparisonContext(field_specs=dict(specs), old=old, new=new)
         for rule in self.field_rules:
             yield from rule.apply(context)
+
+
+def _fonts(
+    old: HistoricalResolver, new: HistoricalResolver, forms: tuple[Any, Any]
+) -> Iterator[Update]:
+    """Yield the resources of the form; that they grow is no form filling (PDFBox adds fonts whatever it does)."""
+    before, after = (entry(one, "/DR") for one in forms)
+    level = TIMESTAMPS if _only_more(before, after) else FILLING
+    _before, found = yield from _key(old, forms, RawPdfPath("/Root", "/AcroForm", "/DR"), level)
+    if found is not None:
+        for one in new.collect_dependencies(found, since_revision=old.revision + 1):
+            yield level, FormUpdate(one, field_name=None)
+
+
+def _only_more(before: Any, after: Any) -> bool:
+    if before is None or not all(
+        isinstance(one, generic.DictionaryObject) for one in (before, after)
+    ):
+        return before is None
+    for key in before:
+        one, two = before[key], entry(after, key)
+        if one != two and not (
+            isinstance(one, generic.DictionaryObject)
+            and all(name in two and one.raw_get(name) == two.raw_get(name) for name in one)
+        ):
+            return False
+    return True
 
 
 def _key(

@@ -247,3 +247,33 @@ def test_a_container_that_carries_nothing_signs_the_file(leader, known):
     assert judge(content, known).verdict == Verdict.VALID
     changed = judge(one_byte(content, content.find(SHOWN) + 30), known)
     assert changed.reason == Reason.CONTENT_CHANGED
+
+
+STAMP = SECOND.replace(b"/Type/Sig", b"/Type/DocTimeStamp").replace(
+    b"adbe.pkcs7.detached", b"ETSI.RFC3161"
+)
+STAMPED = {  # as PDFBox and iText write a document timestamp: with an empty drawing, and fonts for the form
+    1: CATALOG.replace(b"[6 0 R]", b"[6 0 R 8 0 R]/DR<</Font<</Helv 5 0 R>>>>"),
+    3: OBJECTS[3].replace(b"[6 0 R]", b"[6 0 R 8 0 R]"),
+    8: b"<</FT/Sig/Type/Annot/Subtype/Widget/T(Dau)/F 132/Rect[0 0 0 0]/P 3 0 R/V 11 0 R/AP<</N 10 0 R>>>>",
+    10: b"<</Type/XObject/Subtype/Form/BBox[0 0 0 0]/Length 0>>stream\n\nendstream",
+    11: STAMP,
+}
+CLOSED = (
+    b">>/Reference[<</Type/SigRef/TransformMethod/DocMDP/TransformParams<</Type/TransformParams/P 1/V/1.2>>>>"
+    b"<</Type/SigRef/TransformMethod/FieldMDP/TransformParams<</Type/TransformParams/Action/All/V/1.2>>>>]>>"
+)[2:]
+
+
+def test_a_closed_file_is_stamped_with_the_time_all_the_same(leader, known):
+    content = hand_signed(signed_by(leader), rest=CLOSED)
+    first = judge(later(content, STAMPED), known).signatures[0]
+    assert (first.verdict, first.reason) == (Verdict.VALID, Reason.GOOD_THEN_FILLED), first
+
+
+def test_a_closed_file_is_not_stamped_where_it_is_seen(leader, known):
+    content = hand_signed(signed_by(leader), rest=CLOSED)
+    seen = {**STAMPED, 8: STAMPED[8].replace(b"[0 0 0 0]", b"[60 60 200 90]")}
+    assert judge(later(content, seen), known).signatures[0].verdict == Verdict.MODIFIED
+    other = {**STAMPED, 11: SECOND}
+    assert judge(later(content, other), known).signatures[0].verdict == Verdict.MODIFIED
