@@ -24,7 +24,7 @@ TABS: dict[str, tuple[Any, Any]] = {
     "submit": (_("To submit"), Q(state=S.REGISTERED)),
     "direct": (_("Waiting for direction"), Q(state=S.SUBMITTED)),
     "progress": (_("In progress"), Q(state=S.DIRECTED)),
-    "late": (_("Late"), Q(late=True)),
+    "late": (_("Overdue"), Q(late=True)),
     "done": (_("Dealt with"), Q(state=S.DONE)),
     "back": (_("Sent back"), Q(state=S.SENT_BACK)),
     "all": (_("All"), Q()),

@@ -177,7 +177,7 @@ def test_late_is_told(client, who, judged):
     page = client.get("/registry/incoming/?tab=late").content.decode()
     assert row.subject in page
     assert 'data-kind="late"' in page
-    assert 'Trễ hạn <span class="number">(1)</span>' in page
+    assert 'Quá hạn <span class="number">(1)</span>' in page
     fresh = came(who, facts=Facts(subject="Vừa tới"), text="Vua toi")
     assert fresh.subject not in client.get("/registry/incoming/?tab=late").content.decode()
 
