@@ -26,6 +26,15 @@ NAME = "Nghị Sự"
 COLOURS = {"good": "#1f6140", "soon": "#7d4b00", "late": "#a4201c", "quiet": "#5c5347"}
 
 
+MOST_LATER, MORE = 6, 2  # later changes told in full; fewer more than these are told too
+
+
+def grouped(figure: int) -> str:
+    """Write a whole number in groups of three, as the reader's language parts them."""
+    sign = "." if (translation.get_language() or "vi").startswith("vi") else ","
+    return f"{figure:,}".replace(",", sign)
+
+
 @cache
 def verifier() -> str:
     """Return the name and version of this verifier."""
@@ -94,7 +103,7 @@ def _sheet(checked: Checked, route: Route | None) -> dict[str, Any]:
 def _about(checked: Checked, route: Route | None) -> list[list[str]]:
     rows = [
         ["SHA-256", checked.sha256],
-        [_("Size"), _("%(bytes)s bytes") % {"bytes": f"{checked.size:,}".replace(",", ".")}],
+        [_("Size"), _("%(bytes)s bytes") % {"bytes": grouped(checked.size)}],
         [_("Checked at"), told.written(localtime(checked.at))],
         [_("Indication"), INDICATIONS[checked.judgement.verdict]],
         [_("Trust store"), _("version %(number)s") % {"number": checked.store}],
@@ -104,6 +113,14 @@ def _about(checked: Checked, route: Route | None) -> list[list[str]]:
         return rows
     said = facts(route)
     return [[_("Issued here as"), f"{said.notation} · {said.agency}"], [_("Standing"), str(said.sentence)], *rows]  # fmt: skip
+
+
+def _later(sentences: list[str]) -> list[str]:
+    """Return what came later, cut short on paper: twenty signatures would tell nineteen lines each."""
+    more = len(sentences) - MOST_LATER
+    if more < MORE:
+        return sentences
+    return [*sentences[:MOST_LATER], _("… and %(count)s later changes more, told at the signatures they brought.") % {"count": more}]  # fmt: skip
 
 
 def _signature(line: Line) -> dict[str, Any]:
@@ -121,7 +138,7 @@ def _signature(line: Line) -> dict[str, Any]:
         "who": one.signer or _("unknown"), "word": str(line.word), "colour": COLOURS[line.kind],
         "is_timestamp": one.kind != "signature", "timestamp": _("Timestamp"),
         "sentences": [said for said in (line.attack, line.why, *plain) if said],
-        "later": [row["sentence"] for row in line.later],
+        "later": _later([row["sentence"] for row in line.later]),
         "rows": [[name, value] for name, value in technical(line) if value],
         "chain_title": _("Certificates"),
         "chain": [certificate(row) for row in one.chain],

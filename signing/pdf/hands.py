@@ -13,6 +13,7 @@ from signing.pdf.places import SEAL_SIZE, seal_place
 
 USUAL = (50 * MM, 24 * MM)  # width and height of a signature picture
 LEAST_HEIGHT, AIR = 9 * MM, 2.0
+SMALLER = (1.0, 0.7, 0.5)  # of a picture for which a full page has no room
 INITIAL = (22 * MM, 10 * MM)
 STEP, EDGE = 4 * MM, 10 * MM  # of the search for a free place; its distance from the page's edge
 BESIDE = 12 * MM  # so far beside a signature its title and name may reach
@@ -52,9 +53,12 @@ def signature(
     printed = printed_name(sheets, name)
     if printed is not None:
         return _between(sheets[printed.page], printed, size)
-    usual = Place.mm(len(sheets) - 1, 120, 60 + 32 * at, 50, 24)
-    found = free(sheets[-1], _sized(usual, size))
-    return Found(found, Doubt.NOT_NAMED) if found else Found(_sized(usual, size), Doubt.NOT_FREE)
+    usual = Place.mm(len(sheets) - 1, 120, 60 + 32 * (at % 6), 50, 24)
+    for share in SMALLER:
+        wished = _sized(usual, (size[0] * share, size[1] * share))
+        if found := free(sheets[-1], wished):
+            return Found(found, Doubt.NOT_NAMED)
+    return Found(_sized(usual, size), Doubt.NOT_FREE)
 
 
 def printed_name(sheets: Sequence[Sheet], name: str) -> Place | None:

@@ -6,7 +6,7 @@ leader has signed, and filling a form is what the leader's signature allows (Doc
 """
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pikepdf
 import segno
@@ -142,8 +142,11 @@ def find_places(sheets: list[Sheet], wanted: Wanted) -> tuple[dict[str, Place], 
         lines = sheets[places.numbered_page([sheet.lines for sheet in sheets])].lines
         found |= places.number_places(lines) | places.date_places(lines)
     sizes = (*wanted.hands, *(None,) * len(wanted.signers))
+    busy = list(sheets)
     for at, name in enumerate(wanted.signers):
-        one = hands.signature(sheets, name, at=at, size=sizes[at])
+        one = hands.signature(busy, name, at=at, size=sizes[at])
+        sheet = busy[one.place.page]
+        busy[one.place.page] = replace(sheet, ink=(*sheet.ink, one.place))
         found[signature_field(at + 1)], doubts[signature_field(at + 1)] = one.place, one.doubt
     found |= {name: place for name, place in wanted.given.items() if name in found}
     last = found.get(signature_field(len(wanted.signers)))

@@ -1,7 +1,8 @@
 // @ts-check
 /**
  * <place-boxes>: boxes on a drawn page (SVG in millimetres) that are dragged, resized at their grip, or moved by the arrow
- * keys (with Shift: resized); the numbers beside them say the same and are what is sent. Without it the numbers are typed.
+ * keys (with Shift: resized); the numbers beside them say the same and are what is sent. Escape ends a drag, the form's
+ * reset puts all back. Without it the numbers are typed.
  */
 const STEP = 1, FINE = 0.2, LEAST = 4, GRIP = 3;
 /** @typedef {{left: number, top: number, width: number, height: number}} Box */
@@ -13,23 +14,21 @@ class PlaceBoxes extends HTMLElement {
   /** @type {{g: SVGGElement, box: Box, x: number, y: number, resize: boolean} | null} */ #drag = null;
 
   connectedCallback() {
-    for (const g of this.#all()) this.#draw(g, this.#read(g));
+    this.#redraw();
     if (this.hasAttribute("data-fixed")) return;
     this.addEventListener("pointerdown", (event) => this.#grab(event));
     this.addEventListener("pointermove", (event) => this.#move(event));
-    this.addEventListener("pointerup", () => (this.#drag = null));
-    this.addEventListener("pointercancel", () => (this.#drag = null));
+    for (const end of ["pointerup", "pointercancel"]) this.addEventListener(end, () => (this.#drag = null));
+    this.addEventListener("reset", () => setTimeout(() => this.#redraw())); // the numbers are put back first
     this.addEventListener("keydown", (event) => this.#key(event));
     this.addEventListener("input", (event) => this.#typed(event));
     this.addEventListener("focusin", (event) => this.#light(event));
   }
 
-  get #sheet() {
-    return /** @type {SVGSVGElement} */ (this.querySelector(".place-sheet"));
-  }
+  get #sheet() { return /** @type {SVGSVGElement} */ (this.querySelector(".place-sheet")); }
 
-  #all() {
-    return /** @type {NodeListOf<SVGGElement>} */ (this.querySelectorAll(".place-box"));
+  #redraw() {
+    for (const g of this.querySelectorAll(".place-box")) this.#draw(g, this.#read(g));
   }
 
   /** @param {Element} g */
@@ -41,8 +40,8 @@ class PlaceBoxes extends HTMLElement {
   /** @param {Element} g @returns {Box} */
   #read(g) {
     const input = this.#inputs(g);
-    const numbers = SIDES.map((side) => Number(input(side).value.replace(",", ".")) || 0);
-    return { left: numbers[0], top: numbers[1], width: numbers[2], height: numbers[3] };
+    const [left, top, width, height] = SIDES.map((side) => Number(input(side).value.replace(",", ".")) || 0);
+    return { left, top, width, height };
   }
 
   /** Keep a box on the page and write it into the numbers. @param {Element} g @param {Box} box */
@@ -66,14 +65,13 @@ class PlaceBoxes extends HTMLElement {
 
   /** @param {PointerEvent} event */
   #at(event) {
-    const spot = new DOMPoint(event.clientX, event.clientY).matrixTransform(this.#sheet.getScreenCTM()?.inverse());
-    return { x: spot.x, y: spot.y };
+    const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(this.#sheet.getScreenCTM()?.inverse());
+    return { x, y };
   }
 
   /** @param {PointerEvent} event */
   #grab(event) {
-    const target = /** @type {Element} */ (event.target);
-    const g = /** @type {SVGGElement | null} */ (target.closest(".place-box"));
+    const target = /** @type {Element} */ (event.target), g = /** @type {SVGGElement | null} */ (target.closest(".place-box"));
     if (!g) return;
     g.focus();
     this.#sheet.setPointerCapture(event.pointerId);
@@ -91,6 +89,7 @@ class PlaceBoxes extends HTMLElement {
   /** @param {KeyboardEvent} event */
   #key(event) {
     const g = /** @type {Element} */ (event.target).closest(".place-box"), arrow = ARROWS[event.key];
+    if (event.key === "Escape" && this.#drag) this.#put(this.#drag.g, this.#drag.box), (this.#drag = null);
     if (!g || !arrow) return;
     event.preventDefault();
     const step = event.altKey ? FINE : STEP;

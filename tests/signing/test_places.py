@@ -142,3 +142,20 @@ def test_a_copy_is_numbered_on_its_last_page():
     made = placed(out.getvalue())
     assert made.places["So"].page == 2
     assert made.suffix == "SY-UBND"
+
+
+@pytest.mark.parametrize("count", [2, 8, 20])
+def test_signers_whose_names_are_not_printed_sign_beside_each_other(count):
+    """Nobody's picture covers another's: a later signature over an earlier one would be a change of what was signed."""
+    names = [f"Người Ký Thứ {number}" for number in range(count)]
+    made = placed(
+        page("Giao Sở Xây dựng chủ trì, phối hợp với Sở Tài chính thực hiện./."), *names, seal=False
+    )
+    found = list(made.places.items())
+    hit = [
+        (a, b)
+        for n, (a, one) in enumerate(found)
+        for b, two in found[n + 1 :]
+        if overlaps(one, two)
+    ]
+    assert hit == []

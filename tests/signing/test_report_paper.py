@@ -1,0 +1,43 @@
+"""The report on paper stays readable where twenty people signed."""
+
+from __future__ import annotations
+
+import io
+
+import pypdfium2
+import pytest
+
+from signing.report_files import as_pdf, grouped
+from tests.signing.test_reports import checked, finding
+
+pytestmark = pytest.mark.django_db
+
+
+def letters(content):
+    document = pypdfium2.PdfDocument(io.BytesIO(content))
+    return len(document), " ".join(page.get_textpage().get_text_range() for page in document)
+
+
+def later(count):
+    return [
+        {"revision": 2 + at, "what": "seal", "name": f"ChuKy{at}", "page": 1, "allowed": True, "by": f"Người Thứ {at}"}
+        for at in range(count)
+    ]  # fmt: skip
+
+
+def test_nineteen_later_signatures_are_told_in_short():
+    pages, said = letters(as_pdf(checked(*(finding(changes=later(19 - n)) for n in range(20)))))
+    assert "và 13 thay đổi sau đó nữa" in " ".join(said.split())
+    assert "Người Thứ 5" in said
+    assert pages <= 15
+    _pages, few = letters(as_pdf(checked(finding(changes=later(7)))))
+    assert "Người Thứ 6" in few
+
+
+def test_whole_numbers_are_grouped_as_their_reader_groups_them():
+    from django.utils import translation
+
+    with translation.override("vi"):
+        assert grouped(112533) == "112.533"
+    with translation.override("en"):
+        assert grouped(112533) == "112,533"
