@@ -87,37 +87,23 @@ def as_json(file: str, judgement: Judgement) -> dict[str, Any]:
     }
 
 
+NAMES = (  # of a signature, in their order; they never change, new ones are added at the end
+    "signer", "issuer", "time", "time_proved", "field", "kind", "verdict", "intact", "trusted", "covers_whole_file",
+    "modification", "reason", "reason_code", "detail", "indication", "subindication", "level", "capacity", "location",
+    "algorithm", "attack", "covers", "chain", "revocation", "timestamps", "changes", "notices",
+)  # fmt: skip
+
+
 def signature_json(one: Finding) -> dict[str, Any]:
-    """Return one signature as plain values; the names never change, new ones are added (``docs/api.md``)."""
-    return {
-        "signer": one.signer,
-        "issuer": one.issuer,
-        "time": one.time,
-        "time_proved": one.time_proved,
-        "field": one.field,
-        "kind": one.kind,
+    """Return one signature as plain values (``docs/api.md``)."""
+    said = {
         "verdict": str(one.verdict),
-        "intact": one.intact,
-        "trusted": one.trusted,
-        "covers_whole_file": one.covers_whole_file,
         "modification": str(one.modification),
         "reason": because(one),
         "reason_code": str(one.reason),
-        "detail": one.detail,
         "indication": one.indication or INDICATIONS[one.verdict],
-        "subindication": one.subindication,
-        "level": one.level,
-        "capacity": one.capacity,
-        "location": one.location,
-        "algorithm": one.algorithm,
-        "attack": one.attack,
-        "covers": one.covers,
-        "chain": one.chain,
-        "revocation": one.revocation,
-        "timestamps": one.timestamps,
-        "changes": one.changes,
-        "notices": list(getattr(one, "notices", ())),
     }
+    return {name: said[name] if name in said else getattr(one, name) for name in NAMES}
 
 
 # EN 319 102-1, 5.1.3: what a verdict is at least called, where the child gave no indication of its own.
