@@ -95,7 +95,9 @@ def test_seal_and_signature_spare_the_letters(crowded):
     reading = read_pdf(crowded)
     seal = next(one for one in reading.shown if one.is_seal)
     middle = ((seal.box[0] + seal.box[2]) / 2, (seal.box[1] + seal.box[3]) / 2)
-    for part in reading.all("capacity", "name", "recipient"):
+    parts = list(reading.all("capacity", "name", "recipient"))
+    assert {part.name for part in parts} == {"capacity", "name", "recipient"}
+    for part in parts:
         left, low, right_, high = part.box
         near = (
             min(max(middle[0], left), right_) - middle[0],
