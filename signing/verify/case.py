@@ -68,6 +68,7 @@ class Case:
             one.finding = one.finding or self._examined(one)
             if one.is_timestamp:
                 self.stamps.append(one)
+        self.aftermath.trusted = frozenset(one.one.name for one in signed if _is_trusted(one))
         findings = [self._finished(one) for one in signed]
         findings += [_lost(name) for name in sorted(lost)]
         self.aftermath.tell_who(findings)
@@ -90,8 +91,8 @@ class Case:
     def _parsed(self, one: seals.SignatureField) -> _Signed:
         try:
             return self._parts(one)
-        except ranges.BadRange:
-            finding = Finding().judge(Verdict.INVALID, Reason.BAD_RANGE)
+        except ranges.BadRange as error:
+            finding = Finding().judge(Verdict.INVALID, Reason.BAD_RANGE, str(error))
         except container.Several as error:
             finding = Finding().judge(Verdict.INVALID, Reason.UNSUPPORTED, str(error))
         except container.Spoilt:
@@ -103,6 +104,8 @@ class Case:
     def _parts(self, one: seals.SignatureField) -> _Signed:
         value = one.value
         if not isinstance(value, generic.DictionaryObject):
+            raise container.Spoilt
+        if not _contents(value).strip(b"\x00"):
             raise container.Spoilt
         byte_range = [int(number) for number in items(value["/ByteRange"])]
         cover = ranges.coverage(self.data, byte_range)
@@ -191,6 +194,10 @@ class Case:
         if number is None:
             return False
         return entry(self.reader.get_historical_resolver(number).root, "/DSS") is not None
+
+
+def _is_trusted(signed: _Signed) -> bool:
+    return signed.finding is not None and signed.finding.intact and signed.finding.trusted
 
 
 def _hashes(signed: list[_Signed]) -> list[tuple[str, container.Digests]]:

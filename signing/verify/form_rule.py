@@ -107,7 +107,7 @@ class FormRule(FormUpdatingRule):
 
     def __init__(self) -> None:
         rules = [
-            CreationRule(),
+            CreationRule(allow_new_visible_after_certify=True),  # by whom: Aftermath
             SignedRule(value_update_keys=SIGNED),
             FieldRule(value_update_keys=SAYS),
         ]

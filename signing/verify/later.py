@@ -11,9 +11,9 @@ from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 from signing.pdf.reading import entry, items
 from signing.verify import abuse, ranges, seals, undrawn
 from signing.verify.abuse import PRINTED
-from signing.verify.changes import History, Later, prints, says_something
+from signing.verify.changes import History, Later, form_field, prints, says_something
 from signing.verify.naming import name_attack
-from signing.verify.pages import Box, layout_of
+from signing.verify.pages import Box, layout_of, rect_of
 from signing.verify.sight import Sight
 from signing.verify.story import Story
 from signing.verify.verdicts import Change, Finding, Reason, Verdict
@@ -58,6 +58,7 @@ class Aftermath:
 
     data: bytes
     reader: PdfFileReader
+    trusted: frozenset[str] = frozenset()  # fields whose signatures are whole and by somebody known
 
     def __post_init__(self) -> None:
         self.last = self.reader.xrefs.total_revisions - 1
@@ -99,7 +100,22 @@ class Aftermath:
             return _changed(finding, later.fault, later.detail, later.revision)
         return self._look(finding, base, number, later)
 
+    def _seen_of_strangers(self, number: int, later: Later) -> str:
+        """Return a visible signature field that was made after a certification and holds no trusted signature, or "".
+
+        Acrobat lets anybody add one (SSA: Rohlmann and others 2021); whom the reader trusts may, as in iText's manual.
+        """
+        before, after = (self.reader.get_historical_resolver(one) for one in (number, self.last))
+        for name in sorted(later.fields - self.trusted):
+            one = form_field(after, name)
+            made = entry(one, "/FT") == "/Sig" and form_field(before, name) is None
+            if made and any(map(rect_of, [one, *items(entry(one, "/Kids"))])):
+                return name
+        return ""
+
     def _look(self, finding: Finding, base: Base, number: int, later: Later) -> int:
+        if base.permission is not None and (strange := self._seen_of_strangers(number, later)):
+            return _changed(finding, Reason.LOCKED, strange, self.last)
         boxes = self._marks(number)
         page = self.sight.looks_different(base.end, boxes)
         if page is not None:

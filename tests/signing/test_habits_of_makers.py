@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 from cryptography.hazmat.primitives import serialization
+from pyhanko.sign.fields import MDPPerm
 
 from signing.pdf.keys import OpenKey
 from signing.verify.judge import judge
 from signing.verify.trust import read_certificates
 from signing.verify.verdicts import Attack, Reason, Verdict
-from tests.signing import makers
+from tests.signing import attacks_certified, makers
 from tests.signing.attacks import one_byte
 from tests.signing.hand import FIELD, OBJECTS, SHOWN, VALUE, hand_signed, later, signed_by
 
@@ -277,3 +278,19 @@ def test_a_closed_file_is_not_stamped_where_it_is_seen(leader, known):
     assert judge(later(content, seen), known).signatures[0].verdict == Verdict.MODIFIED
     other = {**STAMPED, 11: SECOND}
     assert judge(later(content, other), known).signatures[0].verdict == Verdict.MODIFIED
+
+
+@pytest.mark.parametrize("permission", [MDPPerm.FILL_FORMS, MDPPerm.ANNOTATE])
+def test_whom_the_reader_trusts_may_sign_a_certified_file_where_it_is_seen(
+    permission, leader, agency, known
+):
+    first = attacks_certified.certified(leader, permission)
+    place = (320, 60, 500, 120)
+    found = judge(makers.pyhanko_signs(first, agency, name="Hai", box=place), known)
+    assert found.verdict == Verdict.VALID, found
+    stranger = OpenKey(*makers.self_signed("Người lạ"), ())
+    again = makers.pyhanko_signs(first, stranger, name="Hai", box=place, signer_key_usage=set())
+    one = judge(again, known).signatures[0]
+    assert (one.verdict, one.attack) == (Verdict.MODIFIED, Attack.CERTIFICATION)
+    unseen = makers.pyhanko_signs(first, stranger, name="Hai", box=None, signer_key_usage=set())
+    assert judge(unseen, known).signatures[0].verdict == Verdict.VALID
