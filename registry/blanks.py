@@ -38,4 +38,6 @@ def _around(text: str, gap: re.Match[str]) -> str:
     """Return the words around the gap, in one line."""
     begin, end = max(0, gap.start() - SHOWN), gap.end() + SHOWN
     words = " ".join(text[begin:end].split())
+    words = words.partition(" ")[2] if begin and " " in words else words
+    words = words.rpartition(" ")[0] if end < len(text) and " " in words else words
     return f"{'[…] ' if begin else ''}{words}{' […]' if end < len(text) else ''}"

@@ -7,7 +7,6 @@ from dataclasses import replace
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.clock import now
 from core.locking import locked
 from core.refused import Refused
 from journal.book import tell
@@ -51,8 +50,8 @@ def change_signer(draft: Draft, printed: Printed, other: Draft, *, by: User, ini
         raise Refused(_("This person signs it already."))
     why = _("another signer: %(who)s") % {"who": other.signer}
     tell(events.SIGNER_CHANGED, who=by, what=draft, signer=str(other.signer), before=str(draft.signer), why=why)  # fmt: skip
-    draft = locked(draft)  # the office has taken the paper back; what came back with it is settled
-    draft.remarks.filter(returned=True, settled_at=None, text=why).update(taken=True, settled_by=by, settled_at=now())  # fmt: skip
+    draft = locked(draft)  # the office has taken the paper back; nothing is to be mended
+    draft.remarks.filter(returned=True, settled_at=None, text=why).delete()
     draft.signer, draft.capacity = other.signer, other.capacity
     draft.revision += 1
     draft.save(update_fields=["signer", "capacity", "revision"])

@@ -142,7 +142,7 @@ class SendForm(forms.Form):
 class SignerForm(forms.Form):
     """Who signs instead, and in which capacity."""
 
-    signer = forms.ModelChoiceField(label=_("Who signs"), queryset=User.objects.none(), empty_label=_("Choose…"))  # fmt: skip
+    signer = forms.ModelChoiceField(label=_("Who signs"), queryset=User.objects.none(), empty_label=_("Choose…"), help_text=_("The paper is taken back, printed with this name and sent again at once. Who initialled is asked again."))  # fmt: skip
     capacity = forms.CharField(label=_("Signs as (TM., KT., TL., TUQ.), one line each; empty: as usual"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}))  # fmt: skip
 
     def __init__(self, *args: Any, user: User, draft: Draft, **kwargs: Any) -> None:

@@ -47,5 +47,5 @@ def change(request: HttpRequest, pk: int, ready: Ready | None = None) -> HttpRes
         printed, other = ready or (way.print_draft(row), row)
         again = signers.initials_of(row)
         return redirect(signers.change_signer(row, printed, other, initials=again, by=me(request)))
-    context = {"form": form, "title": _("Another signer"), "back": row.get_absolute_url(), "under": str(row)}  # fmt: skip
+    context = {"form": form, "title": _("Another signer"), "back": row.get_absolute_url(), "under": str(row), "press": _("Print anew and send to be signed")}  # fmt: skip
     return render(request, "registry/reason.html", context, status=422 if form.errors else 200)

@@ -43,6 +43,9 @@ def test_the_deputy_signs_for_the_chair_with_one_press(client, who, deputy):
     assert "Nguyễn Văn An" not in text(route.current)
     assert not draft.remarks.filter(settled_at=None).exists()
     assert draft.editions.last().head["signer"] == "Phạm Đức Long"
+    said = client.get(draft.get_absolute_url()).content.decode()
+    assert route.get_absolute_url() in said  # the way it goes now, not the one that was taken back
+    assert first.get_absolute_url() not in said
     signing.sign(step(route), pin=DEMO_PIN, seen=seen(route), by=deputy)
     signing.number_and_seal(step(route), pin=DEMO_PIN, seen=seen(route), by=who.chi)
     draft.refresh_from_db()
