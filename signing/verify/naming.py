@@ -7,8 +7,8 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 
 from signing.pdf.reading import entry
-from signing.verify.pages import layout_of, pages, same_value
-from signing.verify.ranges import taken_away
+from signing.verify.pages import pages, same_value
+from signing.verify.ranges import SHAPELESS, taken_away
 from signing.verify.verdicts import Attack, Finding, Reason
 
 MOST = 5000  # objects of one revision that are looked at
@@ -21,14 +21,17 @@ BY_REASON: dict[Reason, Attack] = {
     Reason.HIDDEN: Attack.ANNOTATION,
     Reason.REPLACED: Attack.WRAPPING,
     Reason.BAD_RANGE: Attack.WRAPPING,
+    Reason.PADDING_CHANGED: Attack.WRAPPING,
     Reason.NO_CONTENTS: Attack.FORGERY,
     Reason.REMOVED: Attack.REMOVED,
 }
 TAIL_WORDS = {
     "points back into the signed part": Attack.SHADOW_HIDE_AND_REPLACE,
     "was taken away": Attack.SHADOW_HIDE,
+    "revisions overlap": Attack.SHADOW_HIDE_AND_REPLACE,
 }
 ORDER = (
+    "kept",
     "freed",
     "layer",
     "font",
@@ -40,6 +43,7 @@ ORDER = (
     "field",
 )
 BY_KIND: dict[str, Attack] = {
+    "kept": Attack.SHADOW_HIDE_AND_REPLACE,
     "freed": Attack.SHADOW_HIDE,
     "image": Attack.SHADOW_HIDE,
     "layer": Attack.LAYER,
@@ -50,6 +54,7 @@ BY_KIND: dict[str, Attack] = {
     "field": Attack.FORM,
     "store": Attack.STORE,
 }
+FRAME = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit")  # what of a page is shown, and how
 FONTS = {"/Font", "/FontDescriptor", "/Encoding", "/CMap"}
 FONT_DATA = {"/Length1", "/Length2", "/CIDToGIDMap", "/CharProcs"}
 
@@ -59,6 +64,8 @@ def name_attack(
 ) -> Finding:
     """Set the attack that a finding of a forbidden change amounts to; "" when there is none."""
     attack = BY_REASON.get(finding.reason)
+    if finding.detail == SHAPELESS:
+        attack = Attack.FORGERY
     if finding.reason == Reason.TAIL:
         words = (one for word, one in TAIL_WORDS.items() if word in finding.detail)
         attack = next(words, attack)
@@ -89,8 +96,16 @@ def kinds_of(reader: PdfFileReader, revision: int) -> Iterator[str]:
     old, new = (reader.get_historical_resolver(one) for one in (revision - 1, revision))
     if taken_away(new):
         yield "freed"
-    if layout_of(old).count != layout_of(new).count:
+    earlier, later = ([one for one, _page in pages(source)] for source in (old, new))
+    if len(earlier) != len(later) or (earlier != later and set(earlier) == set(later)):
         yield "pages"
+    if _turned(old, old.root, new.root, "/Pages") or (
+        old.root_ref != new.root_ref and _was_there(old, new.root_ref)
+    ):
+        yield "kept"  # another tree of pages
+    for (one, before), (other, after) in zip(pages(old), pages(new), strict=False):
+        if one == other and _turned(old, before, after, "/Contents"):
+            yield "kept"
     if _layers(old) & new.explicit_refs_in_revision() or (
         entry(old.root, "/OCProperties") != entry(new.root, "/OCProperties")
     ):
@@ -138,13 +153,21 @@ def _kind(before: Any, after: Any, *, in_content: bool) -> Iterator[str]:
             kinds | {entry(one, "/Subtype") for one in both} | {key for one in both for key in one}
         )
         stream = isinstance(before, generic.StreamObject)
-        yield from _overwritten(marks, stream=stream) if existed else _added(marks)
+        maps = stream and existed and b"beginbf" in _written(before) + _written(after)
+        yield from _overwritten(marks, stream=stream, maps=maps) if existed else _added(marks)
 
 
-def _overwritten(marks: set[Any], *, stream: bool) -> Iterator[str]:
+def _written(one: Any) -> bytes:
+    try:
+        return bytes(one.data)
+    except Exception:  # noqa: BLE001
+        return b""
+
+
+def _overwritten(marks: set[Any], *, stream: bool, maps: bool) -> Iterator[str]:
     if marks & {"/OCG", "/OCMD"}:
         yield "layer"
-    elif marks & FONTS or marks & FONT_DATA:
+    elif marks & FONTS or marks & FONT_DATA or maps:
         yield "font"
     elif "/Metadata" in marks:
         return
@@ -167,9 +190,42 @@ def _page(before: Any, after: Any) -> Iterator[str]:
     if not isinstance(after, generic.DictionaryObject):
         yield "pages"
         return
-    for key, kind in (("/Contents", "content"), ("/Resources", "content"), ("/MediaBox", "pages")):
-        if not same_value(_raw(before, key), _raw(after, key)):
-            yield kind
+    for key in ("/Contents", "/Annots"):
+        if _raw(before, key) != _raw(after, key) and _named(after, key) < _named(before, key):
+            yield "freed"  # what lay above is no longer drawn
+    if not all(_same(before, after, key) for key in ("/Contents", "/Resources")):
+        yield "content"
+    if not all(_same(before, after, key) for key in FRAME):
+        yield "pages"
+
+
+def _same(before: Any, after: Any, key: str) -> bool:
+    return bool(same_value(_raw(before, key), _raw(after, key)))
+
+
+def _turned(old: HistoricalResolver, before: Any, after: Any, key: str) -> bool:
+    """Say whether ``key`` names other objects now, all of which were there before: signed unseen, shown later."""
+    earlier, later = _named(before, key), _named(after, key)
+    return not later <= earlier and all(_was_there(old, one) for one in later)
+
+
+def _was_there(old: HistoricalResolver, reference: Any) -> bool:
+    try:
+        first = old.reader.xrefs.get_introducing_revision(reference)
+    except KeyError:
+        return False
+    return bool(first <= old.revision)
+
+
+def _named(one: generic.DictionaryObject, key: str) -> set[Any]:
+    """Return the objects that a key names: one, or those of an array."""
+    raw = _raw(one, key)
+    found = entry(one, key)
+    if isinstance(found, generic.ArrayObject):
+        raws = [found.raw_get(index) for index in range(len(found))]
+    else:
+        raws = [raw]
+    return {part.reference for part in raws if isinstance(part, generic.IndirectObject)}
 
 
 def _raw(one: generic.DictionaryObject, key: str) -> Any:

@@ -24,6 +24,9 @@ OBJECT = re.compile(rb"(\d+)\s+(\d+)\s+obj\b")
 CLOSED = re.compile(rb"\s*endstream\s*endobj\s*")
 
 
+SHAPELESS = "shapeless"  # it names no bytes that could be checked
+
+
 class BadRange(Exception):
     """The byte range does not describe everything but the signature itself."""
 
@@ -39,10 +42,12 @@ class Coverage:
 def coverage(data: bytes, byte_range: list[int]) -> Coverage:
     """Read a ``/ByteRange`` strictly: from byte 0, one gap, and in the gap a hex string only; else ``BadRange``."""
     if len(byte_range) != 4 or any(number < 0 for number in byte_range):
-        raise BadRange
+        raise BadRange(SHAPELESS)
     start, first, second, length = byte_range
     end = second + length
-    if start != 0 or first == 0 or second <= first or length == 0 or end > len(data):
+    if first == 0 or second <= first or length == 0 or end > len(data):
+        raise BadRange(SHAPELESS)
+    if start != 0:
         raise BadRange
     gap = GAP.fullmatch(data[first:second])
     if gap is None:
