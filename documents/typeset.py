@@ -91,8 +91,12 @@ class Typeset:
     pages: int
 
 
-def typeset(form: str, data: Mapping[str, Any], *, at: datetime | None = None) -> Typeset:
+def typeset(
+    form: str, data: Mapping[str, Any], *, at: datetime | None = None, tagged: bool = True
+) -> Typeset:
     """Print ``data`` in the form (a key of ``FORMS``); ``at`` becomes the file's creation time.
+
+    ``tagged``: with the marks by which a reader's program tells heads, rows and cells.
 
     Keys: superior, agency, notation, town, subject, body, recipients, signing {capacity, name}; acts
     also authority, letters addressees, minutes secretary {capacity, name}. A blank number or date
@@ -102,21 +106,23 @@ def typeset(form: str, data: Mapping[str, Any], *, at: datetime | None = None) -
     on data that the form cannot print (a missing key, an unknown block).
     """
     try:
-        return _typeset(FORMS[form], data, at)
+        return _typeset(FORMS[form], data, at, tagged=tagged)
     except typst.TypstError as error:
         if UNSHOWN not in str(error):
             raise
-        return _typeset(FORMS[form], _in_known_letters(data), at)
+        return _typeset(FORMS[form], _in_known_letters(data), at, tagged=tagged)
 
 
-def _typeset(printed: Form, data: Mapping[str, Any], at: datetime | None) -> Typeset:
+def _typeset(
+    printed: Form, data: Mapping[str, Any], at: datetime | None, *, tagged: bool
+) -> Typeset:
     compiler = typst.Compiler(
         SHEETS / f"{printed.sheet}.typ",
         root=SHEETS,
         font_paths=_fonts(),
         sys_inputs={"data": _as_json({"kind": printed.kind, **data})},
     )
-    pdf = compiler.compile(format="pdf", pdf_standards=PDF_STANDARD, timestamp=at)
+    pdf = compiler.compile(format="pdf", pdf_standards=PDF_STANDARD, timestamp=at, pdf_tags=tagged)
     pages = int(compiler.query("<last>", field="value", one=True))
     return Typeset(cast("bytes", pdf), _places(compiler), pages)
 

@@ -6,8 +6,10 @@ import subprocess
 
 import pytest
 
+from core.clock import now
 from documents import witness
 from registry.incoming_books import incoming_book
+from registry.printing import Column, Cover, Line, book
 from registry.queries.register import printed
 from tests.registry.desk import drafted, signed
 
@@ -55,3 +57,13 @@ def test_the_incoming_book_is_sealed_outside_a_demonstration_too(who, settings, 
 def test_without_an_answer_of_the_clock_it_is_sealed_all_the_same(who, settings, tmp_path):
     settings.TSA_URL, settings.OUTGOING_HOSTS = "http://127.0.0.1:9/", ["127.0.0.1"]
     assert judged(incoming_book(who.committee, YEAR).pdf, tmp_path).verdict == "valid"
+
+
+def test_a_long_book_stays_small_and_a_short_one_is_tagged(settings):
+    rows = [Line((f"{number:02d}/QĐ-UBND", f"Việc số {number}")) for number in range(1, 1202)]
+    cover, columns = Cover("Xã", "Sổ", YEAR), (Column("Số"), Column("Trích yếu"))
+    short, long = (book(cover, columns, some, at=now()).pdf for some in (rows[:100], rows))
+    assert b"/StructTreeRoot" in short
+    assert b"/StructTreeRoot" not in long
+    assert len(long) < 400 * len(rows), "bytes a line"
+    assert "Việc số 1201" in text(long)
