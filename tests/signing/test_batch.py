@@ -14,13 +14,9 @@ from signing import actions
 from signing.actions import batch as inside
 from signing.models import Batch, Signature, SigningKey
 from signing.strongbox import DEMO_PIN
-from tests.signing.way import inspected, sent
+from tests.signing.way import sent
 
-
-@pytest.fixture(autouse=True)
-def demonstration(settings, tmp_path, monkeypatch):
-    settings.DEMO, settings.DATA_DIR = True, tmp_path
-    monkeypatch.setattr("documents.actions.inspect", inspected)
+pytestmark = pytest.mark.usefixtures("demonstration")
 
 
 @pytest.fixture

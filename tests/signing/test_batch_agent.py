@@ -18,20 +18,9 @@ from tests.signing import agents
 from tests.signing.agents import signed_by_agent
 from tests.signing.test_batch import body, chosen, read
 from tests.signing.test_batch_elsewhere import pressed, states, swap
-from tests.signing.way import inspected, sent
+from tests.signing.way import sent
 
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("data")
-
-
-@pytest.fixture(autouse=True)
-def here(settings, tmp_path, monkeypatch, folder):
-    settings.DEMO, settings.DATA_DIR, settings.FILES_DIR = True, folder, tmp_path / "files"
-    monkeypatch.setattr("documents.actions.inspect", inspected)
-    for place in ("signing.actions.routes.child", "signing.asking.child"):
-        monkeypatch.setattr(place, agents.in_process, raising=False)
+pytestmark = pytest.mark.usefixtures("swift")
 
 
 @pytest.fixture

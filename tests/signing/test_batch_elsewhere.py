@@ -16,22 +16,13 @@ from signing.actions import remote
 from signing.models import Attempt, Batch, Signature
 from tests.signing import agents, csc_service
 from tests.signing.test_batch import body, chosen, read
-from tests.signing.way import inspected, sent
+from tests.signing.way import sent
 
 PIN, OTP, NEXT = csc_service.PIN, "111222", "333444"
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("data")
-
-
 @pytest.fixture(autouse=True)
-def here(settings, tmp_path, monkeypatch, folder):
-    settings.DEMO, settings.DATA_DIR, settings.FILES_DIR = True, folder, tmp_path / "files"
-    monkeypatch.setattr("documents.actions.inspect", inspected)
-    for place in ("signing.actions.routes.child", "signing.asking.child"):
-        monkeypatch.setattr(place, agents.in_process, raising=False)
+def here(swift, monkeypatch):
     monkeypatch.setattr(remote, "start", lambda work: work())
 
 
