@@ -167,7 +167,7 @@ def _body(draft: Draft) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     parts = 0
     for row in to_print(in_order(draft.blocks)):
         if row["kind"] == "annex":
-            row |= {"label": f"PHỤ LỤC {ROMAN[min(parts, 9)]}", "note": f"(Kèm theo {draft.known.name} số …)"}  # fmt: skip
+            row |= {"label": f"PHỤ LỤC {ROMAN[min(parts, 9)]}", "note": f"(Kèm theo {draft.known.name.removesuffix(' (Đảng)')} này)"}  # fmt: skip
             parts += 1
         (annexes if parts else body).append(row)
     return body, annexes
