@@ -17,22 +17,13 @@ from signing.actions import attempts, remote
 from signing.attempt_states import AttemptState, Way
 from signing.models import Attempt, Signature
 from tests.signing import agents, csc_service
-from tests.signing.way import asked, inspected, sent
+from tests.signing.way import asked, sent
 
 PIN, OTP = csc_service.PIN, "111222"
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    return tmp_path_factory.mktemp("data")
-
-
 @pytest.fixture
-def service(settings, tmp_path, monkeypatch, folder):
-    settings.DEMO, settings.DATA_DIR, settings.FILES_DIR = True, folder, tmp_path / "files"
-    monkeypatch.setattr("documents.actions.inspect", inspected)
-    for place in ("signing.actions.routes.child", "signing.asking.child"):
-        monkeypatch.setattr(place, agents.in_process, raising=False)
+def service(swift, settings, monkeypatch):
     monkeypatch.setattr(remote, "start", lambda work: work())
     with csc_service.running() as running:
         settings.CSC_SERVICES = {
