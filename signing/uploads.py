@@ -12,6 +12,7 @@ from signing.strongbox import trusted
 from signing.verify.verdicts import Change, Finding, Judgement, Reason, Verdict
 
 LARGEST = 110 * 1024 * 1024  # bytes
+LOCKS, TOO_COMPLEX = "locks", "too_complex"  # faults of the child
 ONLY_UNKNOWN = {Reason.UNKNOWN_SIGNER, Reason.GOOD, Reason.GOOD_THEN_FILLED}
 
 
@@ -34,7 +35,9 @@ def objection(served: bytes, content: bytes, fingerprint: str) -> str:
             "The file that came back is not the one that was given, with a signature behind it."
         )
     before, after = _judged(served), _judged(content)
-    if not before.signatures and _changed(served, content):
+    if not before.signatures and (fault := _fault(served, content)):
+        if fault == LOCKS:
+            return _("The program certified the file so that nothing may follow: number and seal could not be added. Let it allow filling in forms.")  # fmt: skip
         return _("Something was changed behind the signature in the file that came back.")
     known = {one.field for one in before.signatures}
     new = [one for one in after.signatures if one.field not in known]
@@ -55,16 +58,16 @@ def _objection_to(one: Finding, fingerprint: str) -> str:
     return ""
 
 
-def _changed(served: bytes, content: bytes) -> bool:
-    """Say whether the agent appended more than a signature to a file nobody has signed yet: no signature guards it."""
+def _fault(served: bytes, content: bytes) -> str:
+    """Say what is wrong when the agent appended more than a signature to a file nobody has signed yet (no signature guards it), "" for nothing."""
     with tempfile.TemporaryDirectory(prefix="nghisu-") as folder, child("appended") as running:
         path = Path(folder) / "file.pdf"
         path.write_bytes(content)
         try:
             asked = {"verb": "appended", "file": str(path), "served": len(served)}
-            return running.ask(asked).get("fault") != ""
+            return str(running.ask(asked).get("fault", TOO_COMPLEX))
         except ChildFailed:
-            return True
+            return TOO_COMPLEX
 
 
 def _judged(content: bytes) -> Judgement:

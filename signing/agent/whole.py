@@ -4,7 +4,7 @@ import io
 from collections.abc import Callable
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter, enumerate_sig_fields
+from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
 from signing.pdf.keys import KeptKeySigner, Key
@@ -30,14 +30,20 @@ class _Through:
         self._key.close()
 
 
-def sign_whole(content: bytes, key: Key, sign: Callable[[Key, bytes], bytes]) -> bytes:
-    """Return the file with one more signature of the key; bytes are only added."""
+def sign_whole(
+    content: bytes,
+    key: Key,
+    sign: Callable[[Key, bytes], bytes],
+    certify: MDPPerm | None = None,
+) -> bytes:
+    """Return the file with one more signature of the key; bytes are only added. ``certify``: what may follow it."""
     writer = IncrementalPdfFileWriter(io.BytesIO(content), strict=False)
     empty = [name for name, value, _field in enumerate_sig_fields(writer.prev) if value is None]
     name = empty[0] if empty else f"VGCA{sum(1 for _one in enumerate_sig_fields(writer.prev)) + 1}"
     meta = PdfSignatureMetadata(
-        field_name=name, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES, reason="VGCA"
-    )
+        field_name=name, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES, reason="VGCA",
+        certify=certify is not None, docmdp_permissions=certify or MDPPerm.FILL_FORMS,
+    )  # fmt: skip
     new = None if empty else SigFieldSpec(name, box=BOX, on_page=-1)
     out = io.BytesIO()
     signer = PdfSigner(meta, signer=KeptKeySigner(_Through(key, sign)), new_field_spec=new)

@@ -45,14 +45,20 @@ class FreedRule(QualifiedWhitelistRule):
 
 
 class CatalogRule(QualifiedWhitelistRule):
-    """The catalogue as pyHanko allows it; values may also be written anew elsewhere as long as they stay the same."""
+    """The catalogue as pyHanko allows it; values may also be written anew elsewhere as long as they stay the same.
+
+    ``more``: keys that may be new or another one.
+    """
+
+    def __init__(self, more: frozenset[str] = frozenset()) -> None:
+        self._more = more
 
     def apply_qualified(self, old: HistoricalResolver, new: HistoricalResolver) -> Iterable[Update]:
         """Yield the catalogue and the objects that make up what was written anew."""
         moved = {key for key in new.root if _moved(old.root, new.root, key)}
-        exempt = ROOT_EXEMPT_STRICT_COMPARISON | moved
+        exempt = ROOT_EXEMPT_STRICT_COMPARISON | moved | self._more
         yield from CatalogModificationRule(exempt).apply_qualified(old, new)
-        for key in {*moved, "/Extensions"} & set(new.root.keys()):
+        for key in {*moved, *self._more, "/Extensions"} & set(new.root.keys()):
             yield from _fresh(old, new, new.root.raw_get(key))
 
 

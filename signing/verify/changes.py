@@ -28,7 +28,6 @@ from signing.pdf.reading import entry, items
 from signing.verify.allowed import CatalogRule, FreedRule, ResourcesRule, StoreRule
 from signing.verify.comments import CommentRule
 from signing.verify.form_rule import FormRule
-from signing.verify.pages import rect_of
 from signing.verify.verdicts import Change, Reason
 
 CHANGES = {
@@ -43,21 +42,28 @@ LEVELS = {
     MDPPerm.FILL_FORMS: ModificationLevel.FORM_FILLING,
     MDPPerm.ANNOTATE: ModificationLevel.ANNOTATIONS,
 }
-POLICY = StandardDiffPolicy(
-    global_rules=[
-        FreedRule(),
-        CatalogRule(),
-        DocInfoRule().as_qualified(ModificationLevel.LTA_UPDATES),
-        XrefStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
-        ObjectStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
-        StoreRule(),
-        MetadataUpdateRule().as_qualified(ModificationLevel.LTA_UPDATES),
-        ResourcesRule(),
-        CommentRule(),
-    ],
-    form_rule=FormRule(),
-    reject_object_freeing=False,  # FreedRule tells which
-)
+
+
+def _policy(*more: str) -> StandardDiffPolicy:
+    return StandardDiffPolicy(
+        global_rules=[
+            FreedRule(),
+            CatalogRule(frozenset(more)),
+            DocInfoRule().as_qualified(ModificationLevel.LTA_UPDATES),
+            XrefStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
+            ObjectStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
+            StoreRule(),
+            MetadataUpdateRule().as_qualified(ModificationLevel.LTA_UPDATES),
+            ResourcesRule(),
+            CommentRule(),
+        ],
+        form_rule=FormRule(),
+        reject_object_freeing=False,  # FreedRule tells which
+    )
+
+
+POLICY = _policy()
+CERTIFYING = _policy("/Perms")  # the first signature of a file may certify it
 SHOWS_TEXT = re.compile(rb"(?:T[jJ]|Do|'|\")\s")
 LETTERS = re.compile(rb"(?:T[jJ]|'|\"|\bBI|\bsh)\s")  # and pictures written into a drawing
 DEEPEST = 4  # drawings within drawings
@@ -88,6 +94,7 @@ class History:
     steps: dict[tuple[int, str, str], DiffResult | SuspiciousModification] = field(
         default_factory=dict
     )
+    policy: StandardDiffPolicy = POLICY
 
     def since(self, base: int, permission: MDPPerm | None, lock: FieldMDPSpec | None) -> Later:
         """Say what the revisions after ``base`` changed, under the permissions that the signature grants."""
@@ -99,7 +106,7 @@ class History:
             if isinstance(result, SuspiciousModification):
                 reason = Reason.PROMISED if isinstance(result, Promised) else Reason.CHANGED_LATER
                 return Later(Change.OTHER, reason, str(result), number)
-            highest = max(highest, self._level(number, result, permission))
+            highest = max(highest, result.modification_level)
             names |= result.changed_form_fields
             if highest > allowed:
                 reason = Reason.CHANGED_LATER if permission is None else Reason.LOCKED
@@ -109,18 +116,6 @@ class History:
                 return Later(Change.OTHER, Reason.FIELD_OVERWRITTEN, name, last)
         return Later(CHANGES[highest], fields=frozenset(names))
 
-    def _level(
-        self, number: int, result: DiffResult, permission: MDPPerm | None
-    ) -> ModificationLevel:
-        """A document timestamp is allowed after every certification, with the empty drawing that PDFBox and iText give it."""
-        names, level = result.changed_form_fields, result.modification_level
-        if permission != MDPPerm.NO_CHANGES or level != ModificationLevel.FORM_FILLING or not names:
-            return level
-        old, new = (self.reader.get_historical_resolver(one) for one in (number - 1, number))
-        fields = [(form_field(old, name), form_field(new, name)) for name in names]
-        only_stamps = all(_is_stamp(now) or _says(was) == _says(now) for was, now in fields)
-        return ModificationLevel.LTA_UPDATES if only_stamps else level
-
     def step(
         self, number: int, permission: MDPPerm | None = None, lock: FieldMDPSpec | None = None
     ) -> DiffResult | SuspiciousModification:
@@ -129,7 +124,9 @@ class History:
         if mark not in self.steps:
             old, new = (self.reader.get_historical_resolver(one) for one in (number - 1, number))
             try:
-                self.steps[mark] = POLICY.apply(old, new, field_mdp_spec=lock, doc_mdp=permission)
+                self.steps[mark] = self.policy.apply(
+                    old, new, field_mdp_spec=lock, doc_mdp=permission
+                )
                 _keep_promises(old, new)
             except SuspiciousModification as found:
                 self.steps[mark] = found
@@ -154,11 +151,6 @@ def _keep_promises(old: HistoricalResolver, new: HistoricalResolver) -> None:
             reference
         ):
             raise Promised(f"object {reference.idnum}")
-
-
-def _is_stamp(one: generic.DictionaryObject | None) -> bool:
-    seen = one is None or rect_of(one) is not None or any(map(rect_of, items(entry(one, "/Kids"))))
-    return not seen and entry(entry(one, "/V"), "/Type") == "/DocTimeStamp"
 
 
 def form_field(source: HistoricalResolver, name: str) -> generic.DictionaryObject | None:
