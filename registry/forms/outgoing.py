@@ -134,7 +134,7 @@ class CopyMakingForm(forms.Form):
     label = forms.CharField(label=_("The document, as the copy names it"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))  # fmt: skip
     recipients = forms.CharField(label=_("Recipients, one a line"), required=False, widget=LINES)
     signer = forms.ModelChoiceField(label=_("Who signs"), queryset=User.objects.none(), empty_label=_("Choose…"))  # fmt: skip
-    capacity = forms.CharField(label=_("Signs as (TM., KT., TL., TUQ.), one line each"), max_length=300, widget=forms.Textarea(attrs={"rows": 2}))  # fmt: skip
+    capacity = forms.CharField(label=_("Signs as (TM., KT., TL., TUQ.), one line each; empty: as usual"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}))  # fmt: skip
     from_scan = forms.BooleanField(label=_("Made from a scan of the original on paper (at least 200 dpi, in colour)"), required=False)  # fmt: skip
 
     def __init__(self, *args: Any, signers: Any, **kwargs: Any) -> None:

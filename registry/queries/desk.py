@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from core.day_work import DayWork
 from people.models import User
 from registry.access import drafts, kept_agencies
+from registry.incoming_access import submitted_to
 from registry.incoming_states import IncomingState
 from registry.models import Draft, DraftPerson, Incoming, Issue, Sending
 from registry.queries.incoming import with_late
@@ -69,9 +70,9 @@ def _incoming(user: User) -> dict[str, int]:
     sorts = {
         "register": own & Q(state=IncomingState.RECEIVED),
         "submit": own & Q(state=IncomingState.REGISTERED),
-        "direct": Q(leader_id=user.pk, state=IncomingState.SUBMITTED),
+        "direct": submitted_to(user) & Q(state=IncomingState.SUBMITTED),
     }
-    rows = with_late(Incoming.objects.filter(own | Q(leader_id=user.pk)))
+    rows = with_late(Incoming.objects.filter(own | submitted_to(user)))
     asked = {name: Count("pk", filter=sort) for name, sort in sorts.items()}
     late = {f"late_{name}": Count("pk", filter=sort & Q(late=True)) for name, sort in sorts.items()}
     return rows.aggregate(**asked, **late)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import uuid
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -114,3 +115,14 @@ def test_a_scan_must_be_sharp_and_in_colour(tmp_path, dpi, mode, fit):
     path = tmp_path / "scan.pdf"
     path.write_bytes(out.getvalue())
     assert (scan_troubles(path) == []) is fit
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_copy_asked_for_twice_is_made_once_and_signed_as_usual(client, who, version):
+    client.force_login(who.chi)
+    given = {"form": "SY", "label": "Công văn số 01/UBND", "signer": who.an.pk, "act": str(uuid.uuid4())}  # fmt: skip
+    address = f"/registry/copies/of/{version.pk}/"
+    assert 'name="act"' in client.get(address).content.decode()
+    first, again = client.post(address, given), client.post(address, given)
+    assert (first.status_code, again.status_code, again.url) == (302, 302, first.url)
+    assert Copy.objects.get().capacity == "CHỦ TỊCH"

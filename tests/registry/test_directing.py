@@ -14,6 +14,7 @@ from people.models import Post, User
 from registry.actions import directing
 from registry.models import Incoming
 from registry.proposals import as_written
+from registry.queries.desk import _incoming as incoming_counts
 from tasks.models import Task
 from tests.registry.test_incoming import judged, registered
 
@@ -103,9 +104,12 @@ def test_who_stands_in_for_nobody_directs_nothing(client, who, row):
     assert client.get(f"{row.get_absolute_url()}direct/").status_code == 404
 
 
-def test_who_stands_in_hears_what_is_submitted(who, deputy, judged):
+def test_who_stands_in_hears_what_is_submitted(client, who, deputy, judged):
     directing.submit(registered(who), leader=who.an, by=who.chi)
     assert (
         Notice.objects.filter(user=deputy, sentence__contains="bạn được ủy quyền làm thay").count()
         == 1
     )
+    client.force_login(deputy)
+    assert "Chờ ý kiến chỉ đạo" in client.get("/registry/incoming/?tab=direct").content.decode()
+    assert incoming_counts(deputy)["direct"] == 1
