@@ -24,6 +24,7 @@ FORMS: dict[str, tuple[Rule, ...]] = {
 }
 FIRST_PAGES, LAST_PAGES = 30, 6
 MM = 72 / 25.4
+COPY_FORMS = ("SAO Y", "SAO LỤC", "TRÍCH SAO")
 MARKS_OF_OFFICE = ("nation", "motto", "party", "number", "recipients_heading")
 FEW_LETTERS = 25
 MOST_DEVIATIONS = 200
@@ -55,6 +56,8 @@ def read_pdf(content: bytes) -> Reading:
 
 
 def _reading(leaves: list[Leaf], count: int, marks: list[shown.Shown]) -> Reading:
+    every, copies = leaves, frozenset(leaf.page for leaf in leaves[1:] if _is_copy(leaf))
+    leaves = [leaf for leaf in leaves if leaf.page not in copies]
     numbered = body.page_numbers(leaves)
     taken = {id(strip) for _number, strip in numbered}
     found = anatomy(leaves)
@@ -64,14 +67,20 @@ def _reading(leaves: list[Leaf], count: int, marks: list[shown.Shown]) -> Readin
     whole = [parts.part("body", [strip]) for strip in strips]
     return Reading(
         "pdf", count,
-        papers=tuple((leaf.width / MM, leaf.height / MM) for leaf in leaves),
+        papers=tuple((leaf.width / MM, leaf.height / MM) for leaf in every),
         margins=column.margins(upright, taken, found.taken),
         parts=(*found.parts, *_odd(whole)),
         paragraphs=tuple(body.paragraphs(leaves, strips, found)),
         numbers=tuple(number for number, _strip in numbered),
         shown=tuple(marks),
-        kind=found.kind, looked_at=len(leaves), scanned=letters < FEW_LETTERS, pictured=any(leaf.pictured for leaf in leaves), party=found.party,
+        kind=found.kind, looked_at=len(every), scanned=letters < FEW_LETTERS, pictured=any(leaf.pictured for leaf in leaves), party=found.party, copies=copies,
     )  # fmt: skip
+
+
+def _is_copy(leaf: Leaf) -> bool:
+    """Say whether a page bears the form of a copy (Appendix III, form 3.1): what stands on it is not the document's."""
+    head = (strip for strip in leaf.strips if strip.base > leaf.height * 0.8)
+    return any(strip.text.strip() in COPY_FORMS for strip in head)
 
 
 def _odd(lines: list[parts.Part]) -> list[parts.Part]:

@@ -46,7 +46,7 @@ def number_missing(read: Reading) -> Iterator[Measured]:
         return
     numbered = {one.page for one in read.numbers}
     for page in range(1, min(read.pages, read.looked_at or read.pages)):
-        if page not in numbered:
+        if page not in numbered | read.copies:
             yield Measured("missing", page)
             return
 

@@ -125,6 +125,9 @@ class Reading:
     scanned: bool = False  # no letters to judge by
     pictured: bool = False  # it shows pictures: then it is a scan, else it is empty
     party: bool = False
+    copies: frozenset[int] = (
+        frozenset()
+    )  # pages (from 0) that bear the form of a copy, not the document
 
     def all(self, *names: str) -> Iterator[Part]:
         """Yield the parts of these names in their order."""

@@ -276,3 +276,24 @@ def test_a_word_file_with_typed_lines_has_its_lines(tmp_path):
     from signing.looks.check import check_path
 
     assert {one.rule for one in check_path(path).deviations} == set()
+
+
+def test_the_form_of_a_copy_is_no_page_of_the_document():
+    """A decision of one page with “SAO Y” behind it: the second page is the copy's own, without a number."""
+    import io
+
+    import pikepdf
+
+    copy = {
+        **DATA,
+        "notation": "SY-UBND",
+        "subject": "Sao y",
+        "original": "Quyết định số 12/QĐ-UBND",
+        "pages": "",
+    }
+    whole = pikepdf.open(io.BytesIO(right("decision", body=[*GROUNDS, *ARTICLES])))
+    made = typeset("copy", {"kind": "SAO Y", **copy}).pdf
+    whole.pages.extend(pikepdf.open(io.BytesIO(made)).pages)
+    out = io.BytesIO()
+    whole.save(out)
+    assert [one.rule for one in from_bytes(out.getvalue()).deviations] == []
