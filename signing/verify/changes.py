@@ -28,6 +28,7 @@ from signing.pdf.reading import entry, items
 from signing.verify.allowed import CatalogRule, FreedRule, ResourcesRule, StoreRule
 from signing.verify.comments import CommentRule
 from signing.verify.form_rule import FormRule
+from signing.verify.redrawn import redrawn
 from signing.verify.verdicts import Change, Reason
 
 CHANGES = {
@@ -65,6 +66,7 @@ def _policy(*more: str) -> StandardDiffPolicy:
 POLICY = _policy()
 CERTIFYING = _policy("/Perms")  # the first signature of a file may certify it
 SHOWS_TEXT = re.compile(rb"(?:T[jJ]|Do|'|\")\s")
+NOTHING = re.compile(rb"(?:\(\)|<>|\[\])\s*T[jJ]")  # an empty field as some programs draw it
 LETTERS = re.compile(rb"(?:T[jJ]|'|\"|\bBI|\bsh)\s")  # and pictures written into a drawing
 DEEPEST = 4  # drawings within drawings
 DEEPEST_FIELD = 40  # fields within fields
@@ -111,6 +113,9 @@ class History:
             if highest > allowed:
                 reason = Reason.CHANGED_LATER if permission is None else Reason.LOCKED
                 return Later(CHANGES[highest], reason, "", number)
+        ends = (self.reader.get_historical_resolver(one) for one in (base, last))
+        if name := redrawn(*ends):
+            return Later(Change.OTHER, Reason.FIELD_OVERWRITTEN, name, last)
         for name in sorted(names):
             if self._overwritten(name, base, last):
                 return Later(Change.OTHER, Reason.FIELD_OVERWRITTEN, name, last)
@@ -178,7 +183,7 @@ def _within(
 def says_something(one: generic.DictionaryObject) -> bool:
     """Say whether a field has a value or shows text."""
     return str(entry(one, "/V", "")) not in EMPTY or bool(
-        SHOWS_TEXT.search(_appearance(one) + b" ")
+        SHOWS_TEXT.search(NOTHING.sub(b"", _appearance(one)) + b" ")
     )
 
 
