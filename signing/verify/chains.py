@@ -8,6 +8,7 @@ from typing import Any
 
 from asn1crypto import x509 as asn1
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from signing.verify.names import common_name
 from signing.verify.revocations import Evidence, Word, revoked_at
@@ -70,10 +71,21 @@ class Pool:
         if below is None or above is None or below == above:
             return False
         try:
-            below.verify_directly_issued_by(above)
+            _check_signature(below, above)
         except Exception:  # noqa: BLE001 (another key, an unknown algorithm)
             return False
         return True
+
+
+def _check_signature(below: x509.Certificate, above: x509.Certificate) -> None:
+    """Raise unless ``above`` signed ``below``; how their names are written is compared elsewhere (RFC 5280, 7.1)."""
+    key: Any = above.public_key()
+    how = [below.signature_algorithm_parameters, below.signature_hash_algorithm]
+    if isinstance(key, ec.EllipticCurvePublicKey):
+        how = how[:1]
+    elif not isinstance(key, rsa.RSAPublicKey):
+        how = []
+    key.verify(below.signature, below.tbs_certificate_bytes, *how)
 
 
 def _names(other: asn1.Certificate, one: asn1.Certificate) -> bool:

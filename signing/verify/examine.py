@@ -23,6 +23,7 @@ from signing.verify.verdicts import Finding, Notice, Reason, Verdict
 SIGNER_USAGE = KeyUsageConstraints(
     key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False
 )
+ANY_USAGE = KeyUsageConstraints(key_usage=set())
 NO_SIGNERS = {  # what machines' certificates, and those of programs, are for
     "server_auth",
     "time_stamping",
@@ -118,7 +119,7 @@ async def _signature(subject: Subject, known: Known, found: Examined) -> None:
         container.signed_data,
         raw_digest=digest,
         validation_context=known.context(proved),
-        key_usage_settings=SIGNER_USAGE,
+        key_usage_settings=_usage(container),
     )
     status["intact"] = status["intact"] and within
     _weigh(finding, container, status)
@@ -134,6 +135,12 @@ async def _signature(subject: Subject, known: Known, found: Examined) -> None:
         finding.notices.append(Notice.LOOKALIKE)
     state = _chain(finding, status["signing_cert"], known, proved)
     found.complete = state.complete("file") and stamps_complete
+
+
+def _usage(container: Container) -> KeyUsageConstraints:
+    """A certificate that names no key usage may be used for all (RFC 5280, 4.2.1.3): OpenSSL makes such by default."""
+    cert = generic_cms.extract_certs_for_validation(container.signed_data).signer_cert
+    return ANY_USAGE if cert.key_usage_value is None else SIGNER_USAGE
 
 
 def _unfit(cert: x509.Certificate, known: Known) -> Reason | None:

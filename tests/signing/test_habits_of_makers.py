@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from cryptography.hazmat.primitives import serialization
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.x509.name import _ASN1Type
 from pyhanko.sign.fields import MDPPerm
 
 from signing.pdf.keys import OpenKey
@@ -294,3 +296,18 @@ def test_whom_the_reader_trusts_may_sign_a_certified_file_where_it_is_seen(
     assert (one.verdict, one.attack) == (Verdict.MODIFIED, Attack.CERTIFICATION)
     unseen = makers.pyhanko_signs(first, stranger, name="Hai", box=None, signer_key_usage=set())
     assert judge(unseen, known).signatures[0].verdict == Verdict.VALID
+
+
+@pytest.mark.parametrize("written", [_ASN1Type.UTF8String, _ASN1Type.PrintableString])
+def test_a_certificate_without_any_extension_as_openssl_makes_it(written, tmp_path):
+    above, root = makers.self_signed("Goc")
+    key, own = makers.self_signed("Vo Thi Buoi")
+    issuer = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Goc", _type=written)])
+    builder = x509.CertificateBuilder(issuer, own.subject, key.public_key(), 7)
+    builder = builder.not_valid_before(own.not_valid_before_utc)
+    issued = builder.not_valid_after(own.not_valid_after_utc).sign(above, hashes.SHA256())
+    (tmp_path / "root.der").write_bytes(root.public_bytes(serialization.Encoding.DER))
+    content = hand_signed(signed_by(OpenKey(key, issued, ())))
+    found = judge(content, read_certificates([tmp_path / "root.der"]))
+    assert found.verdict == Verdict.VALID, found
+    assert [one["subject"] for one in found.signatures[0].chain] == ["Vo Thi Buoi", "Goc"]
