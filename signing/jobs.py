@@ -7,6 +7,7 @@ from signing.actions.reminding import remind_due
 from signing.actions.remote import look_at_all
 from signing.actions.upkeep import keep_up
 from signing.actions.watching import watch
+from signing.strongbox import let_go_of_the_dead
 
 
 @every("signing.attempts", seconds=15)
@@ -32,6 +33,7 @@ def papers_are_raised() -> None:
 def certificates_are_watched() -> None:
     """Ask how every certificate in use stands; warn before one ends."""
     watch()
+    let_go_of_the_dead()
 
 
 @daily("signing.seal_journal", at="23:50")

@@ -135,3 +135,9 @@ def is_held(what: str) -> bool:
         return False
     with held(what) as free:
         return not free
+
+
+def let_go_of_the_dead() -> None:
+    """Remove the locks of work whose process was killed."""
+    for path in keys_folder().glob(".batch-*.lock"):
+        is_held(path.name.removeprefix(".").removesuffix(".lock"))

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from core import clock
-from signing import actions
+from signing import actions, batch_queries, strongbox
 from signing.actions import attempts
 from signing.actions.completing import complete, go_on
 from signing.attempt_states import Way
@@ -118,7 +118,13 @@ def test_a_key_of_this_server_goes_on_after_its_server_died(client, who, rows, m
     batch = Batch.objects.get()
     assert states(batch) == "done done waiting waiting"
     assert batch.get_absolute_url() in client.get(reverse("signing:list")).content.decode()
+    lock = strongbox.keys_folder() / f".{batch_queries.lock_of(batch)}.lock"
+    lock.touch()  # of the dead
     client.post(reverse("signing:batch_go_on", args=[batch.pk]), {"pin": DEMO_PIN})
+    assert not lock.exists()
+    lock.touch()
+    strongbox.let_go_of_the_dead()
+    assert not lock.exists()
     assert states(batch) == "done done done done"
     assert (
         client.post(reverse("signing:batch_go_on", args=[batch.pk]), {"pin": "1"}).status_code
