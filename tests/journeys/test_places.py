@@ -54,13 +54,13 @@ def test_the_seal_stands_where_the_clerk_put_it(embedded, server, scene, open_pa
     clerk.mouse.move(seen["x"] + 6, seen["y"] + seen["height"] - 300, steps=6)
     clerk.mouse.up()
     assert float(top.input_value()) < before - 20  # over the text now
-    clerk.locator("place-boxes button[type=reset]").click()  # all is put back: the number, and the box drawn
+    clerk.locator(
+        "place-boxes button[type=reset]"
+    ).click()  # all is put back: the number, and the box drawn
     expect(top).to_have_value(f"{before:.1f}")
-    assert abs(box.locator("rect").first.bounding_box()["y"] - seen["y"]) < seen["height"] / 6
-    clerk.mouse.move(seen["x"] + 6, seen["y"] + seen["height"] - 6)
-    clerk.mouse.down()
-    clerk.mouse.move(seen["x"] + 6, seen["y"] + seen["height"] - 300, steps=6)
-    clerk.mouse.up()
+    drawn = float(box.locator("rect").first.get_attribute("y"))
+    assert abs(drawn - before) < 0.2
+    top.fill(f"{before - 70:.1f}")
     press(clerk, "/move/")
     expect(clerk.locator('.place-row[data-wrong][data-field="ConDau"]')).to_be_visible(
         timeout=30_000
