@@ -56,8 +56,19 @@ def seals(route, who, pin=DEMO_PIN):
     return actions.number_and_seal(asked(route), pin=pin, seen=route.current.sha256, by=who.chi)
 
 
-def eight_seals_at_once():
-    """Let eight threads number and seal at the same moment; return the numbers and what failed."""
+def ready_to_seal(count, topic=100):
+    """So many decisions that the leader signed; their numbers."""
+    from tests import world
+
+    who = world.cast()
+    routes = [sent(who, title=f"Quyết định {n}", topic=f"folder.{topic + n}") for n in range(count)]
+    for route in routes:
+        signs(route, who)
+    return [route.pk for route in routes]
+
+
+def sealed_at_once(routes):
+    """Let a thread for each number and seal at the same moment; return the numbers and what failed."""
     from django.db import connections
 
     from documents.models import RegisterNumber
@@ -65,9 +76,6 @@ def eight_seals_at_once():
     from tests import world
 
     who, failed = world.cast(), []
-    routes = [sent(who, title=f"Quyết định {n}", topic=f"folder.{100 + n}") for n in range(8)]
-    for route in routes:
-        signs(route, who)
 
     def seal(pk):
         try:
@@ -77,7 +85,7 @@ def eight_seals_at_once():
         finally:
             connections.close_all()
 
-    threads = [threading.Thread(target=seal, args=(route.pk,)) for route in routes]
+    threads = [threading.Thread(target=seal, args=(pk,)) for pk in routes]
     for thread in threads:
         thread.start()
     for thread in threads:
