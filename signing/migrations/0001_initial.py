@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
                         ('not_after', models.DateTimeField()),
                         ('wrong_pins', models.PositiveSmallIntegerField(default=0)),
                         ('locked_until', models.DateTimeField(blank=True, null=True)),
+                        ('proved_at', models.DateTimeField(blank=True, null=True)),
                         ('made_at', models.DateTimeField(default=core.clock.now)),
                         ('chosen_at', models.DateTimeField(default=core.clock.now)),
                         ('retired_at', models.DateTimeField(blank=True, null=True)),
@@ -371,23 +372,6 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name='BatchLine',
-                    fields=[
-                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                        ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='signing.batch')),
-                        ('position', models.PositiveSmallIntegerField()),
-                        ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batch_lines', to='signing.step')),
-                        ('seen', models.CharField(max_length=64)),
-                        ('state', models.CharField(choices=[('waiting', 'waits'), ('done', 'done'), ('failed', 'not done')], default='waiting', max_length=8)),
-                        ('said', models.CharField(blank=True, max_length=600)),
-                        ('done_at', models.DateTimeField(blank=True, null=True)),
-                    ],
-                    options={
-                        'ordering': ('batch', 'position'),
-                        'constraints': [models.UniqueConstraint(fields=('batch', 'step'), name='step_once_a_batch')],
-                    },
-                ),
-                migrations.CreateModel(
                     name='Signature',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -405,6 +389,24 @@ class Migration(migrations.Migration):
                     options={
                         'ordering': ('step__route', 'at', 'pk'),
                         'constraints': [models.UniqueConstraint(condition=models.Q(('voided_at', None)), fields=('step',), name='one_signature_a_step')],
+                    },
+                ),
+                migrations.CreateModel(
+                    name='BatchLine',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='signing.batch')),
+                        ('position', models.PositiveSmallIntegerField()),
+                        ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batch_lines', to='signing.step')),
+                        ('seen', models.CharField(max_length=64)),
+                        ('attempt', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='lines', to='signing.attempt')),
+                        ('state', models.CharField(choices=[('waiting', 'waits'), ('done', 'done'), ('failed', 'not done')], default='waiting', max_length=8)),
+                        ('said', models.CharField(blank=True, max_length=600)),
+                        ('done_at', models.DateTimeField(blank=True, null=True)),
+                    ],
+                    options={
+                        'ordering': ('batch', 'position'),
+                        'constraints': [models.UniqueConstraint(fields=('batch', 'step'), name='step_once_a_batch')],
                     },
                 ),
             ],
