@@ -24,11 +24,10 @@ SIGNER_USAGE = KeyUsageConstraints(
     key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False
 )
 ANY_USAGE = KeyUsageConstraints(key_usage=set())
-NO_SIGNERS = {  # what machines' certificates, and those of programs, are for
+NO_SIGNERS = {  # what machines' certificates are for; those that sign programs may sign documents, as in Acrobat
     "server_auth",
     "time_stamping",
     "ocsp_signing",
-    "code_signing",
     "ipsec_end_system",
     "ipsec_tunnel",
     "ipsec_user",

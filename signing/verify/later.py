@@ -147,7 +147,10 @@ class Aftermath:
                     subtype, doubt = PRINTED[0] if prints(one) else subtype, undrawn.doubt(one)
                 found.append(after.box(reference, _unseen(one) or doubt or kind, subtype))
             elif subtype == "/Widget" and self._changed_since(reference, number):
-                kind = "said" if says_something(before.placed[mark][1]) else "field"
+                kind = (
+                    "seal" if _is_signature(one) else "field"
+                )  # an own place is no better than a new one
+                kind = "said" if says_something(before.placed[mark][1]) else kind
                 found.append(after.box(reference, _unseen(one) or kind, subtype))
         return [one for one in found if one is not None]
 
@@ -187,6 +190,10 @@ class Aftermath:
 def _unseen(one: Any) -> str:
     flags = entry(one, "/F", 0)
     return "unseen" if isinstance(flags, int) and flags & UNSEEN else ""
+
+
+def _is_signature(widget: generic.DictionaryObject) -> bool:
+    return "/Sig" in (entry(widget, "/FT"), entry(entry(widget, "/Parent"), "/FT"))
 
 
 def _changed(finding: Finding, reason: Reason, detail: str = "", revision: int = 0) -> int:

@@ -212,7 +212,6 @@ E = ExtendedKeyUsageOID
         [E.SERVER_AUTH],
         [E.TIME_STAMPING],
         [E.OCSP_SIGNING],
-        [E.CODE_SIGNING],
         [E.SERVER_AUTH, E.CLIENT_AUTH],
     ],
 )
@@ -223,10 +222,9 @@ def test_certificates_of_machines_sign_no_documents(purposes, root):
     )
 
 
-def test_certificates_of_people_do(root):
-    assert worth(issued(root), root) == (Verdict.VALID, Reason.GOOD)
-    people = [E.CLIENT_AUTH, E.EMAIL_PROTECTION]
-    assert worth(issued(root, purposes=people), root) == (Verdict.VALID, Reason.GOOD)
+@pytest.mark.parametrize("purposes", [[], [E.CLIENT_AUTH, E.EMAIL_PROTECTION], [E.CODE_SIGNING]])
+def test_certificates_of_people_and_makers_do(purposes, root):
+    assert worth(issued(root, purposes=purposes), root) == (Verdict.VALID, Reason.GOOD)
 
 
 def test_an_authority_below_the_root_is_nobody_who_signs(root):
