@@ -45,6 +45,7 @@ class Store:
     roots: tuple[Root, ...] = ()
     pins: tuple[Pin, ...] = ()
     revocation: tuple[str, ...] = ()
+    samples: bool = False  # written by a demonstration: its sample keys count
     by_print: dict[str, Root] = field(default_factory=dict, compare=False)
 
     def __post_init__(self) -> None:

@@ -39,7 +39,13 @@ def store() -> Store | None:
         pins = tuple(
             Pin(tuple(one["names"]), one["sha256"], _moment(one["ended_at"])) for one in said["pins"]
         )  # fmt: skip
-        return Store(int(said["version"]), roots, pins, tuple(said["revocation"]))
+        return Store(
+            int(said["version"]),
+            roots,
+            pins,
+            tuple(said["revocation"]),
+            said.get("samples") is True,
+        )
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -59,7 +65,10 @@ def kept_store() -> Store:
 def fresh_store() -> Store:
     """Return the store as the database has it, written anew where the files are behind, damaged or gone."""
     kept = store()
-    if kept is not None and kept.version == head(TRUST_BOOK) and _whole(kept):
+    current = (
+        kept is not None and kept.version == head(TRUST_BOOK) and kept.samples == settings.DEMO
+    )
+    if kept is not None and current and _whole(kept):
         return kept
     if not TrustedRoot.objects.exists() and not head(TRUST_BOOK):
         return kept_store()
@@ -91,7 +100,13 @@ def export() -> Store:
     roots = [_root(one) for one in TrustedRoot.objects.all()]
     files = [_revocation(one) for one in RevocationFile.objects.all()]
     pins = [_pin(one) for one in SealPin.objects.select_related("unit")]
-    said = {"version": version, "roots": roots, "pins": pins, "revocation": files}
+    said = {
+        "version": version,
+        "roots": roots,
+        "pins": pins,
+        "revocation": files,
+        "samples": settings.DEMO,
+    }
     _put(LIST, json.dumps(said, ensure_ascii=False, indent=1).encode())
     found = store()
     if found is None:

@@ -73,7 +73,8 @@ def checked_files(
 ) -> Iterator[tuple[Path, Checked]]:
     """Check files one after the other against ``trust``, or against the store's files: without database and network."""
     try:
-        store = trust_rules.Store() if trust is not None else trusting.kept_store()
+        named = trust_rules.Store(samples=True)  # who names authorities means them
+        store = named if trust is not None else trusting.kept_store()
     except trusting.Damaged as damaged:
         bad = Judgement(Verdict.MALFORMED, Reason.BAD_TRUST, str(damaged))
         yield from ((path, Checked(bad, "", 0, now(), 0)) for path in paths)
@@ -85,8 +86,7 @@ def checked_files(
             digest, size = hashed(path) if path.is_file() else ("", 0)
         except OSError:
             digest, size = "", 0
-        samples = settings.DEMO or trust is not None  # who names authorities means them
-        judgement = trust_rules.weigh(judgement, store, samples=samples)  # noqa: PLW2901 (the same, weighed)
+        judgement = trust_rules.weigh(judgement, store, samples=settings.DEMO or store.samples)  # noqa: PLW2901 (the same, weighed)
         yield path, Checked(judgement, digest, size, now(), store.version)
 
 

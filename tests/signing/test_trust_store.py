@@ -12,6 +12,7 @@ from journal.ledger import head
 from journal.models import Entry
 from people.models import Post, Role
 from signing import certificates, trusting
+from signing.actions.trust import add_root
 from signing.models import TRUST_BOOK, RevocationFile, SealPin, SigningKey, TrustedRoot
 from tests.signing import trust_files as made
 
@@ -274,3 +275,14 @@ def test_the_seal_of_another_agency_is_pinned_by_its_certificate(client, admin, 
     assert trusting.fresh_store().pins[0].names == ("so noi vu",)
     client.force_login(who.chi)
     assert client.get(url).status_code == 403
+
+
+def test_the_list_says_whether_sample_keys_count(db, settings):
+    """``manage.py verify`` reads the list alone: beside a demonstration's server it agrees with its pages."""
+    settings.DEMO = True
+    trusting.export()
+    assert trusting.kept_store().samples
+    settings.DEMO = False
+    add_root(made.pem(made.certificate("CA thật")), why="tests", by=None)
+    assert not trusting.fresh_store().samples
+    assert not trusting.kept_store().samples
