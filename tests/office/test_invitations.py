@@ -28,8 +28,8 @@ OPENING = "Ủy ban nhân dân Thành phố trân trọng kính mời đại bi�
 
 
 @pytest.fixture
-def keys(who, settings):
-    settings.DEMO = True  # pictures of signature and seal are drawn
+def keys(who, settings, tmp_path):
+    settings.DEMO, settings.DATA_DIR = True, tmp_path  # pictures of signature and seal are drawn
     if not SigningKey.objects.exists():
         issue_key(who.an, pin=PIN)
         issue_seal(who.committee, pin=PIN)

@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
+from django.test import override_settings
 from django.utils import timezone
 
 from core import clock
@@ -31,9 +32,10 @@ BY_THE_SYSTEM = (
 
 
 @pytest.fixture(scope="module")
-def city(django_db_setup, django_db_blocker):
+def city(django_db_setup, django_db_blocker, tmp_path_factory):
     """The city, built once for this file and taken back afterwards; how many seconds of a processor it took here."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    here = override_settings(DEMO=True, DATA_DIR=tmp_path_factory.mktemp("city"))
+    with django_db_blocker.unblock(), transaction.atomic(), here:
         began = time.process_time()
         call_command("seed_demo", verbosity=0)
         yield time.process_time() - began
