@@ -6,6 +6,7 @@ there is not believed. Where there is no list yet, every PEM file of the folder 
 """
 
 import datetime as dt
+import hashlib
 import json
 import secrets
 from pathlib import Path
@@ -57,7 +58,8 @@ class Damaged(Exception):
 def kept_store() -> Store:
     """Return the store as its files have it, without the database; ``Damaged`` when its list cannot be read."""
     kept = store()
-    if kept is None and (folder() / LIST).exists():
+    damaged = (folder() / LIST).exists() if kept is None else not _whole(kept)
+    if damaged:
         raise Damaged(LIST)
     return kept or loose()
 
@@ -84,7 +86,16 @@ def _whole(kept: Store) -> bool:
             return False
         if found.fingerprint(hashes.SHA256()).hex() != one.sha256:
             return False
-    return all((folder() / one).is_file() for one in kept.revocation)
+    return all(map(_is_as_named, kept.revocation))
+
+
+def _is_as_named(name: str) -> bool:
+    """Say whether a list of revoked ones is the file that was written: its name ends with its hash."""
+    try:
+        content = (folder() / name).read_bytes()
+    except OSError:
+        return False
+    return hashlib.sha256(content).hexdigest()[:16] == Path(name).stem[-16:]
 
 
 def loose() -> Store:

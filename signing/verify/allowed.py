@@ -23,7 +23,10 @@ from signing.verify.ranges import taken_away
 
 LEVEL = ModificationLevel.LTA_UPDATES
 Update = tuple[ModificationLevel, ReferenceUpdate]
-JUDGED_ELSEWHERE = ROOT_EXEMPT_STRICT_COMPARISON | {"/Pages"}
+JUDGED_ELSEWHERE = ROOT_EXEMPT_STRICT_COMPARISON | {
+    "/Pages",
+    "/OCProperties",
+}  # a layer is its number
 DEEPEST, MOST = 30, 5000  # of what is compared below one key of the catalogue
 PROOFS = frozenset({"/Type", "/VRI", "/Certs", "/CRLs", "/OCSPs"})
 PROOFS_OF_ONE = frozenset({"/Type", "/TU", "/TS", "/Cert", "/CRL", "/OCSP"})

@@ -56,7 +56,8 @@ class Case:
     def judgement(self) -> Judgement | None:
         """Judge every signature; ``None`` when the form knows none."""
         fields = list(seals.signature_fields(self.reader))
-        lost = seals.earlier_names(self.reader) - {one.name for one in fields}
+        gone = seals.earlier(self.reader) - {seals.marked(one) for one in fields}
+        lost = {name for name, _covered in gone}
         if not fields and not lost:
             return None
         signed = [self._parsed(one) for one in fields]
@@ -69,7 +70,9 @@ class Case:
             if one.is_timestamp:
                 self.stamps.append(one)
         self.aftermath.trusted = frozenset(one.one.name for one in signed if _is_trusted(one))
-        findings = [self._finished(one) for one in signed]
+        oldest_first = sorted(signed, key=lambda one: one.cover.end if one.cover else 0)
+        done = {id(one): self._finished(one) for one in oldest_first}  # the first is looked at most
+        findings = [done[id(one)] for one in signed]
         findings += [_lost(name) for name in sorted(lost)]
         self.aftermath.tell_who(findings)
         return gravest(findings)
@@ -197,7 +200,9 @@ class Case:
 
 
 def _is_trusted(signed: _Signed) -> bool:
-    return signed.finding is not None and signed.finding.intact and signed.finding.trusted
+    """Say whether a person the reader trusts signed; a timestamp is made for anybody who asks."""
+    found = signed.finding
+    return found is not None and found.intact and found.trusted and not signed.is_timestamp
 
 
 def _hashes(signed: list[_Signed]) -> list[tuple[str, container.Digests]]:

@@ -54,16 +54,23 @@ class CreationRule(SigFieldCreationRule):
             name: one for name, one in context.field_specs.items() if one.old_field_ref is None
         }
         for level, update in super().apply(context):
-            if update.field_name in fresh and is_stamp(fresh[update.field_name].new_field):
+            one = fresh.get(update.field_name or "")
+            if one is not None and is_stamp(one.new_field):
                 yield TIMESTAMPS, replace(update, valid_when_locked=True)
+            elif one is not None and is_seen(one.new_field):
+                yield FILLING, replace(update, valid_when_locked=False)
             else:
                 yield level, update
 
 
 def is_stamp(field: Any) -> bool:
     """Say whether a field holds a document timestamp and is seen nowhere."""
-    seen = field is None or any(map(rect_of, [field, *items(entry(field, "/Kids"))]))
-    return not seen and entry(entry(field, "/V"), "/Type") == "/DocTimeStamp"
+    return entry(entry(field, "/V"), "/Type") == "/DocTimeStamp" and not is_seen(field)
+
+
+def is_seen(field: Any) -> bool:
+    """Say whether a field has a place on a page, however its numbers are written (pyHanko reads plain ones only)."""
+    return any(map(rect_of, [field, *items(entry(field, "/Kids"))]))
 
 
 class SignedRule(SigFieldModificationRule):

@@ -141,11 +141,7 @@ class Aftermath:
             reference = generic.Reference(mark[0], mark[1], self.reader)
             subtype = str(entry(one, "/Subtype", ""))
             if mark not in before.placed:
-                kind = "seal" if subtype == "/Widget" else "comment"
-                doubt = ""
-                if kind == "comment":
-                    subtype, doubt = PRINTED[0] if prints(one) else subtype, undrawn.doubt(one)
-                found.append(after.box(reference, _unseen(one) or doubt or kind, subtype))
+                found.append(after.box(reference, *_new_mark(one, subtype)))
             elif subtype == "/Widget" and self._changed_since(reference, number):
                 kind = (
                     "seal" if _is_signature(one) else "field"
@@ -190,6 +186,17 @@ class Aftermath:
 def _unseen(one: Any) -> str:
     flags = entry(one, "/F", 0)
     return "unseen" if isinstance(flags, int) and flags & UNSEEN else ""
+
+
+def _new_mark(one: generic.DictionaryObject, subtype: str) -> tuple[str, str]:
+    """Return the kind of a mark that was added, and what it is looked at as."""
+    if subtype != "/Widget":
+        shown = PRINTED[0] if prints(one) else subtype
+        return _unseen(one) or undrawn.doubt(one) or "comment", shown
+    holder = one if "/FT" in one or "/T" in one else entry(one, "/Parent")
+    if entry(holder, "/V") is None:  # nobody signed: an empty place has no ink
+        return _unseen(one) or "comment", PRINTED[0]
+    return _unseen(one) or "seal", subtype
 
 
 def _is_signature(widget: generic.DictionaryObject) -> bool:

@@ -160,6 +160,8 @@ def _section(
     reader: PdfFileReader, section: XRefSectionData, number: int, floor: int, tail: _Tail
 ) -> Iterator[str]:
     for idnum, (generation, offset) in section.standard_xrefs.items():
+        if _reborn(reader, idnum, generation, number):
+            yield f"object {idnum} has another generation"
         reference = generic.Reference(idnum, generation, pdf=reader)
         if offset >= floor:
             tail.objects[offset] = (reference, number)
@@ -182,10 +184,22 @@ def taken_away(source: HistoricalResolver) -> list[generic.Reference]:
 
 def existed(reader: PdfFileReader, idnum: int, number: int) -> bool:
     """Say whether an object of that number was written in a revision before ``number``."""
+    for earlier in range(number):
+        table = reader.xrefs.get_xref_data(earlier)
+        for one in (table, table.hybrid.xref_data) if table.hybrid else (table,):
+            if idnum in one.standard_xrefs or idnum in one.xrefs_in_objstm:
+                return True
+    return False
+
+
+def _reborn(reader: PdfFileReader, idnum: int, generation: int, number: int) -> bool:
+    """Say whether the number is in use under another generation: most readers go by the number alone."""
+    tables = (reader.xrefs.get_xref_data(one).standard_xrefs.get(idnum) for one in range(number))
+    others = {0, *(one[0] for one in tables if one)} - {generation}
     return any(
-        idnum in reader.xrefs.get_xref_data(earlier).standard_xrefs
-        or idnum in reader.xrefs.get_xref_data(earlier).xrefs_in_objstm
-        for earlier in range(number)
+        reader.xrefs.get_historical_ref(generic.Reference(idnum, one, pdf=reader), number - 1)
+        is not None
+        for one in others
     )
 
 

@@ -62,14 +62,19 @@ def _below(raw: Any, above: str, kind: Any, depth: int, seen: set[Any]) -> Itera
         yield from _below(kid, name, kind, depth + 1, seen)
 
 
-def earlier_names(reader: PdfFileReader) -> set[str]:
-    """Return the names of signature fields that had a value in an earlier revision."""
-    names: set[str] = set()
+def marked(one: SignatureField) -> tuple[str, str]:
+    """Return the name of a signed field and what its signature covers: a field that was signed anew is another one."""
+    return one.name, str(entry(entry(one.field, "/V"), "/ByteRange"))
+
+
+def earlier(reader: PdfFileReader) -> set[tuple[str, str]]:
+    """Return the signatures that stood in an earlier revision, as ``marked`` tells them."""
+    found: set[tuple[str, str]] = set()
     for number in range(reader.xrefs.total_revisions - 1):
         try:
             fields = reader.get_historical_resolver(number).root["/AcroForm"]["/Fields"]
         except (KeyError, TypeError, AssertionError):  # e.g. the first table of a linearized file
             continue
         for raw in _each(fields):
-            names |= {found.name for found in _below(raw, "", None, 0, set())}
-    return names
+            found |= {marked(one) for one in _below(raw, "", None, 0, set())}
+    return found
