@@ -233,8 +233,8 @@ def _write(
 
 
 def _printable(text: str) -> str:
-    """Drop what XML cannot hold."""
-    return "".join(letter for letter in text if letter in "\n\t" or letter.isprintable())
+    """Drop what XML cannot hold; spaces that do not break stay."""
+    return "".join(letter for letter in text if letter in "\n\t\xa0" or letter.isprintable())
 
 
 def _rule(above: Paragraph, share: float, room: float, below: float = 0) -> None:

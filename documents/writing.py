@@ -42,12 +42,13 @@ def paragraph(rows: Manager[P], key: str) -> P:
 
 def cleaned(text: str) -> str:
     """Return the text as it is kept: no odd letters, neither empty nor too long (``Refused``)."""
-    text = text.replace("\r\n", "\n").strip()
+    blank = (" " if one.isspace() and one != "\n" else one for one in text.replace("\r\n", "\n"))
+    text = "".join(one for one in blank if one == "\n" or one.isprintable()).strip()
     if not text:
         raise Refused(_("A paragraph is not empty; take it out instead."))
     if len(text) > LONGEST:
         raise Refused(_("This paragraph is too long."))
-    return "".join(letter for letter in text if letter == "\n" or letter.isprintable())
+    return text
 
 
 def rewrite(row: Paragraph, text: str, *, by: User) -> str:

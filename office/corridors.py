@@ -147,7 +147,7 @@ def drafts_go_to_be_signed(entry: Entry, paper: Any) -> None:
 @hear(registry.SIGNER_CHANGED)
 def papers_of_another_signer_are_taken_back(entry: Entry, draft: Any) -> None:
     """A draft that somebody else will sign is taken back first; a signature that stands is not thrown away so."""
-    route = draft.paper.routes.filter(state="circulating").first()
+    route = draft.paper.routes.select_for_update().filter(state="circulating").first()
     if route is None:
         return
     if route.steps.filter(kind="sign", state="signed").exists():

@@ -39,6 +39,13 @@ def left(batch: Batch) -> list[BatchLine]:
     return list(rows.select_related("batch__who", "step__route__paper", "attempt", "step__unit"))
 
 
+def undone(rows: list[BatchLine]) -> list[BatchLine]:
+    """Return those of the lines that are not done by now."""
+    still = BatchLine.objects.filter(pk__in=[row.pk for row in rows]).exclude(state=LineState.DONE)
+    open_ones = set(still.values_list("pk", flat=True))
+    return [row for row in rows if row.pk in open_ones]
+
+
 def resting(user: User) -> list[tuple[Batch, int]]:
     """Return the person's batches that stopped half-way (a server that died, a code that was used up), and what is left."""
     rows = Batch.objects.filter(who=user, ended_at=None, started_at__gt=now() - KEPT)

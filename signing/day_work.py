@@ -1,16 +1,20 @@
 """The figures of a person's day: how many papers wait for the signature, the seal, an opinion, or came back."""
 
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import ngettext
 
+from core.clock import now
 from core.day_work import DayWork
 from people.models import User
 from signing.models import Route
 from signing.states import CLERKS_WORK, SIGNING, RouteState, StepKind
 from signing.trays import Waiting
+
+REMEMBERED = timedelta(days=30)  # a paper that came back and was left alone is no work any more
 
 
 def day_work(waiting: Sequence[Waiting]) -> list[DayWork]:
@@ -27,7 +31,9 @@ def day_work(waiting: Sequence[Waiting]) -> list[DayWork]:
 def returned_to(user: User) -> QuerySet[Route]:
     """Return the routes that came back to who sent them and whose paper was not sent again, the last first."""
     again = Route.objects.filter(paper=OuterRef("paper"), pk__gt=OuterRef("pk"))
-    rows = Route.objects.filter(started_by_id=user.pk, state=RouteState.RETURNED)
+    rows = Route.objects.filter(
+        started_by_id=user.pk, state=RouteState.RETURNED, ended_at__gt=now() - REMEMBERED
+    )
     return rows.exclude(Exists(again)).order_by(F("ended_at").desc(nulls_last=True), "-pk")
 
 

@@ -131,13 +131,18 @@ def held(what: str) -> Iterator[bool]:
 
 def is_held(what: str) -> bool:
     """Say whether somebody of this machine works on ``what`` right now."""
-    if not (keys_folder() / f".{what}.lock").exists():
+    try:
+        with (keys_folder() / f".{what}.lock").open() as lock:
+            fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
         return False
-    with held(what) as free:
-        return not free
+    except BlockingIOError:
+        return True
+    return False
 
 
 def let_go_of_the_dead() -> None:
     """Remove the locks of work whose process was killed."""
     for path in keys_folder().glob(".batch-*.lock"):
-        is_held(path.name.removeprefix(".").removesuffix(".lock"))
+        with held(path.name.removeprefix(".").removesuffix(".lock")):
+            pass

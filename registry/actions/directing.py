@@ -12,7 +12,7 @@ from core.refused import Refused
 from journal.book import tell
 from people.models import Unit, User
 from registry import events_incoming as events
-from registry.incoming_access import leaders_of
+from registry.incoming_access import leaders_of, stands_in
 from registry.incoming_states import IncomingState
 from registry.models import Direction, Incoming, IncomingReader
 
@@ -64,7 +64,7 @@ def direct(row: Incoming, order: Order, *, by: User) -> Direction:
     person = order.lead if isinstance(order.lead, User) else None
     row.move_to(IncomingState.DIRECTED)
     line = Direction.objects.create(incoming=row, text=text, lead_unit=unit, lead_person=person, due_on=order.due_on, by=row.leader, at=now())  # fmt: skip
-    if by.pk != row.leader_id:  # who stood in reads on when the leader is back
+    if stands_in(by, row):  # reads on when the leader is back
         IncomingReader.objects.get_or_create(incoming=row, who=by)
     line.supporters.set([one for one in order.supporters if one != unit])
     tell(events.DIRECTED, who=by, what=line, lead=str(order.lead), text=text[:200])

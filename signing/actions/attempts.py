@@ -28,6 +28,7 @@ from signing.models import Attempt, BatchLine, SigningKey, Step
 from signing.pdf import halves
 from signing.pdf.draft import NoSuchField
 from signing.pdf.keys import signed_by
+from signing.pdf.revision import NotAppendable
 from signing.states import CLERKS_WORK
 
 PATIENCE = {  # how long a prepared signing waits for its signature
@@ -83,16 +84,20 @@ def _prepare(step: Step, *, seen: str, by: User, chosen: int | None) -> _Prepare
     if step.kind in CLERKS_WORK and step.route.attachments.exists():
         raise Refused(_("This paper has attachments in files of their own. Only a seal whose key is a file or a token of the server seals them in the same act; choose such a key, or take the attachments back."))  # fmt: skip
     if key.way == Way.VGCA:
-        kept = keep([uploads.offered(planned.source.read_bytes(), planned.mark)])
+        kept = keep([uploads.offered(read_kept(planned.before.sha256), planned.mark)])
         return _Prepared(planned, key, kept.sha256, None)
     certificate = key.read_certificate
     if certificate is None:
         raise Refused(_("This key is out of use. Choose another one."))
     try:
-        content = planned.source.read_bytes()
+        content = read_kept(planned.before.sha256)
         half = halves.prepare(content, planned.mark, certificate=certificate, at=now())
     except NoSuchField as error:
         raise Refused(_("The file has no free place for this signature.")) from error
+    except NotAppendable as error:
+        raise Refused(
+            _("Nothing can be added to this file: it is damaged. Nothing was signed.")
+        ) from error
     return _Prepared(planned, key, keep([half.content]).sha256, half)
 
 

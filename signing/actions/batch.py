@@ -115,7 +115,7 @@ def _carried(batch: Batch, rows: list[BatchLine], hand: _Hand) -> Batch:
     with strongbox.held(batch_queries.lock_of(batch)) as free:
         if not free:
             return batch
-        for line in rows:
+        for line in batch_queries.undone(rows):  # another press may have done some meanwhile
             if hand.opened is None:
                 batch_elsewhere.prepared(line, hand.key, among=len(rows))
             else:

@@ -31,6 +31,9 @@ def prepared(line: BatchLine, key: SigningKey, *, among: int) -> Attempt | None:
         return attempts.begin(step, seen=line.seen, by=who, chosen=key.pk, longer=longer, line=line)
     except Refused as sentence:
         lines.write(line, str(sentence), who)
+    except Exception as error:  # noqa: BLE001 (a broken file: this paper's result, not that of the others)
+        log.error("Preparing one of many stumbled: %s", type(error).__name__)  # noqa: TRY400
+        lines.write(line, _("Something went wrong at the server. Nothing was signed; try again."), who)  # fmt: skip
     return None
 
 

@@ -24,6 +24,7 @@ def check_read(step: Step, seen: str, by: User) -> None:
 @transaction.atomic
 def write(line: BatchLine, said: str, by: User) -> None:
     """Write what became of a line: "" when it is signed, else why not."""
+    locked(line.batch)  # before its book, as ``rest`` does
     line.state = LineState.FAILED if said else LineState.DONE
     line.said, line.done_at = said[:600], now()
     line.save(update_fields=["state", "said", "done_at"])

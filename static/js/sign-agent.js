@@ -87,7 +87,7 @@ class SignAgent extends HTMLElement {
       /** @type {HTMLElement} */ (one).hidden = one.getAttribute("data-say") !== state;
     }
     const again = /** @type {HTMLElement | null} */ (this.querySelector("[data-again]"));
-    if (again) again.hidden = !["idle", "absent", "failed", "broken", "cancelled", "wrong_pin", "no_token"].includes(state) || this.hasAttribute("once");
+    if (again) again.hidden = !["idle", "absent", "failed", "broken", "cancelled", "refused", "wrong_pin", "no_token"].includes(state) || this.hasAttribute("once");
     const said = this.querySelector("[data-message]");
     if (said) said.textContent = talk?.message ?? "";
     if (state === "done") this.#fill(talk?.answer);
