@@ -64,7 +64,9 @@ def _below(raw: Any, above: str, kind: Any, depth: int, seen: set[Any]) -> Itera
 
 def marked(one: SignatureField) -> tuple[str, str]:
     """Return the name of a signed field and what its signature covers: a field that was signed anew is another one."""
-    return one.name, str(entry(entry(one.field, "/V"), "/ByteRange"))
+    value = one.value
+    covered = value.get("/ByteRange") if isinstance(value, generic.DictionaryObject) else None
+    return one.name, str(covered)
 
 
 def earlier(reader: PdfFileReader) -> set[tuple[str, str]]:
