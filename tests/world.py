@@ -165,54 +165,24 @@ def busy(title: str = "Phiên họp tháng 11") -> Any:
 def with_keys(title: str = "Phiên họp tháng 11") -> Any:
     """A meeting in session whose chair holds a key, and whose unit a seal."""
     from signing.models import SigningKey
+    from tests.signing.equipped import give_keys, give_pictures
 
     who, meeting = cast(), in_session(title)
     if not SigningKey.objects.filter(retired_at=None).exists():
-        _give_keys(who.an, who.committee)
-        _with_pictures(who)
+        give_keys(who.an, who.committee, pin=PIN)
+        give_pictures(who.an, who.committee)
     return meeting
-
-
-def _give_keys(*owners: Any) -> None:
-    """Give each a key: in a demonstration its own, else one of an authority that the installation believes."""
-    from django.conf import settings
-
-    from signing.actions.keeping import import_key
-    from signing.actions.keys import issue_key, issue_seal
-    from signing.actions.trust import add_root
-    from tests.signing import agents
-
-    if not settings.DEMO:
-        add_root(agents.root_pem().read_bytes(), why="tests", by=None)
-    for owner in owners:
-        is_person = hasattr(owner, "full_name")
-        if settings.DEMO:
-            (issue_key if is_person else issue_seal)(owner, pin=PIN)
-        else:
-            file = agents.p12(agents.holder(owner.full_name if is_person else owner.name))
-            import_key(file, passphrase=agents.PIN, pin=PIN, owner=owner)
-
-
-def _with_pictures(who: Cast) -> None:
-    """Give the chair and the agency the pictures without which nothing is signed outside of the demonstration."""
-    from signing.actions.pictures import keep_picture, weigh
-    from tests.signing import ink
-
-    for owner, kind, drawn in (
-        (who.an, "signature", ink.hand()),
-        (who.committee, "seal", ink.seal()),
-    ):
-        keep_picture(weigh(drawn, kind=kind), owner=owner, by=who.an)
 
 
 def committee_session(title: str = "Phiên họp tháng 11") -> Any:
     """A committee session whose chair and secretary hold keys, and whose unit a seal."""
     from meetings import actions
     from signing.models import SigningKey
+    from tests.signing.equipped import give_keys
 
     who, meeting = cast(), with_keys(title)
     if not SigningKey.objects.filter(holder=who.chi).exists():
-        _give_keys(who.chi)
+        give_keys(who.chi, pin=PIN)
     return actions.change_meeting(meeting, kind="committee", by=who.chi)
 
 

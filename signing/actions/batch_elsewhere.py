@@ -44,7 +44,8 @@ def ask(batch: Batch, rows: list[BatchLine], key: SigningKey, *, pin: str, otp: 
     def work() -> None:
         with translation.override(language), strongbox.held(batch_queries.lock_of(batch)) as free:
             if free:
-                _kept_going(rows, lambda: _asked(batch, rows, key, pin, otp))
+                still = batch_queries.undone(rows)  # another press may have done some meanwhile
+                _kept_going(still, lambda: _asked(batch, still, key, pin, otp))
                 lines.rest(batch, batch.who)
 
     remote.start(work)
