@@ -88,7 +88,7 @@ def order(who):
 def test_who_stands_in_directs_and_is_named_so(client, who, deputy, row):
     client.force_login(deputy)
     url = f"{row.get_absolute_url()}direct/"
-    assert "đã ủy quyền cho bạn" in client.get(url).content.decode()
+    assert "đã ủy quyền cho ông/bà" in client.get(url).content.decode()
     assert client.post(url, order(who)).status_code == 302
     said = client.get(row.get_absolute_url()).content.decode()
     assert "Phạm Đức Long (được ủy quyền), thay Nguyễn Văn An" in said
