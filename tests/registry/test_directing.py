@@ -110,7 +110,9 @@ def test_who_stands_in_for_nobody_directs_nothing(client, who, row):
 def test_who_stands_in_hears_what_is_submitted(client, who, deputy, judged):
     directing.submit(registered(who), leader=who.an, by=who.chi)
     assert (
-        Notice.objects.filter(user=deputy, sentence__contains="bạn được ủy quyền làm thay").count()
+        Notice.objects.filter(
+            user=deputy, sentence__contains="người mà ông/bà được ủy quyền làm thay"
+        ).count()
         == 1
     )
     client.force_login(deputy)
