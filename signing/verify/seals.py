@@ -7,9 +7,10 @@ from typing import Any
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from signing.pdf.reading import entry, words
+from signing.pdf.reading import entry, items, words
 
 DEEPEST = 20
+Marked = tuple[str, tuple[str, ...]]  # the name of a field, and what its signature covers
 
 
 @dataclass(frozen=True)
@@ -62,16 +63,18 @@ def _below(raw: Any, above: str, kind: Any, depth: int, seen: set[Any]) -> Itera
         yield from _below(kid, name, kind, depth + 1, seen)
 
 
-def marked(one: SignatureField) -> tuple[str, str]:
+def marked(one: SignatureField) -> Marked:
     """Return the name of a signed field and what its signature covers: a field that was signed anew is another one."""
-    value = one.value
-    covered = value.get("/ByteRange") if isinstance(value, generic.DictionaryObject) else None
-    return one.name, str(covered)
+    try:
+        covered = items(entry(one.value, "/ByteRange"))
+    except Exception:  # noqa: BLE001 (whatever a hostile file does to its reader)
+        covered = []
+    return one.name, tuple(map(str, covered))
 
 
-def earlier(reader: PdfFileReader) -> set[tuple[str, str]]:
+def earlier(reader: PdfFileReader) -> set[Marked]:
     """Return the signatures that stood in an earlier revision, as ``marked`` tells them."""
-    found: set[tuple[str, str]] = set()
+    found: set[Marked] = set()
     for number in range(reader.xrefs.total_revisions - 1):
         try:
             fields = reader.get_historical_resolver(number).root["/AcroForm"]["/Fields"]
