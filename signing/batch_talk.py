@@ -8,19 +8,20 @@ from django.conf import settings
 
 from core.clock import now
 from people.models import User
-from signing import strongbox, way_queries
+from signing import strongbox
 from signing.attempt_states import AttemptState, Way
-from signing.batch_queries import left, lock_of
-from signing.key_forms import PressForm
+from signing.forms.keys import PressForm
 from signing.models import Attempt, Batch, Step
+from signing.queries import ways
+from signing.queries.batches import left, lock_of
+from signing.queries.ways import Talk
 from signing.showing import demo_pin
 from signing.states import LineState
-from signing.way_queries import Talk
 
 
 def press_of(steps: Sequence[Step], user: User) -> dict[str, Any]:
     """Return the keys with which these steps can be done together, and the fields of the chosen one."""
-    keys = way_queries.keys_for(steps[0], user) if steps else []
+    keys = ways.keys_for(steps[0], user) if steps else []
     key = keys[0] if keys else None
     return {
         "keys": keys,
@@ -61,6 +62,6 @@ def _talk(waiting: list[Attempt]) -> Talk | None:
     if not waiting:
         return None
     if waiting[0].way == Way.VGCA:
-        return way_queries.talk(waiting[0])
-    offers = [way_queries.address(one, "offer") for one in waiting]
+        return ways.talk(waiting[0])
+    offers = [ways.address(one, "offer") for one in waiting]
     return Talk(settings.AGENT_URL, "NghiSu", json.dumps({"offers": offers}))

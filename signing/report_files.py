@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 
 from documents.typeset import typeset
 from signing import told
-from signing.issued_facts import facts
 from signing.models import Route
+from signing.queries.issued_facts import facts
 from signing.reports import INDICATIONS, Line, as_json, report
 from signing.verifying import Checked
 

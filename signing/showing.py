@@ -13,9 +13,9 @@ from journal.queries import entries, sentence
 from people.models import User
 from signing.access import held_on
 from signing.models import Route, RouteRemark, Signature, Step
+from signing.queries.trays import Waiting, looked_at, waiting_for
 from signing.states import CLERKS_WORK, RouteState, StepKind, StepState
 from signing.strongbox import DEMO_PIN
-from signing.trays import Waiting, looked_at, waiting_for
 
 STORY = 60
 

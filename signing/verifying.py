@@ -18,10 +18,11 @@ from django.core.cache import cache
 
 from core.clock import now
 from documents.models import Version
-from signing import queries, trust_rules, trusting
+from signing import trust_rules, trusting
 from signing.bounded import pool
 from signing.bounded.parent import ChildFailed, verify_files
 from signing.models import Route
+from signing.queries import routes
 from signing.verify.verdicts import Finding, Judgement, Reason, Verdict, judgement_from
 
 KEPT = 30 * 60  # seconds a report can be fetched
@@ -143,10 +144,10 @@ def hashed(path: Path) -> tuple[str, int]:
 
 def same(digest: str) -> Match | None:
     """Return what was issued here with these very bytes, or was a signed stage of it."""
-    route = queries.issued_as(digest)
+    route = routes.issued_as(digest)
     if route is not None:
         return Match("same", route)
-    route = queries.issued_through(digest)
+    route = routes.issued_through(digest)
     return Match("earlier", route) if route is not None else None
 
 

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from core.refused import Refused
 from people.models import User
-from signing import batch_queries, strongbox
+from signing import strongbox
 from signing.actions import batch_elsewhere, lines
 from signing.actions.keys import key_of, opened, seal_of
 from signing.actions.planning import sealing_unit
@@ -23,6 +23,7 @@ from signing.actions.signing import seal_with, sign_with
 from signing.attempt_states import Way
 from signing.models import Batch, BatchLine, SigningKey, Step
 from signing.pdf.keys import Key
+from signing.queries import batches
 from signing.states import CLERKS_WORK
 
 MOST = 200  # papers of one press
@@ -88,10 +89,10 @@ def go_on_with(batch: Batch, *, pin: str, by: User, otp: str = "") -> Batch:
 
     ``Refused`` as ``carry_out``, and when nothing is left or somebody is at it.
     """
-    rows = batch_queries.left(batch)
+    rows = batches.left(batch)
     if not rows:
         raise Refused(_("Nothing of it is left to sign."))
-    if strongbox.is_held(batch_queries.lock_of(batch)):
+    if strongbox.is_held(batches.lock_of(batch)):
         raise Refused(_("These papers are being signed right now."))
     hand = _hand([Chosen(row.step, row.seen) for row in rows], pin, otp, by)
     return _carried(batch, rows, hand)
@@ -112,10 +113,10 @@ def _carried(batch: Batch, rows: list[BatchLine], hand: _Hand) -> Batch:
     if hand.opened is None and hand.key.way == Way.REMOTE:
         batch_elsewhere.ask(batch, rows, hand.key, pin=hand.pin, otp=hand.otp)
         return batch
-    with strongbox.held(batch_queries.lock_of(batch)) as free:
+    with strongbox.held(batches.lock_of(batch)) as free:
         if not free:
             return batch
-        for line in batch_queries.undone(rows):  # another press may have done some meanwhile
+        for line in batches.undone(rows):  # another press may have done some meanwhile
             if hand.opened is None:
                 batch_elsewhere.prepared(line, hand.key, among=len(rows))
             else:

@@ -12,9 +12,10 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from core.refused import Refused
-from signing import batch_queries, strongbox
+from signing import strongbox
 from signing.actions import attempts, lines, remote
 from signing.models import Attempt, Batch, BatchLine, SigningKey
+from signing.queries import batches
 from signing.states import LineState
 from signing.ways.csc import CscFailed
 
@@ -42,9 +43,9 @@ def ask(batch: Batch, rows: list[BatchLine], key: SigningKey, *, pin: str, otp: 
     language = translation.get_language()
 
     def work() -> None:
-        with translation.override(language), strongbox.held(batch_queries.lock_of(batch)) as free:
+        with translation.override(language), strongbox.held(batches.lock_of(batch)) as free:
             if free:
-                still = batch_queries.undone(rows)  # another press may have done some meanwhile
+                still = batches.undone(rows)  # another press may have done some meanwhile
                 _kept_going(still, lambda: _asked(batch, still, key, pin, otp))
                 lines.rest(batch, batch.who)
 

@@ -17,8 +17,8 @@ from signing.actions.completing import complete
 from signing.actions.keeping import Owner, register
 from signing.attempt_states import AttemptState, Way
 from signing.models import Attempt, SigningKey
+from signing.queries.ways import address
 from signing.strongbox import print_of
-from signing.way_queries import address
 from signing.ways import csc
 from signing.ways.csc import Client, CscFailed
 

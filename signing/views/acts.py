@@ -14,7 +14,7 @@ from core.parts import part_or_page
 from core.refused import Refused
 from signing import actions
 from signing.access import route_for, step_for
-from signing.forms import OpinionForm, ReasonForm, ReturnForm, SignForm
+from signing.forms.acts import OpinionForm, ReasonForm, ReturnForm, SignForm
 from signing.models import Step
 from signing.showing import earlier_steps
 from signing.views import me

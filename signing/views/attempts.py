@@ -17,13 +17,13 @@ from django.views.decorators.http import require_POST, require_safe
 from core.acts import act
 from core.parts import part_or_page
 from core.refused import Refused
-from signing import way_queries
 from signing.access import step_for
 from signing.actions import attempts, remote
 from signing.actions.completing import complete
 from signing.attempt_states import AttemptState, Way
-from signing.key_forms import BeginForm
+from signing.forms.keys import BeginForm
 from signing.models import Attempt, Step
+from signing.queries import ways
 from signing.states import CLERKS_WORK
 from signing.uploads import LARGEST
 from signing.views import me
@@ -92,7 +92,7 @@ def offer(_request: HttpRequest, attempt: Attempt) -> HttpResponse:
     """Say what is to be signed."""
     if attempt.state != AttemptState.PREPARED:
         raise Refused(_("This file was fetched already. Begin the signing again."))
-    return JsonResponse(way_queries.offer(attempt).as_dict())
+    return JsonResponse(ways.offer(attempt).as_dict())
 
 
 @for_agents("file")

@@ -13,10 +13,10 @@ from core.parts import to_page
 from journal.ledger import head
 from signing import actions, batch_talk, live
 from signing.access import step_for
-from signing.key_forms import PressForm
+from signing.forms.keys import PressForm
 from signing.models import Batch, Step, StepRead
+from signing.queries.trays import looked_at, waiting_for
 from signing.states import CLERKS_WORK, SIGNING
-from signing.trays import looked_at, waiting_for
 from signing.views import me
 
 WORKS = {"sign": SIGNING, "seal": CLERKS_WORK}

@@ -20,10 +20,12 @@ from core.acts import act, act_after
 from core.refused import Refused
 from people.access import has_role, require
 from people.models import Role
-from signing import key_forms, proving, way_queries
+from signing import proving
 from signing.actions import keeping, keys, remote
 from signing.attempt_states import Way
+from signing.forms import keys as key_forms
 from signing.models import SigningKey
+from signing.queries import ways
 from signing.strongbox import DEMO_PIN, demonstration_file
 from signing.views import me
 
@@ -35,7 +37,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, status: int = 200, **bound: forms.Form) -> HttpResponse:
     shown: dict[str, Any] = {
-        "keys": way_queries.usable_keys(me(request)),
+        "keys": ways.usable_keys(me(request)),
         "file_form": key_forms.FileForm(prefix="f"),
         "agent_form": key_forms.AgentForm(prefix="a"),
         "token_form": key_forms.TokenForm(prefix="t") if settings.PKCS11_TOKENS else None,
@@ -173,7 +175,7 @@ def change_pin(request: HttpRequest, pk: int) -> HttpResponse:
 def every(request: HttpRequest) -> HttpResponse:
     """Show all keys to an administrator."""
     require(me(request), Role.ADMINISTRATOR)
-    context = {"keys": way_queries.all_keys(), "form": _seal_form(), "demo": settings.DEMO}
+    context = {"keys": ways.all_keys(), "form": _seal_form(), "demo": settings.DEMO}
     return render(request, "signing/keys_all.html", context)
 
 
@@ -189,7 +191,7 @@ def add_seal(request: HttpRequest, ready: None = None) -> HttpResponse:  # noqa:
     require(me(request), Role.ADMINISTRATOR)
     form = _seal_form(request)
     if not form.is_valid():
-        context = {"keys": way_queries.all_keys(), "form": form, "demo": settings.DEMO}
+        context = {"keys": ways.all_keys(), "form": form, "demo": settings.DEMO}
         return render(request, "signing/keys_all.html", context, status=422)
     given = form.cleaned_data
     keeping.import_key(

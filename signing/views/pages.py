@@ -4,14 +4,15 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from journal.ledger import head
-from signing import batch_queries, live, showing, trays
+from signing import live, showing
 from signing.access import keeps_templates, route_for
 from signing.actions import coming_notation
-from signing.forms import OpinionForm, RemarkForm, SignForm
-from signing.key_forms import BeginForm
+from signing.forms.acts import OpinionForm, RemarkForm, SignForm
+from signing.forms.keys import BeginForm
 from signing.models import Route
+from signing.queries import batches, trays
+from signing.queries.ways import way_of
 from signing.views import me
-from signing.way_queries import way_of
 
 
 def tray(request: HttpRequest) -> HttpResponse:
@@ -24,7 +25,7 @@ def tray(request: HttpRequest) -> HttpResponse:
         "works": works,
         "dues": trays.DUE.items(),
         "may_keep": keeps_templates(me(request)),
-        "resting": batch_queries.resting(me(request)) if shown.wish.tab == "waiting" else [],
+        "resting": batches.resting(me(request)) if shown.wish.tab == "waiting" else [],
     }
     return render(request, "signing/list.html", context)
 

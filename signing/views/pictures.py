@@ -17,7 +17,7 @@ from documents.store import keep
 from people.access import has_role
 from people.models import Role, Unit, User
 from signing import actions, appearances
-from signing.look_forms import PictureForm, sent_before, token_for
+from signing.forms.looks import PictureForm, sent_before, token_for
 from signing.models import Picture, PictureKind
 from signing.views import me
 

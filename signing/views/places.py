@@ -13,7 +13,7 @@ from signing import form_words, placing
 from signing.access import route_for
 from signing.actions import placing as moving
 from signing.asking import ask
-from signing.look_forms import CheckForm, PlaceForm
+from signing.forms.looks import CheckForm, PlaceForm
 from signing.models import Route
 from signing.views import me
 

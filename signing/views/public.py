@@ -12,10 +12,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from signing import issued_facts, queries, verifying
+from signing import verifying
 from signing.bounded.pool import Busy
-from signing.forms import LARGEST, VerifyForm
+from signing.forms.acts import LARGEST, VerifyForm
 from signing.models import Route
+from signing.queries import issued_facts, routes
 from signing.reports import report
 from signing.visitors import too_often
 
@@ -65,7 +66,7 @@ def issued(request: HttpRequest, code: str) -> HttpResponse:
     """Show what was issued under the code of a document's QR, how it stands, and check the kept file again."""
     if too_often(request, "code", GUESSES):
         return _busy(request, 429)
-    route = queries.issued(code_in(code))
+    route = routes.issued(code_in(code))
     if route is None:
         return _unknown(request, code_in(code))
     try:
@@ -85,7 +86,7 @@ def code_in(text: str) -> str:
 def _by_code(request: HttpRequest, code: str) -> HttpResponse:
     if too_often(request, "code", GUESSES):
         return _busy(request, 429)
-    route = queries.issued(code) if code else None
+    route = routes.issued(code) if code else None
     return redirect("signing:issued", route.code) if route else _unknown(request, code)
 
 
@@ -110,7 +111,7 @@ def _checked(request: HttpRequest, given: Any) -> dict[str, Any]:
     if not isinstance(given, TemporaryUploadedFile):
         raise TypeError("Uploads are kept in files (FILE_UPLOAD_HANDLERS).")
     checked, match = verifying.check(Path(given.temporary_file_path()))
-    asked = queries.issued(code_in(request.POST.get("code", "")))
+    asked = routes.issued(code_in(request.POST.get("code", "")))
     return {
         "report": report(checked.judgement),
         "checked": checked,
@@ -130,4 +131,4 @@ def _page(request: HttpRequest, context: dict[str, Any], status: int = 200) -> H
 
 def route_of(code: str) -> Route | None:
     """Return the issued document behind a typed code."""
-    return queries.issued(code_in(code))
+    return routes.issued(code_in(code))

@@ -12,11 +12,12 @@ from core.acts import act, form_act
 from core.refused import Refused
 from journal.ledger import head
 from people.access import has_role, require
-from signing import certificates, trust_queries, trusting
+from signing import certificates, trusting
 from signing.actions import trust
-from signing.forms_of_trust import BelieveForm, NarrowForm, PinForm, RetireForm, UploadForm
+from signing.forms.trust import BelieveForm, NarrowForm, PinForm, RetireForm, UploadForm
 from signing.models import TRUST_BOOK, RevocationFile, SealPin, SigningKey, TrustedRoot
-from signing.trust_queries import history
+from signing.queries import trust as shown
+from signing.queries.trust import history
 from signing.views import me
 
 KEEPER = "administrator"
@@ -142,14 +143,14 @@ def retire(request: HttpRequest, pk: int) -> HttpResponse:
 def in_use(request: HttpRequest) -> HttpResponse:
     """Show every certificate in use with the days it has left."""
     require(request.user, KEEPER, "clerk")
-    rows = trust_queries.in_use()
+    rows = shown.in_use()
     kinds = (("late", _("ended or nearly")), ("soon", _("ends soon")), ("good", _("valid")))
     sums = [(kind, word, sum(one.kind == kind for one in rows)) for kind, word in kinds]
     context = {
         "rows": rows,
         "sums": sums,
         "keeper": has_role(request.user, KEEPER),
-        "upkeep": trust_queries.upkeep(),
+        "upkeep": shown.upkeep(),
     }
     return render(request, "signing/certificates.html", context)
 

@@ -15,7 +15,7 @@ from people.models import Unit
 from signing import actions, capacities, composing, usual_ways
 from signing.access import keeps_templates
 from signing.composing import AFTER, ONE, PREFIX, Line, LineForms
-from signing.forms import NoteForm, TemplateForm
+from signing.forms.acts import NoteForm, TemplateForm
 from signing.models import RouteTemplate
 from signing.posts import signer_of
 from signing.states import StepKind

@@ -15,12 +15,12 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from signing import way_queries
 from signing.actions import attempts, keeping
 from signing.attempt_states import Way
 from signing.bounded.child import VERBS
 from signing.bounded.parent import child
 from signing.pdf.keys import OpenKey
+from signing.queries import ways
 from signing.ways import messages
 from tests.signing.way import asked
 
@@ -116,7 +116,7 @@ def begun(route, who, by=None):
 
 def signed_by_agent(attempt, key):
     """What our agent does, with its checks."""
-    offer = messages.read_offer(json.loads(json.dumps(way_queries.offer(attempt).as_dict())))
+    offer = messages.read_offer(json.loads(json.dumps(ways.offer(attempt).as_dict())))
     content = attempts.fetched(attempt)
     own = key.certificate.public_bytes(serialization.Encoding.DER)
     return key.sign(messages.proved_attributes(offer, content, own))

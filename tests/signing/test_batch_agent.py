@@ -8,11 +8,12 @@ import pytest
 from django.urls import reverse
 
 from core import clock
-from signing import actions, batch_queries, strongbox
+from signing import actions, strongbox
 from signing.actions import attempts
 from signing.actions.completing import complete, go_on
 from signing.attempt_states import Way
 from signing.models import Attempt, Batch
+from signing.queries import batches
 from signing.strongbox import DEMO_PIN
 from tests.signing import agents
 from tests.signing.agents import signed_by_agent
@@ -118,7 +119,7 @@ def test_a_key_of_this_server_goes_on_after_its_server_died(client, who, rows, m
     batch = Batch.objects.get()
     assert states(batch) == "done done waiting waiting"
     assert batch.get_absolute_url() in client.get(reverse("signing:list")).content.decode()
-    lock = strongbox.keys_folder() / f".{batch_queries.lock_of(batch)}.lock"
+    lock = strongbox.keys_folder() / f".{batches.lock_of(batch)}.lock"
     lock.touch()  # of the dead
     client.post(reverse("signing:batch_go_on", args=[batch.pk]), {"pin": DEMO_PIN})
     assert not lock.exists()

@@ -11,9 +11,10 @@ from django.urls import reverse
 
 from core import clock
 from documents import actions as papers
-from signing import actions, batch_queries, strongbox
+from signing import actions, strongbox
 from signing.actions import remote
 from signing.models import Attempt, Batch, Signature
+from signing.queries import batches
 from tests.signing import agents, csc_service
 from tests.signing.test_batch import body, chosen, read
 from tests.signing.way import sent
@@ -155,7 +156,7 @@ def test_a_paper_swapped_half_way_is_not_signed_and_the_others_are(who, service,
     monkeypatch.setattr(remote, "_take", lambda *given: swap(rows[1], who) or take(*given))
     batch = pressed(rows, who)
     assert states(batch) == "done failed done done"
-    assert batch_queries.left(batch) == []
+    assert batches.left(batch) == []
 
 
 def test_confirmed_on_the_telephone_later_one_question_brings_all(client, who, service, rows):
@@ -170,7 +171,7 @@ def test_confirmed_on_the_telephone_later_one_question_brings_all(client, who, s
     service.faults = {"not confirmed"}
     batch = pressed(rows, who)
     assert states(batch) == "waiting waiting waiting waiting"
-    assert batch_queries.left(batch) == []
+    assert batches.left(batch) == []
     service.faults = set()
     remote.look_at_all()
     assert states(batch) == "done done done done"
@@ -199,9 +200,9 @@ def test_the_asking_process_dies_and_the_rest_is_signed_by_the_next_press(
             pressed(rows, who)
     batch = Batch.objects.get()
     assert states(batch) == "done waiting waiting waiting"
-    assert batch_queries.resting(who.an) == [(batch, 3)]
-    with strongbox.held(batch_queries.lock_of(batch)):
-        assert batch_queries.resting(who.an) == []
+    assert batches.resting(who.an) == [(batch, 3)]
+    with strongbox.held(batches.lock_of(batch)):
+        assert batches.resting(who.an) == []
     actions.go_on_with(batch, pin=PIN, otp=NEXT, by=who.an)
     assert states(batch) == "done done done done"
     assert Signature.objects.count() == 4

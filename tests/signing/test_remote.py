@@ -12,10 +12,10 @@ from django.core.management import call_command
 
 from core import clock
 from core.refused import Refused
-from signing import way_queries
 from signing.actions import attempts, remote
 from signing.attempt_states import AttemptState, Way
 from signing.models import Attempt, Signature
+from signing.queries import ways
 from tests.signing import agents, csc_service
 from tests.signing.way import asked, sent
 
@@ -52,7 +52,7 @@ def ask(route, who, pin=PIN, otp=OTP):
 
 
 def later(who):
-    key = way_queries.usable_keys(who.an).get()
+    key = ways.usable_keys(who.an).get()
     key.options["later"] = True
     key.save()
 
@@ -143,7 +143,7 @@ def test_confirmed_later_the_clock_fetches_it(who, service, route):
 def test_the_service_calls_and_is_not_believed(client, who, service, route):
     later(who)
     waits = ask(route, who)
-    path = way_queries.address(waits, "remote").split("://")[1].partition("/")[2]
+    path = ways.address(waits, "remote").split("://")[1].partition("/")[2]
     answer = client.post(f"/{path}", '{"signatures": ["AAAA"]}', content_type="application/json")
     assert answer.status_code == 200
     waits.refresh_from_db()
@@ -209,5 +209,5 @@ def test_pin_and_code_are_written_nowhere(who, service, route, caplog, monkeypat
 
 
 def test_a_key_shows_where_it_lies_and_no_secret(who, route):
-    key = way_queries.usable_keys(who.an).get()
+    key = ways.usable_keys(who.an).get()
     assert (key.way, key.options) == (Way.REMOTE, {"service": "thử", "credential": "an-1"})

@@ -10,12 +10,12 @@ from django.urls import reverse
 from pyhanko.sign.fields import MDPPerm
 
 from core.refused import Refused
-from signing import way_queries
 from signing.actions import attempts
 from signing.actions.completing import complete
 from signing.agent.whole import sign_whole
 from signing.attempt_states import AttemptState, Way
 from signing.models import Attempt, Signature
+from signing.queries import ways
 from signing.strongbox import trusted
 from signing.verify.judge import judge
 from signing.verify.trust import read_certificates
@@ -34,7 +34,7 @@ def route(who):
 def test_only_the_token_opens_an_address(client, who, route):
     at_agent(who.an, who.an)
     attempt = begun(route, who)
-    good = way_queries.address(attempt, "offer").split("://")[1].partition("/")[2]
+    good = ways.address(attempt, "offer").split("://")[1].partition("/")[2]
     assert client.get(f"/{good}").json()["title"] == route.paper.title
     for purpose in ("offer", "file", "deliver", "upload", "remote"):
         url = reverse(f"signing:attempt_{purpose}", args=[attempt.pk, "0" * 64])
@@ -63,7 +63,7 @@ def test_the_page_says_what_is_waited_for_and_survives_a_reload(client, who, rou
     step = asked(route)
     page = client.get(route.get_absolute_url()).content.decode()
     assert reverse("signing:begin", args=[step.pk]) in page
-    given = {"seen": route.current.sha256, "key": way_queries.usable_keys(who.an).get().pk}
+    given = {"seen": route.current.sha256, "key": ways.usable_keys(who.an).get().pk}
     assert client.post(reverse("signing:begin", args=[step.pk]), given).status_code == 302
     attempt = Attempt.objects.get()
     for _reload in range(2):

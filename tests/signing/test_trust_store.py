@@ -165,7 +165,7 @@ def test_nonsense_gets_a_sentence(client, admin, content):
 
 
 def test_a_huge_upload_is_refused(client, admin, monkeypatch):
-    monkeypatch.setattr("signing.forms_of_trust.LARGEST_LIST", 1000)
+    monkeypatch.setattr("signing.forms.trust.LARGEST_LIST", 1000)
     answer = uploaded(client, made.pem(made.certificate()) * 3)
     assert answer.status_code == 422
 

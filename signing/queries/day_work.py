@@ -11,8 +11,8 @@ from core.clock import now
 from core.day_work import DayWork
 from people.models import User
 from signing.models import Route
+from signing.queries.trays import Waiting
 from signing.states import CLERKS_WORK, SIGNING, RouteState, StepKind
-from signing.trays import Waiting
 
 REMEMBERED = timedelta(days=30)  # a paper that came back and was left alone is no work any more
 

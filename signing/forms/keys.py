@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.refused import Refused
 from people.models import Unit
-from signing.forms import SECRET
+from signing.forms.acts import SECRET
 from signing.ways.token import certificates_on
 
 LARGEST = 256 * 1024  # bytes of a key file or of certificates

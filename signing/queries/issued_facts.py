@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents import standing
-from signing import queries
 from signing.models import Route
+from signing.queries import routes
 from signing.verifying import Match
 
 STATES: dict[str, tuple[str, str | Promise, str | Promise]] = {  # state → kind, word, sentence
@@ -41,7 +41,7 @@ class Facts:
 
 def facts(route: Route) -> Facts:
     """Return what may be shown of an issued document."""
-    number, found = queries.number_of(route), standing.standing(route.paper)
+    number, found = routes.number_of(route), standing.standing(route.paper)
     kind, word, sentence = STATES.get(found.state, STATES[standing.IN_FORCE])
     unit = number.register.unit if number else route.paper.folder.unit
     return Facts(
@@ -55,7 +55,7 @@ def _followed_by(found: standing.Standing) -> tuple[str, str]:
     """Return number and public address of the document that changed this one, as far as it is public itself."""
     if found.by_paper is None:
         return found.by_notation, ""
-    return found.by_notation or found.by_paper.notation, queries.check_url(found.by_paper)
+    return found.by_notation or found.by_paper.notation, routes.check_url(found.by_paper)
 
 
 def compared(match: Match | None, asked: Route | None) -> dict[str, Any] | None:

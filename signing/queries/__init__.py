@@ -1,0 +1,1 @@
+"""What is shown of signing: reads longer than a line, one file a noun."""
