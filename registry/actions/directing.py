@@ -44,6 +44,7 @@ def submit(row: Incoming, *, leader: User, by: User, proposal: str = "") -> Inco
 def take_submission_back(row: Incoming, *, reason: str, by: User) -> Incoming:
     """Take a submission back, or (as the leader) return it to the clerk."""
     row, reason = locked(row), _reason(reason)
+    _reads_on(by, row)
     row.move_to(IncomingState.REGISTERED)
     tell(events.TAKEN_BACK, who=by, what=row, reason=reason)
     return row
@@ -64,8 +65,7 @@ def direct(row: Incoming, order: Order, *, by: User) -> Direction:
     person = order.lead if isinstance(order.lead, User) else None
     row.move_to(IncomingState.DIRECTED)
     line = Direction.objects.create(incoming=row, text=text, lead_unit=unit, lead_person=person, due_on=order.due_on, by=row.leader, at=now())  # fmt: skip
-    if stands_in(by, row):  # reads on when the leader is back
-        IncomingReader.objects.get_or_create(incoming=row, who=by)
+    _reads_on(by, row)
     line.supporters.set([one for one in order.supporters if one != unit])
     tell(events.DIRECTED, who=by, what=line, lead=str(order.lead), text=text[:200])
     return line
@@ -115,6 +115,7 @@ def close(row: Incoming, *, outcome: str, by: User) -> Incoming:
     row, outcome = locked(row), _reason(outcome)
     if row.directions.filter(done_at=None).exists():
         raise Refused(_("Its task is still open; it ends with the task."))
+    _reads_on(by, row)
     return _finish(row, outcome, by)
 
 
@@ -124,6 +125,7 @@ def take_up_again(row: Incoming, *, reason: str, by: User) -> Incoming:
     row, reason = locked(row), _reason(reason)
     if row.leader is None:
         raise Refused(_("This document was submitted to nobody yet."))
+    _reads_on(by, row)
     row.done_at, row.submitted_at = None, now()
     row.move_to(IncomingState.SUBMITTED, "done_at", "submitted_at")
     tell(events.REOPENED, who=by, what=row, reason=reason)
@@ -138,6 +140,12 @@ def replied(row: Incoming, *, reply: str, url: str, by: User | None) -> Incoming
     row.save(update_fields=["reply", "reply_url"])
     tell(events.REPLIED, who=by, what=row, reply=reply, url=url)
     return row
+
+
+def _reads_on(by: User, row: Incoming) -> None:
+    """Let who stands in for the leader read on when the leader is back; a clerk acts as the clerk, and gets nothing."""
+    if stands_in(by, row):
+        IncomingReader.objects.get_or_create(incoming=row, who=by)
 
 
 def _finish(row: Incoming, outcome: str, by: User) -> Incoming:

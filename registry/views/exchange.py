@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.acts import act
 from documents.ranges import serve
+from people import managed
 from people.models import Unit
 from registry.actions.exchange import send_again, set_organ
 from registry.exchange_words import all_said
@@ -67,10 +68,10 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
 
 def organs(request: HttpRequest) -> HttpResponse:
     """Show the administrator the codes of the units they look after."""
-    units = administered(me(request))
-    if not units.exists():
-        raise PermissionDenied
-    return render(request, "registry/organs.html", {"agencies": _with_codes(units)})
+    managed.require(me(request))
+    return render(
+        request, "registry/organs.html", {"agencies": _with_codes(administered(me(request)))}
+    )
 
 
 @act

@@ -10,9 +10,9 @@ import pytest
 from core.clock import today
 from notices.models import Notice
 from people.absences import announce_absence
-from people.models import Post, User
+from people.models import Absence, Post, User
 from registry.actions import directing
-from registry.models import Incoming
+from registry.models import Incoming, IncomingReader
 from registry.proposals import as_written
 from registry.queries.desk import _incoming as incoming_counts
 from tasks.models import Task
@@ -118,3 +118,32 @@ def test_who_stands_in_hears_what_is_submitted(client, who, deputy, judged):
     client.force_login(deputy)
     assert "Chờ ý kiến chỉ đạo" in client.get("/registry/incoming/?tab=direct").content.decode()
     assert incoming_counts(deputy)["direct"] == 1
+
+
+def test_a_clerk_who_writes_the_leaders_words_down_reads_as_the_clerk_alone(client, who, row):
+    client.force_login(who.chi)
+    assert client.post(f"{row.get_absolute_url()}direct/", order(who)).status_code == 302
+    assert not IncomingReader.objects.filter(who=who.chi).exists()
+    Post.objects.filter(user=who.chi).update(role="official")  # moved to other work
+    assert client.get(row.get_absolute_url()).status_code == 404
+
+
+def reads_on(client, deputy, row):
+    """Say whether who stood in reads the document the day after."""
+    Absence.objects.update(until=today() - timedelta(days=1), since=today() - timedelta(days=2))
+    client.force_login(deputy)
+    return client.get(row.get_absolute_url()).status_code == 200
+
+
+def test_who_stood_in_reads_on_what_they_dealt_with(client, who, deputy, row):
+    directing.close(row, outcome="Để biết", by=deputy)
+    assert reads_on(client, deputy, row)
+
+
+def test_who_stood_in_reads_on_what_they_gave_back(client, who, deputy, row):
+    directing.take_submission_back(row, reason="Trình lại có tham mưu", by=deputy)
+    assert reads_on(client, deputy, row)
+
+
+def test_who_stood_in_and_did_nothing_reads_no_more(client, who, deputy, row):
+    assert not reads_on(client, deputy, row)

@@ -49,3 +49,17 @@ def test_an_administrator_of_one_unit_leaves_the_others_alone(client, who, admin
     Post.objects.filter(user=administrator).update(unit=who.department)
     assert claim(client, administrator, who.committee) == 404
     assert claim(client, administrator, who.department) == 302
+
+
+def test_an_administrator_whose_units_have_no_code_is_told_what_to_do(client, who, administrator):
+    who.department.code = ""
+    who.department.save()
+    Post.objects.filter(user=administrator).update(unit=who.department)
+    client.force_login(administrator)
+    answer = client.get("/registry/exchange/codes/")
+    said = answer.content.decode()
+    assert answer.status_code == 200
+    assert "Chưa đơn vị nào" in said
+    assert 'href="/manage/units/"' in said
+    client.force_login(who.an)
+    assert client.get("/registry/exchange/codes/").status_code == 403
