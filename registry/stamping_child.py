@@ -67,7 +67,8 @@ def stamp(source: str, drawn: str, out: str) -> None:
         for name in ("/Annots", "/AA"):
             if name in page:
                 del page[name]
-        box = page.mediabox
+        page.flatten_rotation()  # the stamp's place is one of the page as it is seen
+        box = page.cropbox
         x, y = float(box[0]) + left, float(box[1]) + low
         page.add_overlay(mark.pages[0], pikepdf.Rectangle(x, y, x + WIDTH, y + HEIGHT))
         pdf.save(out)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pikepdf
 import pypdfium2 as pdfium
 
+from documents.upright import upright
 from signing.looks import body, column, decree30, parts, party, shown, word
 from signing.looks.anatomy import anatomy
 from signing.looks.checks import Rule
@@ -45,6 +46,7 @@ def check_path(path: Path, form: str = "") -> Result:
 
 def read_pdf(content: bytes) -> Reading:
     """Read a PDF into components; of a long one its first and last pages."""
+    content = upright(content)
     document = pdfium.PdfDocument(content)
     try:
         count = len(document)

@@ -12,6 +12,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from documents.typeset import draw
+from documents.upright import lay_upright
 from signing.pdf.corners import (
     LEADING,
     PADDING,
@@ -94,6 +95,7 @@ def prepare_mark(content: bytes, lines: tuple[str, ...], *, flatten: bool = Fals
     try:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             _without_signatures(pdf, flatten=flatten)
+            lay_upright(pdf)
             place, covers = _corner(pdf, height_of(lines))
             _add_field(pdf, place)
             out = io.BytesIO()

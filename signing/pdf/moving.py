@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+import pikepdf
 import pypdfium2 as pdfium
 
+from documents.upright import upright
 from signing.pdf import hands
 from signing.pdf.pieces import Letter, Line, Place, Sheet, overlaps, read_sheets
 from signing.pdf.prepare import SEAL_FIELD, SIGNED_FIELDS
@@ -19,8 +21,8 @@ class Unreadable(Exception):
 def wrong(content: bytes, given: Mapping[str, Place]) -> dict[str, str]:
     """Return what is wrong with each place: outside, too_small, covers_text, seal_over_text; nothing when all are free."""
     try:
-        sheets = read_sheets(content)
-    except (pdfium.PdfiumError, ValueError, OSError) as error:
+        sheets = read_sheets(upright(content))
+    except (pikepdf.PdfError, pdfium.PdfiumError, ValueError, OSError) as error:
         raise Unreadable(str(error)) from error
     signed = _signature_of_the_seal(given)
     found = {name: _wrong(sheets, name, place, signed) for name, place in given.items()}

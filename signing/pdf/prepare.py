@@ -12,6 +12,7 @@ import pikepdf
 import segno
 from pikepdf import Array, Dictionary, Name, String
 
+from documents.upright import lay_upright
 from signing.pdf import code_mark, hands, places
 from signing.pdf.corners import copy_height, corner, form_of
 from signing.pdf.pieces import Place, Sheet, read_sheets
@@ -94,6 +95,7 @@ def prepare(content: bytes, wanted: Wanted) -> Prepared:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             if _signed(pdf):
                 raise AlreadySigned
+            lay_upright(pdf)
             sheets = read_sheets(_written(pdf), (*wanted.signers, *wanted.initials))
             found, doubts = find_places(sheets, wanted)
             at = places.numbered_page([sheet.lines for sheet in sheets])
