@@ -6,7 +6,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from signing import verifying
-from signing.report_files import as_file
+from signing.reports.files import as_file
 from signing.visitors import too_often
 
 CHECKS = 20  # files from one address in a minute

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from documents.witness import Opinion
-from signing.reports import report
+from signing.reports.judgements import report
 from signing.verify.verdicts import Finding
 from signing.verifying import checked_files
 

@@ -4,8 +4,8 @@ from django import template
 
 from journal.models import Entry
 from journal.queries import sentence
-from signing import report_files
-from signing.reports import Line
+from signing.reports import files
+from signing.reports.judgements import Line
 
 register = template.Library()
 
@@ -13,13 +13,13 @@ register = template.Library()
 @register.filter
 def technical(line: Line) -> list[tuple[str, str]]:
     """Return name and value of each technical fact."""
-    return report_files.technical(line)
+    return files.technical(line)
 
 
 @register.filter
 def certificates(line: Line) -> list[dict[str, str]]:
     """Return the certificates from the signer's to the root, in words."""
-    return [report_files.certificate(row) for row in line.finding.chain]
+    return [files.certificate(row) for row in line.finding.chain]
 
 
 @register.filter

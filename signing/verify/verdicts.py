@@ -39,7 +39,7 @@ class Change(StrEnum):
 
 
 class Reason(StrEnum):
-    """Why; each has a sentence in ``signing/sentences.py``."""
+    """Why; each has a sentence in ``signing/reports/sentences.py``."""
 
     GOOD = "good"
     GOOD_THEN_FILLED = "good_then_filled"

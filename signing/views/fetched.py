@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from signing import verifying
 from signing.bounded.pool import Busy
-from signing.report_files import as_file, as_pdf
+from signing.reports.files import as_file, as_pdf
 from signing.verifying import Checked
 from signing.views.public import route_of
 from signing.visitors import too_often

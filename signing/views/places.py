@@ -9,12 +9,13 @@ from django.utils.translation import get_language
 
 from core.acts import act_after
 from documents.access import version_for
-from signing import form_words, placing
+from signing import placing
 from signing.access import route_for
 from signing.actions import placing as moving
 from signing.asking import ask
 from signing.forms.looks import CheckForm, PlaceForm
 from signing.models import Route
+from signing.reports import form_words
 from signing.views import me
 
 AUTOMATIC = "automatic"

@@ -17,7 +17,7 @@ from signing.bounded.pool import Busy
 from signing.forms.acts import LARGEST, VerifyForm
 from signing.models import Route
 from signing.queries import issued_facts, routes
-from signing.reports import report
+from signing.reports.judgements import report
 from signing.visitors import too_often
 
 CHECKS = 20  # files from one address in a minute

@@ -133,7 +133,7 @@ def spoken(content):
     """What is said of a file, sentence by sentence."""
     from django.utils import translation
 
-    from signing import form_words
+    from signing.reports import form_words
 
     with translation.override("vi"):
         told = form_words.told(from_bytes(content).as_dict())
@@ -156,7 +156,7 @@ def test_a_deviation_is_one_sentence_with_page_and_clause(changed, sentence):
 
 
 def test_figures_are_written_as_their_reader_writes_them():
-    from signing import form_words
+    from signing.reports import form_words
 
     line = form_words.told(
         {"form": "decree30", "kind": "", "pages": 1, "looked_at": 1, "deviations": [{
@@ -168,7 +168,7 @@ def test_figures_are_written_as_their_reader_writes_them():
 
 
 def test_a_clause_nobody_compared_says_so():
-    from signing import form_words
+    from signing.reports import form_words
 
     assert form_words._clause("II.6 [verify]").endswith("số điểm chưa đối chiếu với Công báo")
     assert "chưa đối chiếu" not in form_words._clause("II.6.a")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.utils import translation
 
-from signing.sentences import REASONS
+from signing.reports.sentences import REASONS
 from signing.verify.indications import INDICATIONS, PROVED, indicate
 from signing.verify.levels import Facts, level
 from signing.verify.verdicts import Finding, Reason, Verdict

@@ -7,7 +7,7 @@ import io
 import pypdfium2
 import pytest
 
-from signing.report_files import as_pdf, grouped
+from signing.reports.files import as_pdf, grouped
 from tests.signing.test_reports import checked, finding
 
 pytestmark = pytest.mark.django_db

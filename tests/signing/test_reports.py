@@ -11,9 +11,9 @@ import pypdfium2
 import pytest
 from django.utils import translation
 
-from signing import sentences, told
-from signing.report_files import as_file, as_pdf
-from signing.reports import as_json, report
+from signing.reports import sentences, told
+from signing.reports.files import as_file, as_pdf
+from signing.reports.judgements import as_json, report
 from signing.verify import verdicts
 from signing.verify.verdicts import Change, Finding, Judgement, Reason, Verdict, gravest
 from signing.verifying import Checked

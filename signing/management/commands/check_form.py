@@ -11,8 +11,8 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import translation
 
-from signing import form_words
 from signing.asking import ask
+from signing.reports import form_words
 
 FITS, DEVIATES, UNREADABLE = 0, 1, 2
 MOST_SHOWN = 60  # letters of the place in the text

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.functional import Promise
 
-from signing import told
-from signing.sentences import CHANGES, CHIPS, VERDICTS, attack, because, notices
+from signing.reports import told
+from signing.reports.sentences import CHANGES, CHIPS, VERDICTS, attack, because, notices
 from signing.verify.verdicts import Finding, Judgement, Verdict
 
 

@@ -16,10 +16,10 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from documents.typeset import typeset
-from signing import told
 from signing.models import Route
 from signing.queries.issued_facts import facts
-from signing.reports import INDICATIONS, Line, as_json, report
+from signing.reports import told
+from signing.reports.judgements import INDICATIONS, Line, as_json, report
 from signing.verifying import Checked
 
 NAME = "Nghị Sự"
