@@ -15,7 +15,7 @@ from signing.models import Attempt, Batch, Step
 from signing.queries import ways
 from signing.queries.batches import left, lock_of
 from signing.queries.ways import Talk
-from signing.showing import demo_pin
+from signing.routes.showing import demo_pin
 from signing.states import LineState
 
 

@@ -6,10 +6,10 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from realtime.topics import TopicKind, register
-from signing import showing
 from signing.access import audience, batch_audience
 from signing.events import LINES, PARTS
 from signing.models import Batch, Route
+from signing.routes import showing
 
 PERSONAL = ("my_step",)
 

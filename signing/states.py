@@ -62,7 +62,7 @@ SIGNING = frozenset({StepKind.INITIAL, StepKind.SIGN})  # with a person's own ke
 
 
 class Capacity(TextChoices):
-    """In what right a person signs (Decree 30/2020, appendix I, part II, 7.a; table in ``signing/capacities.py``)."""
+    """In what right a person signs (Decree 30/2020, appendix I, part II, 7.a; table in ``signing/routes/capacities.py``)."""
 
     HEAD = "", _("as the head")
     TM = "TM", _("TM. on behalf of the collective")

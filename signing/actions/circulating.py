@@ -11,7 +11,7 @@ from documents.states import PaperState
 from journal.book import tell
 from people.access import has_role
 from people.models import Role, User
-from signing import capacities, events
+from signing import events
 from signing.actions.routes import (
     MOST_STEPS,
     Ready,
@@ -24,8 +24,9 @@ from signing.actions.routes import (
     prepared_file,
 )
 from signing.models import Route, Signature, Step
-from signing.order import Spot
-from signing.posts import signer_of
+from signing.routes import capacities
+from signing.routes.order import Spot
+from signing.routes.posts import signer_of
 from signing.states import CLERKS_WORK, SIGNING, RouteState, StepKind, StepState
 
 LONGEST = 250  # working days of a step

@@ -14,12 +14,13 @@ from documents.registers import Coming, coming
 from documents.store import begins_with
 from documents.typeset import FORMS
 from people.models import Unit, User
-from signing import appearances, capacities
+from signing import appearances
 from signing.actions.circulating import names_another
 from signing.models import Route, Signature, Step
 from signing.pdf import marks
 from signing.pdf.prepare import SEAL_FIELD
 from signing.pdf.sign import Mark
+from signing.routes import capacities
 from signing.states import CLERKS_WORK, SIGNING, RouteState, StepKind, StepState
 
 LEADING_ZERO_MONTHS = (

@@ -12,8 +12,8 @@ from core.clock import now
 from notices.door import NIGHT, is_quiet, notify
 from people.models import User
 from people.standing import away
-from signing.dunning import Open, digests, escalated
 from signing.models import Step
+from signing.routes.dunning import Open, digests, escalated
 from signing.states import RouteState, StepState
 
 MORNING = time(7, 30)  # from this hour of a working day

@@ -26,10 +26,11 @@ from documents.store import keep
 from journal.book import tell
 from people.models import Unit, User
 from people.standing import away
-from signing import appearances, events, order
+from signing import appearances, events
 from signing.bounded.parent import ChildFailed, child
 from signing.models import Route, Step
 from signing.pdf.prepare import SEAL_FIELD, initial_field, signature_field
+from signing.routes import order
 from signing.states import CLERKS_WORK, RouteState, StepKind, StepState
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTVWXYZ"  # no letters that are mistaken on paper

@@ -9,9 +9,10 @@ from django.utils.translation import gettext as _
 from core.refused import Refused
 from journal.book import tell
 from people.models import User
-from signing import events, order
+from signing import events
 from signing.actions.routes import faults
 from signing.models import RouteTemplate, TemplateLine
+from signing.routes import order
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from documents.typeset import FORMS
-from signing import capacities
 from signing.models import RouteTemplate, Step
+from signing.routes import capacities
 from signing.states import Capacity, StepKind
 
 LARGEST = 50 * 1024 * 1024  # bytes of a file on the public page

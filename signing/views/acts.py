@@ -16,7 +16,7 @@ from signing import actions
 from signing.access import route_for, step_for
 from signing.forms.acts import OpinionForm, ReasonForm, ReturnForm, SignForm
 from signing.models import Step
-from signing.showing import earlier_steps
+from signing.routes.showing import earlier_steps
 from signing.views import me
 
 PARTS = ("steps", "document", "my_step")

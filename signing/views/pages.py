@@ -4,7 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from journal.ledger import head
-from signing import live, showing
+from signing import live
 from signing.access import keeps_templates, route_for
 from signing.actions import coming_notation
 from signing.forms.acts import OpinionForm, RemarkForm, SignForm
@@ -12,6 +12,7 @@ from signing.forms.keys import BeginForm
 from signing.models import Route
 from signing.queries import batches, trays
 from signing.queries.ways import way_of
+from signing.routes import showing
 from signing.views import me
 
 

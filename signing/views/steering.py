@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from core.acts import act, form_act
 from core.parts import part_or_page
-from signing import actions, capacities, composing, showing
+from signing import actions
 from signing.access import remark_for, route_for, steered_step_for, step_for
 from signing.forms.acts import AddStepForm, DueForm, HandOnForm, ReasonForm, RemarkForm
 from signing.models import Route, Step
-from signing.posts import signer_of
+from signing.routes import capacities, composing, showing
+from signing.routes.posts import signer_of
 from signing.states import CLERKS_WORK, StepKind, StepState
 from signing.views import me
 

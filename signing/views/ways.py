@@ -12,12 +12,13 @@ from documents.access import paper_for, version_for
 from documents.models import Version
 from people.access import units_of
 from people.models import Unit
-from signing import actions, capacities, composing, usual_ways
+from signing import actions
 from signing.access import keeps_templates
-from signing.composing import AFTER, ONE, PREFIX, Line, LineForms
 from signing.forms.acts import NoteForm, TemplateForm
 from signing.models import RouteTemplate
-from signing.posts import signer_of
+from signing.routes import capacities, composing, usual_ways
+from signing.routes.composing import AFTER, ONE, PREFIX, Line, LineForms
+from signing.routes.posts import signer_of
 from signing.states import StepKind
 from signing.views import me
 

@@ -13,7 +13,7 @@ from notices.models import Notice
 from people.absences import announce_absence
 from signing import actions
 from signing.actions.reminding import remind_due
-from signing.dunning import Digest, Open, digests, escalated
+from signing.routes.dunning import Digest, Open, digests, escalated
 from tests.signing.way import inspected
 from tests.signing.ways import going, spec, step_of
 

@@ -1,7 +1,7 @@
 """What a person's posts say of the right in which they sign."""
 
 from people.models import Post, Role, Unit, UnitKind, User
-from signing.capacities import Signer
+from signing.routes.capacities import Signer
 
 COLLECTIVES = frozenset({UnitKind.COMMITTEE})  # kinds of units that decide as a body
 

@@ -13,9 +13,9 @@ from documents.models import Paper
 from people.access import heads_of, units_of
 from people.models import Post, Role, Unit, User
 from people.queries import numbering_clerk
-from signing import capacities
 from signing.models import Route, RouteTemplate, Step, TemplateLine
-from signing.posts import signer_of
+from signing.routes import capacities
+from signing.routes.posts import signer_of
 from signing.states import CLERKS_WORK, Capacity, PostRule, StepKind, StepState
 
 R = TypeVar("R", Step, TemplateLine)

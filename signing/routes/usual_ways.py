@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from people.models import User
-from signing.composing import (
+from signing.models import RouteTemplate
+from signing.routes.composing import (
     AFTER,
     MOST,
     PREFIX,
@@ -16,7 +17,6 @@ from signing.composing import (
     person_named,
     with_order,
 )
-from signing.models import RouteTemplate
 from signing.states import PostRule, StepKind
 
 
