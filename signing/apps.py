@@ -10,8 +10,9 @@ class SigningConfig(AppConfig):
         """Make the topic and the bells known."""
         from documents import witness
         from journal import witnesses
-        from signing import bells, live, system, system_pdf, upkeep_bells, witnessing  # noqa: F401
+        from signing import bells, live, system, system_pdf, upkeep_bells  # noqa: F401
         from signing.actions import heads
+        from signing.checking import witnessing
 
         witness.make_known(
             judge=witnessing.judge, seal=system.sealed, seal_pdf=system_pdf.sealed_pdf

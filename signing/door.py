@@ -16,8 +16,8 @@ from signing.actions import (
 from signing.actions.attaching import attach
 from signing.actions.attaching import check_file as check_attachment
 from signing.bounded.pool import Busy, keep_warm
+from signing.checking.programs import asks_too_often, checked
 from signing.events import NUMBERED_AND_SEALED, ROUTE_COMPLETED, ROUTE_RECALLED, ROUTE_RETURNED
-from signing.for_programs import asks_too_often, checked
 from signing.forms.acts import LARGEST as LARGEST_FILE
 from signing.models import Route, RouteTemplate
 from signing.queries.day_work import day_work, returned_to, returned_work

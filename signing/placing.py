@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from core.refused import Refused
-from signing.asking import ask
+from signing.bounded.asking import ask
 from signing.models import Route
 from signing.pdf.prepare import SEAL_FIELD
 from signing.states import RouteState

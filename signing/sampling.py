@@ -9,7 +9,7 @@ from pikepdf import Rectangle
 
 from documents.typeset import typeset
 from signing import appearances
-from signing.asking import ask
+from signing.bounded.asking import ask
 from signing.models import Picture, PictureKind
 from signing.pdf import pictures
 from signing.pdf.prepare import SEAL_FIELD, signature_field

@@ -16,7 +16,7 @@ from journal.book import tell
 from people.models import User
 from signing import events
 from signing.actions.planning import Plan
-from signing.asking import ask
+from signing.bounded.asking import ask
 from signing.models import Route, RouteAttachment
 from signing.pdf import marks
 from signing.pdf.keys import Key

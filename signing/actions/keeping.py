@@ -20,8 +20,8 @@ from people.access import title_of
 from people.models import Unit, User
 from signing import events, strongbox
 from signing.actions import trust
-from signing.asking import ask
 from signing.attempt_states import Way
+from signing.bounded.asking import ask
 from signing.models import SigningKey
 from signing.pdf.keys import OpenKey, Unsuitable, WrongPin, holder_of, read_key, suitable
 from signing.ways.token import TokenFailed, certificates_on, chain_above, open_token

@@ -12,7 +12,7 @@ from documents.store import keep
 from journal.book import tell
 from people.models import Unit, User
 from signing import events
-from signing.asking import ask
+from signing.bounded.asking import ask
 from signing.models import Picture, PictureKind
 
 USUAL_SEAL, LEAST_SEAL, MOST_SEAL = 36.0, 20.0, 50.0  # mm

@@ -12,7 +12,7 @@ from journal.book import tell
 from people.models import User
 from signing import events
 from signing.actions.routes import Ready, prepared_file
-from signing.asking import ask
+from signing.bounded.asking import ask
 from signing.models import Route
 from signing.placing import may_move
 from signing.states import StepState

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from documents import standing
+from signing.checking.desk import Match
 from signing.models import Route
 from signing.queries import routes
-from signing.verifying import Match
 
 STATES: dict[str, tuple[str, str | Promise, str | Promise]] = {  # state → kind, word, sentence
     standing.IN_FORCE: ("good", gettext_lazy("issued"), gettext_lazy("Nothing issued here has recalled, corrected or replaced this document.")),

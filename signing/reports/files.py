@@ -16,11 +16,11 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from documents.typeset import typeset
+from signing.checking.desk import Checked
 from signing.models import Route
 from signing.queries.issued_facts import facts
 from signing.reports import told
 from signing.reports.judgements import INDICATIONS, Line, as_json, report
-from signing.verifying import Checked
 
 NAME = "Nghị Sự"
 COLOURS = {"good": "#1f6140", "soon": "#7d4b00", "late": "#a4201c", "quiet": "#5c5347"}

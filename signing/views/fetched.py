@@ -8,12 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from signing import verifying
 from signing.bounded.pool import Busy
+from signing.checking import desk
+from signing.checking.desk import Checked
+from signing.checking.visitors import too_often
 from signing.reports.files import as_file, as_pdf
-from signing.verifying import Checked
 from signing.views.public import route_of
-from signing.visitors import too_often
 
 FETCHES = 60  # from one address in a minute
 PICTURES = ("before", "after")
@@ -25,11 +25,11 @@ def kept(request: HttpRequest, word: str, what: str) -> HttpResponse:
     """Send a report that was made a moment ago, or one of its pictures; later it is gone."""
     if too_often(request, "fetch", FETCHES):
         return HttpResponse(status=429, headers={"Retry-After": "60"})
-    checked = verifying.kept(word)
+    checked = desk.kept(word)
     if checked is None:
         raise Http404
     if what in PICTURES:
-        return _picture(verifying.picture(checked, what))
+        return _picture(desk.picture(checked, what))
     return _report(checked, what)
 
 
@@ -43,7 +43,7 @@ def issued(request: HttpRequest, code: str, what: str) -> HttpResponse:
     if route is None:
         raise Http404
     try:
-        return _report(verifying.check_kept(route.current, route), what, route)
+        return _report(desk.check_kept(route.current, route), what, route)
     except Busy:
         return HttpResponse(status=503, headers={"Retry-After": "10"})
 

@@ -12,7 +12,7 @@ from documents.access import version_for
 from signing import placing
 from signing.access import route_for
 from signing.actions import placing as moving
-from signing.asking import ask
+from signing.bounded.asking import ask
 from signing.forms.looks import CheckForm, PlaceForm
 from signing.models import Route
 from signing.reports import form_words

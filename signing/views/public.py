@@ -12,13 +12,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt, csrf_protect
 
-from signing import verifying
 from signing.bounded.pool import Busy
+from signing.checking import desk
+from signing.checking.visitors import too_often
 from signing.forms.acts import LARGEST, VerifyForm
 from signing.models import Route
 from signing.queries import issued_facts, routes
 from signing.reports.judgements import report
-from signing.visitors import too_often
 
 CHECKS = 20  # files from one address in a minute
 GUESSES = 40  # codes from one address in a minute
@@ -70,7 +70,7 @@ def issued(request: HttpRequest, code: str) -> HttpResponse:
     if route is None:
         return _unknown(request, code_in(code))
     try:
-        checked = verifying.check_kept(route.current, route)
+        checked = desk.check_kept(route.current, route)
     except Busy:
         return _busy(request, 503)
     context = {"route": route, "report": report(checked.judgement), "checked": checked, "form": VerifyForm()}  # fmt: skip
@@ -110,12 +110,12 @@ def _checked(request: HttpRequest, given: Any) -> dict[str, Any]:
     """Check an uploaded file; say what was issued here that it is, or is not."""
     if not isinstance(given, TemporaryUploadedFile):
         raise TypeError("Uploads are kept in files (FILE_UPLOAD_HANDLERS).")
-    checked, match = verifying.check(Path(given.temporary_file_path()))
+    checked, match = desk.check(Path(given.temporary_file_path()))
     asked = routes.issued(code_in(request.POST.get("code", "")))
     return {
         "report": report(checked.judgement),
         "checked": checked,
-        "word": verifying.keep(checked),
+        "word": desk.keep(checked),
         "sha256": checked.sha256,
         "match": issued_facts.compared(match, asked),
         "issued": match.route if match and match.kind == "same" else None,

@@ -128,5 +128,5 @@ def swift(demonstration, settings, monkeypatch, keys_of_all):
     from tests.signing.agents import in_process
 
     settings.DATA_DIR = keys_of_all
-    for place in ("signing.actions.routes.child", "signing.asking.child"):
+    for place in ("signing.actions.routes.child", "signing.bounded.asking.child"):
         monkeypatch.setattr(place, in_process)

@@ -11,8 +11,8 @@ from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from documents import standing
-from signing import verifying, visitors
 from signing.bounded import pool
+from signing.checking import desk, visitors
 from signing.models import Route
 from tests.signing.attacks import one_byte
 from tests.signing.way import seals, sent, signs
@@ -142,7 +142,7 @@ def test_when_every_child_is_busy_the_visitor_is_asked_to_come_again(
     client, db, monkeypatch, draft
 ):
     monkeypatch.setattr(pool, "_turns", threading.BoundedSemaphore(1))
-    monkeypatch.setattr(verifying.pool, "turn", lambda: pool_turn(0.01))
+    monkeypatch.setattr(desk.pool, "turn", lambda: pool_turn(0.01))
     with pool_turn(0.01):
         answer = client.post(URL, {"file": SimpleUploadedFile("a.pdf", draft)})
     assert answer.status_code == 503

@@ -11,12 +11,12 @@ import pypdfium2
 import pytest
 from django.utils import translation
 
+from signing.checking.desk import Checked
 from signing.reports import sentences, told
 from signing.reports.files import as_file, as_pdf
 from signing.reports.judgements import as_json, report
 from signing.verify import verdicts
 from signing.verify.verdicts import Change, Finding, Judgement, Reason, Verdict, gravest
-from signing.verifying import Checked
 
 SIGNED = "2026-11-20T09:15:00+07:00"
 PRINT = "ab" * 32

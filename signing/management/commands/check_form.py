@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import translation
 
-from signing.asking import ask
+from signing.bounded.asking import ask
 from signing.reports import form_words
 
 FITS, DEVIATES, UNREADABLE = 0, 1, 2

@@ -10,10 +10,10 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from signing.checking.desk import Checked, checked_files
 from signing.reports.files import about, as_file, as_pdf
 from signing.reports.judgements import as_json, report
 from signing.verify.verdicts import Judgement, Verdict
-from signing.verifying import Checked, checked_files
 
 
 class Command(BaseCommand):

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from documents.witness import Opinion
+from signing.checking.desk import checked_files
 from signing.reports.judgements import report
 from signing.verify.verdicts import Finding
-from signing.verifying import checked_files
 
 
 def judge(path: Path) -> Opinion:

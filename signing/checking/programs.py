@@ -5,9 +5,9 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from signing import verifying
+from signing.checking import desk
+from signing.checking.visitors import too_often
 from signing.reports.files import as_file
-from signing.visitors import too_often
 
 CHECKS = 20  # files from one address in a minute
 
@@ -22,7 +22,7 @@ def checked(path: Path) -> dict[str, Any]:
 
     ``issued`` is what was issued here that the file is: the same, an earlier stage, or the same with bytes added behind.
     """
-    found, match = verifying.check(path)
+    found, match = desk.check(path)
     told = as_file(found, match.route if match else None)
     if match and told["issued"]:
         told["issued"]["match"] = match.kind

@@ -1,0 +1,1 @@
+"""Files are checked: for visitors, for programs, for the rooms beside this one; how often a stranger may ask."""
