@@ -42,6 +42,7 @@ class Desk:
     wide: float
     high: float
     png: bytes
+    highs: list[float]  # of every page: a paper may have pages along and across
 
 
 def may_move(route: Route) -> bool:
@@ -72,7 +73,9 @@ def desk(route: Route, page: int = 0) -> Desk:
     count = range(1, len(answer["pages"]) + 1)
     order = ("hand", "initial", "seal", "text")
     boxes.sort(key=lambda box: (order.index(box.kind), box.field))
-    return Desk(boxes, answer["page"] + 1, list(count), round(wide, 1), round(high, 1), made["png"])
+    highs = [page[1] / MM for page in answer["pages"]]
+    shown = answer["page"] + 1
+    return Desk(boxes, shown, list(count), round(wide, 1), round(high, 1), made["png"], highs)
 
 
 def _path(route: Route) -> Any:
@@ -121,17 +124,20 @@ def in_points(
     desk: Desk, given: dict[str, tuple[int, float, float, float, float]]
 ) -> dict[str, Any]:
     """Turn (page from 1, left, top, width, height in mm) into the places of a file (points from the lower left)."""
-    high = desk.high * MM
     return {
         name: {
             "page": page - 1,
             "left": round(left * MM, 2),
-            "bottom": round(high - (top + height) * MM, 2),
+            "bottom": round((_high(desk, page) - top - height) * MM, 2),
             "right": round((left + width) * MM, 2),
-            "top": round(high - top * MM, 2),
+            "top": round((_high(desk, page) - top) * MM, 2),
         }
         for name, (page, left, top, width, height) in given.items()
     }
+
+
+def _high(desk: Desk, page: int) -> float:
+    return desk.highs[page - 1] if 0 < page <= len(desk.highs) else desk.high
 
 
 def problem(word: str) -> str:
