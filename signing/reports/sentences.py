@@ -156,6 +156,9 @@ NOTICES: dict[str, Sentence] = {
     "lookalike": _(
         "The signer's name mixes letters of different alphabets or holds invisible signs: it may imitate another name."
     ),
+    "not_all_seen": _(
+        "Some pages to which something was added are so heavy that they could not all be compared by eye in time: look at the pages yourself."
+    ),
     "hybrid": _(
         "The file has two tables of contents (as Word writes them); some programs refuse it."
     ),

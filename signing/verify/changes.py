@@ -28,6 +28,7 @@ from signing.pdf.reading import entry, items
 from signing.verify.allowed import CatalogRule, FreedRule, ResourcesRule, StoreRule
 from signing.verify.comments import CommentRule
 from signing.verify.form_rule import FormRule
+from signing.verify.pages import pages
 from signing.verify.redrawn import redrawn
 from signing.verify.verdicts import Change, Reason
 
@@ -150,12 +151,22 @@ def _keep_promises(old: HistoricalResolver, new: HistoricalResolver) -> None:
 
     pyHanko takes a number beyond the earlier table for unused; a signed page may point there all the same.
     """
-    xrefs = new.reader.xrefs
+    xrefs, usages = new.reader.xrefs, getattr(new.reader, "usages", None)
+    if _is_a_stream(new):
+        raise Promised("the catalogue or a page is a stream")
     for reference in new.explicit_refs_in_revision() - set(new.refs_freed_in_revision()):
         if xrefs.get_introducing_revision(reference) == new.revision and old._get_usages_of_ref(  # noqa: SLF001
             reference
         ):
             raise Promised(f"object {reference.idnum}")
+        if usages is not None and usages.lies_aside(reference, new.revision, old(reference)):
+            raise Promised(f"object {reference.idnum}, called a parent")
+
+
+def _is_a_stream(source: HistoricalResolver) -> bool:
+    """Say whether the catalogue or a page is a stream: it could be drawn elsewhere, and only its keys are compared."""
+    found = [source.root, *(page for _reference, page in pages(source))]
+    return any(isinstance(one, generic.StreamObject) for one in found)
 
 
 def form_field(source: HistoricalResolver, name: str) -> generic.DictionaryObject | None:

@@ -13,10 +13,10 @@ from signing.verify import abuse, ranges, seals, undrawn
 from signing.verify.abuse import PRINTED
 from signing.verify.changes import History, Later, form_field, prints, says_something
 from signing.verify.naming import name_attack
-from signing.verify.pages import Box, layout_of, rect_of
+from signing.verify.pages import Box, layout_of, pages, rect_of, weight
 from signing.verify.sight import Sight
 from signing.verify.story import Story
-from signing.verify.verdicts import Change, Finding, Reason, Verdict
+from signing.verify.verdicts import Change, Finding, Notice, Reason, Verdict
 
 LAST_TABLE = re.compile(rb"startxref\s+(\d+)\s+%%EOF[\x00\t\n\x0c\r ]*\Z")
 LOOKED_AT = 400  # marks of one file; what is not looked at is not proved harmless
@@ -117,7 +117,7 @@ class Aftermath:
         if base.permission is not None and (strange := self._seen_of_strangers(number, later)):
             return _changed(finding, Reason.LOCKED, strange, self.last)
         boxes = self._marks(number)
-        page = self.sight.looks_different(base.end, boxes)
+        page = self.sight.looks_different(base.end, boxes, self._touched(number, boxes))
         if page is not None:
             reason = Reason.LOOKS_DIFFERENT if page else Reason.CHANGED_LATER
             return _changed(finding, reason, str(page), self.last)
@@ -127,10 +127,26 @@ class Aftermath:
         if abused is not None:
             return _changed(finding, Reason.HIDDEN, str(abused.page + 1), self.last)
         finding.modification = later.change
+        if self.sight.missed:
+            finding.notices.append(Notice.NOT_ALL_SEEN)
         if finding.verdict == Verdict.VALID and later.change != Change.NONE:
             commented = later.change == Change.ANNOTATIONS
             finding.reason = Reason.GOOD_THEN_COMMENTED if commented else Reason.GOOD_THEN_FILLED
         return 0
+
+    def _touched(self, number: int, boxes: list[Box]) -> list[int]:
+        """Return the pages on which something written after revision ``number`` is used or stands, lightest first."""
+        found = pages(self.reader.get_historical_resolver(self.last))
+        places = {(one.idnum, one.generation): at for at, (one, _page) in enumerate(found) if one}
+        usages = getattr(self.reader, "usages", None)
+        if usages is None:
+            touched = set(range(len(found)))
+        else:
+            later = range(number + 1, self.last + 1)
+            refs = (self.reader.xrefs.explicit_refs_in_revision(one) for one in later)
+            changed = {(ref.idnum, ref.generation) for some in refs for ref in some}
+            touched = usages.above(changed, places) | {one.page for one in boxes}
+        return sorted(touched, key=lambda at: weight(found[at][1]) if at < len(found) else 0)
 
     def _marks(self, number: int) -> list[Box]:
         """Return the places of everything that was added or filled in as allowed since revision ``number``."""

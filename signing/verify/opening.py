@@ -18,10 +18,10 @@ from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader, RawPdfPa
 from pyhanko.pdf_utils.xref import ObjStreamRef, XRefCache
 
 from signing.pdf.reading import entry
-from signing.verify.elements import Elements, Mark
+from signing.verify.elements import Elements
 from signing.verify.ranges import existed
+from signing.verify.usages import Mark, Usages
 
-Link = tuple[Mark, bool]  # the object that points or is pointed at, and whether by ``/P``
 Place = int | ObjStreamRef | None
 
 
@@ -144,29 +144,12 @@ class Reader(PdfFileReader):
         return self._packs[stmnum].read(generic.Reference(idnum, 0, self), idx)
 
     @cached_property
-    def users(self) -> dict[Mark, list[Link]] | None:
+    def usages(self) -> Usages | None:
         """Who points at each object, in any revision; ``None`` when one of them cannot be read."""
-        found: dict[Mark, list[Link]] = {}
         try:
-            self._follow(found)
+            return Usages(self)
         except Exception:  # noqa: BLE001 (then pyHanko searches every path, and meets what is spoilt or not)
             return None
-        return found
-
-    def _follow(self, users: dict[Mark, list[Link]]) -> None:
-        revisions = range(self.xrefs.total_revisions)
-        tops = [self.trailer.flatten(number) for number in revisions]
-        waiting = list({mark for top in tops for mark, _up in pointed_at(top)})
-        seen = set(waiting)
-        while waiting:
-            mark = waiting.pop()
-            ref = generic.Reference(*mark, self)
-            for number in self.xrefs.revisions_of(ref):
-                for below, up in pointed_at(self.get_object(ref, number)):
-                    users.setdefault(below, []).append((mark, up))
-                    if below not in seen:
-                        seen.add(below)
-                        waiting.append(below)
 
     def elements_at(self, revision: int) -> set[Mark]:
         """Return the elements of the structure tree of a revision."""
@@ -182,19 +165,6 @@ class Reader(PdfFileReader):
         if revision not in cache:
             cache[revision] = View(self, revision)
         return cache[revision]
-
-
-def pointed_at(value: Any) -> Iterator[Link]:
-    """Yield every object that a value points at, its ``/Parent`` left out as pyHanko leaves it out; and whether by ``/P``."""
-    waiting = [(value, False)]
-    while waiting:
-        one, up = waiting.pop()
-        if isinstance(one, generic.IndirectObject):
-            yield (one.reference.idnum, one.reference.generation), up
-        elif isinstance(one, generic.DictionaryObject):
-            waiting += [(part, up or key == "/P") for key, part in one.items() if key != "/Parent"]
-        elif isinstance(one, generic.ArrayObject):
-            waiting += [(part, up) for part in one]
 
 
 class View(HistoricalResolver):
@@ -278,14 +248,15 @@ class View(HistoricalResolver):
 
     def _leads_to(self, sought: set[Mark]) -> set[Mark] | None:
         """Return every object from which one of those sought can be reached; ``None`` when that is not known."""
-        users = self.reader.users
-        if users is None:
+        usages = self.reader.usages
+        if usages is None:
             return None
         elements = self.reader.elements_at(self.revision)
         found, waiting = set(sought), list(sought)
         while waiting:
-            for user, up in users.get(waiting.pop(), ()):
-                if user not in found and not (up and user in elements):
+            for user, way in usages.users.get(waiting.pop(), ()):
+                aside = way == "/Parent" or (way == "/P" and user in elements)
+                if user not in found and not aside:
                     found.add(user)
                     waiting.append(user)
         return found

@@ -7,7 +7,7 @@ from typing import Any
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import HistoricalResolver
 
-from signing.pdf.reading import entry
+from signing.pdf.reading import entry, items
 
 ROUNDED = 0.001  # points
 DEEPEST, MOST = 40, 20_000  # levels of the page tree, pages
@@ -74,6 +74,18 @@ def _walked(source: HistoricalResolver) -> Iterator[Page]:
                 seen.add(mark)
                 below.append((raw.get_object(), mark, depth + 1))
         waiting += reversed(below)
+
+
+def weight(page: generic.DictionaryObject) -> int:
+    """Return how many bytes of the file a page's content and its pictures take: how long drawing it may last."""
+    drawings = entry(entry(page, "/Resources"), "/XObject")
+    named = (
+        [drawings[key] for key in drawings]
+        if isinstance(drawings, generic.DictionaryObject)
+        else []
+    )
+    parts = [entry(page, "/Contents"), *items(entry(page, "/Contents")), *named]
+    return sum(len(one.encoded_data) for one in parts if isinstance(one, generic.StreamObject))
 
 
 def annotations(page: generic.DictionaryObject) -> Iterator[tuple[Any, generic.DictionaryObject]]:

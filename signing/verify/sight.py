@@ -1,8 +1,9 @@
 """Look: whether the pages of the signed revision and of the whole file look the same, and what new marks cover.
 
 Pages are drawn small and grey, once without annotations and once with them; then only the places of marks that were
-added as allowed may look different. The earliest signature's pages are all looked at, first and last first, as long as
-the time lasts; for the later ones those that new marks stand on.
+added as allowed may look different. First come the pages on which something is used that was written after the
+signature, the lightest first: a heavy page hides no other. The others, for the earliest signature, as long as the time
+lasts: of them the tables already say that nothing in them changed. What should have been drawn and was not is ``missed``.
 """
 
 import contextlib
@@ -18,7 +19,11 @@ from pypdfium2 import raw
 from signing.verify.pages import Box
 
 SCALE, CLOSE = 0.6, 1.5  # of 72 dots per inch: to compare, to look what is covered
-SECONDS = 2.5  # for all signatures of a file together
+SECONDS, MORE = (
+    2.5,
+    1.5,
+)  # of processor time for all signatures of a file together; more for pages that were touched
+PATIENCE = 6.0  # seconds by the clock, on a machine that has much to do
 LARGEST = 5000  # points; a bigger page is drawn as if it were so large
 DARK, LIGHT = 128, 190  # of 255
 MARGIN = 3  # pixels around an allowed place
@@ -59,31 +64,45 @@ class Sight:
     """The eyes on one file."""
 
     data: bytes
-    stop: float = field(default_factory=lambda: time.monotonic() + SECONDS)
+    begun: tuple[float, float] = field(
+        default_factory=lambda: (time.process_time(), time.monotonic())
+    )
+    missed: bool = False  # a touched page was not drawn: the time was over
     _open: dict[int, pdfium.PdfDocument] = field(default_factory=dict)
     _drawn: dict[tuple[int, int, bool], Drawing] = field(default_factory=dict)
     _complete: bool = False
     _coloured: tuple[int, Image.Image] | None = None
     _letters: dict[tuple[int, int], list[tuple[str, Box]]] = field(default_factory=dict)
 
-    def looks_different(self, end: int, boxes: list[Box]) -> int | None:
-        """Return the first page (from 1) that looks different from the one signed, 0 for another count, or ``None``."""
+    def looks_different(self, end: int, boxes: list[Box], touched: list[int]) -> int | None:
+        """Return the first page (from 1) that looks different from the one signed, 0 for another count, or ``None``.
+
+        ``touched``: the pages on which something is used that came later, in the order in which they are drawn.
+        """
         before, after = self._document(end), self._document(len(self.data))
         if len(before) != len(after):
             return 0
-        for index in self._order(len(before), boxes):
-            allowed = [one for one in boxes if one.page == index]
-            if self._differs(end, index, allowed):
-                return index + 1
-            if time.monotonic() > self.stop:
+        count = len(before)
+        first = list(dict.fromkeys(one for one in touched if one < count))
+        self.missed = False
+        for index in [*first, *self._rest(count, first)]:
+            if self._is_over(MORE if index in first else 0):
+                self.missed = self.missed or index in first
                 break
+            if self._differs(end, index, [one for one in boxes if one.page == index]):
+                return index + 1
         return None
 
-    def _order(self, count: int, boxes: list[Box]) -> Iterator[int]:
-        marked = sorted({one.page for one in boxes if one.page < count})
+    def _is_over(self, more: float) -> bool:
+        spent, at = self.begun
+        worked, waited = time.process_time() - spent, time.monotonic() - at
+        return worked > SECONDS + more or waited > PATIENCE + more
+
+    def _rest(self, count: int, first: list[int]) -> Iterator[int]:
         rest = [] if self._complete else range(count)
         self._complete = True
-        return iter(dict.fromkeys([0, count - 1, *marked[:30], *rest] if count else []))
+        wanted = dict.fromkeys([0, count - 1, *rest] if count else [])
+        return (one for one in wanted if one not in first)
 
     def _differs(self, end: int, index: int, allowed: list[Box]) -> bool:
         for annotated in (False, True):

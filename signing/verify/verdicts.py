@@ -117,6 +117,9 @@ class Notice(StrEnum):
     STALE = "stale_revocation"  # what says so had run out before the signature was made
     REVOKED_LATER = "revoked_later"  # revoked after the proved time of signing: harmless
     LOOKALIKE = "lookalike"  # the signer's name mixes alphabets or holds signs that nobody sees
+    NOT_ALL_SEEN = (
+        "not_all_seen"  # pages touched after signing were too heavy to be compared by eye
+    )
     HYBRID = "hybrid"  # two tables of contents (Word): strict readers may refuse the file
 
 
