@@ -91,9 +91,11 @@ def _steps(unit: Any, signers: list[Any]) -> list[signing.StepSpec]:
 
 @hear(signing.ROUTE_COMPLETED)
 def signed_papers_come_home(entry: Entry, route: Any) -> None:
-    """A paper signed and sealed is filed where it came from; the outgoing register learns who signed."""
+    """A paper signed and sealed is filed where it came from; the outgoing register learns who signed, and to whom it goes."""
     signers = route.steps.filter(kind="sign").order_by("position").select_related("who")
-    registry.signed_by(route.paper, [str(step.who) for step in signers], by=_who(entry))
+    registry.signed_by(
+        route.paper, [str(step.who) for step in signers], to=_told_to(route.paper), by=_who(entry)
+    )
     if route.paper.kind == opinions.SHEET:
         opinions.file_signed_sheet(route.paper, version=route.signed_version, by=_who(entry))
         return
@@ -108,6 +110,13 @@ def signed_papers_come_home(entry: Entry, route: Any) -> None:
         route.paper, version=route.signed_version, notation=route.paper.notation, by=_who(entry)
     )
     meetings.draft_signed(route.paper, notation=route.paper.notation, by=_who(entry))
+
+
+def _told_to(paper: Any) -> list[str]:
+    """Return the recipients (Nơi nhận) of a paper, as the room that drafted or sent it told last."""
+    told = Entry.objects.filter(book__topic=paper.book, what=f"paper.{paper.pk}", data__has_key="recipients")  # fmt: skip
+    last = told.order_by("-seq").first()
+    return list(last.data["recipients"]) if last else []
 
 
 def unsigned_papers_come_back(entry: Entry, route: Any) -> None:

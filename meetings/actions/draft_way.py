@@ -145,7 +145,10 @@ def send_draft(draft: Draft, printed: Printed, *, by: User) -> Draft:
     paper = move_paper(paper, PaperState.IN_REVIEW, by=by)
     paper.folder = draft.meeting.folder
     tell(events.DRAFT_SENT, who=by, what=draft)
-    tell(events.PAPER_READY, who=by, what=paper, signer=draft.signer_id, signers=signers(draft))
+    tell(
+        events.PAPER_READY, who=by, what=paper, signer=draft.signer_id, signers=signers(draft),
+        recipients=draft.head["recipients"],
+    )  # fmt: skip
     return draft
 
 

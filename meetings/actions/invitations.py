@@ -75,7 +75,8 @@ def send_invitation(letter: Invitation, *, by: User) -> Invitation:
         raise Refused(_("Time or place changed after this was drafted. Draft it again."))
     paper = move_paper(letter.paper, PaperState.IN_REVIEW, by=by)
     paper.folder = meeting.folder
-    tell(events.PAPER_READY, who=by, what=paper, signer=letter.signer_id)
+    to = ["Các đại biểu được mời;", *letter.recipients.splitlines(), "Lưu: VT."]
+    tell(events.PAPER_READY, who=by, what=paper, signer=letter.signer_id, recipients=to)
     return letter
 
 

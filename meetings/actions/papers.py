@@ -78,7 +78,12 @@ def draft_decision(
     title = _("Decision: %(subject)s") % {"subject": subject}
     with transaction.atomic():
         paper = add_paper(meeting.folder, title=title, upload=upload, by=by, kind="decision")
-        tell(events.DECISION_DRAFTED, who=by, what=_of(paper, meeting))
+        tell(
+            events.DECISION_DRAFTED,
+            who=by,
+            what=_of(paper, meeting),
+            recipients=printed.data["recipients"],
+        )
     return paper
 
 

@@ -111,7 +111,7 @@ def draft_decision(
     with transaction.atomic():
         title = _("Decision: %(subject)s") % {"subject": subject}
         paper = add_paper(round_.folder, title=title, upload=upload, by=by, kind="decision")
-        tell(events.DECISION_DRAFTED, who=by, what=paper)
+        tell(events.DECISION_DRAFTED, who=by, what=paper, recipients=data["recipients"])
     return paper
 
 

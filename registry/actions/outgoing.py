@@ -1,5 +1,6 @@
 """The outgoing register: every number has its entry; documents on paper are entered in the same series; numbers set aside."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,6 +21,7 @@ from journal.models import Entry
 from people.models import Unit, User
 from registry import events
 from registry.actions.acting import act_upon
+from registry.addressed import kept_by, lines
 from registry.kinds import KINDS, OF_FORM, PARTY, kind_of, kind_of_suffix, symbol
 from registry.models import Bond, Draft, Issue, KindUse
 from registry.states import Effect, IssueState, Secrecy
@@ -74,11 +76,13 @@ def what_others_issue_is_issued(entry: Entry, paper: Paper) -> None:
 
 
 @transaction.atomic
-def signed_by(paper: Paper, names: list[str], *, by: User) -> Issue | None:
-    """Note who signed a document that has its number, and when."""
+def signed_by(paper: Paper, names: list[str], *, to: Sequence[str] = (), by: User) -> Issue | None:
+    """Note who signed a document that has its number, and when; ``to`` whom it goes, where the entry does not say."""
     issue = Issue.objects.select_for_update().filter(paper=paper).first()
     if issue is not None:
         issue.signer, issue.signed_at = (issue.signer or ", ".join(names))[:200], now()
+        issue.recipients = issue.recipients or lines("\n".join(to))
+        issue.keeper = kept_by(issue.recipients) or issue.keeper
         issue.save()
         tell(events.ENTRY_CHANGED, who=by, what=issue, signer=issue.signer)
     return issue
@@ -98,7 +102,7 @@ def enter(row: RegisterNumber, *, by: User) -> Issue:
     if draft is not None:
         issue.kind, issue.subject, issue.signer = draft.kind, draft.subject, str(draft.signer)
         issue.recipients = [*draft.addressees, *draft.recipients]
-        issue.keeper = f"VT, {draft.unit.short}"[:200]
+        issue.keeper = kept_by(draft.recipients) or f"VT, {draft.unit.short}"[:200]
         issue.urgency, issue.secrecy = draft.urgency, draft.secrecy
     issue.save()
     tell(events.REGISTERED, who=by, what=issue, notation=row.notation)

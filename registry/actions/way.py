@@ -160,6 +160,12 @@ def _file(draft: Draft, printed: Printed, by: User) -> Paper:
     return add_version(draft.paper, upload=made, by=by).paper
 
 
+def _whose(draft: Draft) -> dict[str, str]:
+    """Return what an annex says of its document; number and date are filled in with those of the document."""
+    kind = draft.known.name.removesuffix(" (Đảng)")
+    return {"kind": kind, "notation": symbol_of(draft), "agency": draft.agency.name}
+
+
 def _body(draft: Draft) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Return the paragraphs as the typesetter's blocks, parted at the first annex; articles are numbered."""
     body: list[dict[str, Any]] = []
@@ -167,7 +173,7 @@ def _body(draft: Draft) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     parts = 0
     for row in to_print(in_order(draft.blocks)):
         if row["kind"] == "annex":
-            row |= {"label": f"PHỤ LỤC {ROMAN[min(parts, 9)]}", "note": f"(Kèm theo {draft.known.name.removesuffix(' (Đảng)')} này)"}  # fmt: skip
+            row |= {"label": f"PHỤ LỤC {ROMAN[min(parts, 9)]}", "of": _whose(draft)}
             parts += 1
         (annexes if parts else body).append(row)
     return body, annexes

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from people.access import units_of
 from people.models import Unit, User
 from registry.access import agencies
+from registry.addressed import lines
 from registry.kinds import DECREE, KINDS
 from registry.models import Draft, KindUse, Series
 from registry.queries.drafts import signers, usual_capacity
@@ -30,11 +31,6 @@ def kind_choices(hidden: set[str] | None = None) -> list[tuple[str, Any]]:
             name = f"{kind.english} – {kind.name}" if english else kind.name
             groups.setdefault(law, []).append((kind.code, f"{name} ({kind.letters})" if kind.letters else name))  # fmt: skip
     return list(groups.items())
-
-
-def lines(text: str) -> list[str]:
-    """Return the lines that say something, each at most 200 letters, at most sixty."""
-    return [" ".join(row.split())[:200] for row in text.splitlines() if row.strip()][:60]
 
 
 class HeadForm(forms.Form):

@@ -11,7 +11,8 @@ from core.folding import fold
 from people.models import Unit, User
 from registry.actions.issuing import To
 from registry.actions.outgoing import OnPaper
-from registry.forms.drafts import LINES, kind_choices, lines
+from registry.addressed import lines
+from registry.forms.drafts import LINES, kind_choices
 from registry.models import Issue
 from registry.states import CopyForm, Way
 

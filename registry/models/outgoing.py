@@ -12,6 +12,7 @@ from core.folding import fold
 from core.states import Moves, Stateful
 from documents.models import Paper, RegisterNumber
 from people.models import Unit, User
+from registry.addressed import in_register
 from registry.kinds import kind_name
 from registry.models.drafts import Draft
 from registry.states import (
@@ -68,6 +69,11 @@ class Issue(Stateful):
     def get_absolute_url(self) -> str:
         """The entry's page."""
         return reverse("registry:issue", args=[self.pk])
+
+    @property
+    def told_to(self) -> list[str]:
+        """The recipients as the register names them: without “Lưu: …” and “Như trên”."""
+        return in_register(self.recipients)
 
     @property
     def book(self) -> str:

@@ -85,7 +85,7 @@ def line(row: RegisterNumber) -> Line:
         said = {NumberState.RESERVED: "Số để dành", NumberState.CANCELLED: "Số đã hủy"}
         note = f"{said.get(NumberState(row.state), '')}: {row.reason}".strip(": ")
         return Line((row.notation, day, "", "", "", "", "", "", "", note), struck)
-    to = list(issue.recipients) or [one.name for one in issue.sendings.all()]
+    to = issue.told_to or [one.name for one in issue.sendings.all()]
     kind = kind_name(issue.kind)
     subject = issue.subject if issue.subject.startswith(kind) else f"{kind}: {issue.subject}".strip(": ")  # fmt: skip
     moved = f"{timezone.localdate(issue.issued_at):%d/%m/%Y}" if issue.issued_at else ""

@@ -116,8 +116,9 @@ def decision(who, settings, tmp_path):
     settings.DEMO, settings.DATA_DIR = True, tmp_path
     meeting = world.in_session()
     return meetings.draft_decision(
-        meeting, subject="phê duyệt dự toán ngân sách năm 2027", articles=["Phê duyệt."], by=who.chi
-    )
+        meeting, subject="phê duyệt dự toán ngân sách năm 2027", articles=["Phê duyệt."], by=who.chi,
+        recipients=["Sở Tài chính;"],
+    )  # fmt: skip
 
 
 def test_a_decision_goes_to_its_chair_and_its_clerk(who, decision):
@@ -147,6 +148,9 @@ def test_a_signed_decision_comes_home(client, who, decision):
     )
     paper = Paper.objects.get(pk=decision.pk)
     assert (paper.state, paper.notation) == ("issued", "01/QĐ-UBND")
+    client.force_login(who.chi)
+    said = client.get("/registry/outgoing/").content.decode()
+    assert "Sở Tài chính" in said  # the register's fifth column: to whom it goes
     assert (
         Entry.objects.filter(book__topic=meeting.book, event="meetings.paper_signed").count() == 1
     )

@@ -10,7 +10,7 @@ from signing.strongbox import DEMO_PIN
 def drafted(who, subject="tăng cường phòng, chống bão số 9", kind="cv", by=None, **more):
     return drafts.start_draft(
         kind=kind, agency=who.committee, unit=who.committee, subject=subject, signer=who.an,
-        capacity="CHỦ TỊCH", addressees=["Sở Nội vụ;"], recipients=["Như trên;", "Lưu: VT."],
+        capacity="CHỦ TỊCH", addressees=["Sở Nội vụ;"], recipients=more.pop("recipients", ["Như trên;", "Lưu: VT."]),
         by=by or who.chi, **more,
     )  # fmt: skip
 
