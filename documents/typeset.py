@@ -100,7 +100,8 @@ def typeset(
 
     Keys: superior, agency, notation, town, subject, body, recipients, signing {capacity, name}; acts
     also authority, letters addressees, minutes secretary {capacity, name}. A blank number or date
-    (ISO) leaves the place to be filled at issue. ``body`` is a list of blocks (``forms/blocks.typ``).
+    (ISO) leaves the place to be filled at issue. ``body`` is a list of blocks (``forms/blocks.typ``);
+    an annex says whose it is by ``of`` {kind, notation, agency}, with blanks for number and date unless they are in it.
     Places: number, date, signature, seal; minutes also secretary. A letter no typeface has is printed
     as “?”: one picture in a title must not keep a list from being printed. Raises ``typst.TypstError``
     on data that the form cannot print (a missing key, an unknown block).

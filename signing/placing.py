@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 from core.refused import Refused
 from signing.bounded.asking import ask
 from signing.models import Route
+from signing.pdf import annexes
 from signing.pdf.prepare import SEAL_FIELD
 from signing.states import RouteState
 
@@ -110,14 +111,21 @@ def word_for(route: Route, field: str) -> str:
     if step is not None:
         kind = _("Initial of %(who)s") if kind_of(field) == "initial" else _("Signature of %(who)s")
         return kind % {"who": step.who}
-    return {
+    base = annexes.meant(field)
+    word = {
         "So": pgettext("blank on a paper", "Number"),
         "SoKyHieu": _("Number and symbol"),
         "Ngay": pgettext("blank on a paper", "Day"),
         "Thang": pgettext("blank on a paper", "Month"),
         "Nam": pgettext("blank on a paper", "Year"),
         "NgayThangNam": pgettext("blank on a paper", "Date"),
-    }.get(field, field)
+    }.get(base, base)
+    if base == field:
+        return word
+    return _("%(what)s in the note of annex %(number)s") % {
+        "what": word,
+        "number": field.removeprefix(f"{base}PhuLuc"),
+    }
 
 
 def in_points(

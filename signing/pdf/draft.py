@@ -11,7 +11,7 @@ from typing import Any
 
 import pikepdf
 
-from signing.pdf import pictures
+from signing.pdf import annexes, pictures
 from signing.pdf.imported import imported
 from signing.pdf.places import LEAST_SIZE, MOST_SIZE, USUAL_SIZE
 from signing.pdf.revision import Entries, Revision, dictionary, stream, text, unparsed
@@ -193,15 +193,19 @@ def find_field(root: pikepdf.Object, name: str, kind: str) -> pikepdf.Object | N
 
 
 def fill(revision: Revision, values: Mapping[str, str]) -> None:
-    """Fill text fields by name; each gets an appearance with its own embedded letters."""
-    for name, value in values.items():
-        widget = find_field(revision.root, name, "/Tx")
-        if widget is None:
+    """Fill text fields by name, those in notes of annexes with them; each gets an appearance with its own embedded letters."""
+    found = [(name, one) for name, one in fields(revision.root) if annexes.meant(name) in values]
+    for name, widget in found if values else ():
+        if str(widget.get("/FT", "")) != "/Tx" or not widget.is_indirect:
             continue
+        value, italic = (
+            values[annexes.meant(name)],
+            name in DATE_FIELDS or annexes.is_of_annex(name),
+        )
         left, bottom, right, top = (float(edge) for edge in widget.Rect)
-        side = SIDES.get(name, "center")
+        side = SIDES.get(annexes.meant(name), "center")
         drawn = pictures.text_picture(
-            value, right - left, top - bottom, size=_size_of(widget), italic=name in DATE_FIELDS, side=side
+            value, right - left, top - bottom, size=_size_of(widget), italic=italic, side=side
         )  # fmt: skip
         entries = revision.entries(widget)
         entries["/V"] = text(value)

@@ -13,6 +13,7 @@ MM = 72 / 25.4
 COLUMN_GAP = 14.0  # points between two letters of one line that belong to two columns
 SCAN_LETTERS = 20  # a page with fewer letters is a scan: its ink counts as text
 SCAN_DOT, SCAN_CELL, SCAN_WHITE = 0.5, 6, 248
+ANNEX_NOTE = "(kèm theo"  # how the note below an annex's title begins
 FULL_READ = 12  # pages of a long file that are read whole, from its end
 
 
@@ -172,10 +173,12 @@ def _looked_at(document: pdfium.PdfDocument, index: int, count: int, names: list
         return True
     page = document[index]
     text = page.get_textpage()
-    said = plain(text.get_text_range()) if names else ""
+    written = text.get_text_range()
+    said = plain(written)
     text.close()
     page.close()
-    return any(name and name in said for name in names)
+    note = ANNEX_NOTE in unicodedata.normalize("NFC", written).casefold()
+    return note or any(name and name in said for name in names)
 
 
 def _sheet(document: pdfium.PdfDocument, index: int, *, whole: bool) -> Sheet:

@@ -40,7 +40,7 @@ def number_places(lines: Sequence[Line]) -> dict[str, Place]:
     for line in lines:
         if found := NUMBER_BLANK.search(line.text) or PARTY_BLANK.search(line.text):
             colon, slash = line.letters[found.start(1) - 1], line.letters[found.end(1)]
-            return {"So": _between(line.page, colon, slash)}
+            return {"So": between(line.page, colon, slash)}
         if found := NUMBER_OPEN.search(line.text):
             label = line.span(found.start(), found.end())
             return {
@@ -85,7 +85,7 @@ def date_places(lines: Sequence[Line]) -> dict[str, Place]:
     """Find the blanks of “ngày … tháng … năm …”, or the blank behind “Town,” beside the number."""
     for line in lines:
         if found := DATE_BLANK.search(line.text):
-            return _parts_of_date(line, found)
+            return parts_of_date(line, found)
     number = next((line for line in lines if _numbers(line.text)), None)
     for line in lines if number else ():
         found = TOWN_OPEN.search(line.text)
@@ -98,25 +98,31 @@ def date_places(lines: Sequence[Line]) -> dict[str, Place]:
     return {}
 
 
-def _parts_of_date(line: Line, found: re.Match[str]) -> dict[str, Place]:
+def parts_of_date(line: Line, found: re.Match[str]) -> dict[str, Place]:
+    """Return the blanks of “ngày … tháng … năm …”, all on the foot of its “n” (a “y” reaches below the line)."""
     letters, page = line.letters, line.page
+    floor = letters[found.start()].bottom
     parts = {
-        "Ngay": _between(page, letters[found.start(1) - 1], letters[found.end(1)]),
-        "Thang": _between(page, letters[found.start(2) - 1], letters[found.end(2)]),
+        "Ngay": between(page, letters[found.start(1) - 1], letters[found.end(1)], floor),
+        "Thang": between(page, letters[found.start(2) - 1], letters[found.end(2)], floor),
     }
     if not found[4]:
         end = line.span(found.start(), found.end(2) + 3)
-        floor = letters[found.start()].bottom
-        parts["Nam"] = _text_box(page, end.right + 1, end.right + YEAR_WIDTH, floor)
+        after = next((one for one in letters[found.end() :] if one.text.strip()), None)
+        room = after.left - 1 if after else end.right + YEAR_WIDTH
+        parts["Nam"] = _text_box(page, end.right + 1, max(room, end.right + YEAR_WIDTH), floor)
     return parts
 
 
-def _between(page: int, before: Letter, after: Letter) -> Place:
+def between(page: int, before: Letter, after: Letter, floor: float | None = None) -> Place:
+    """Return the blank between two letters, on ``floor`` or on the lower of their feet."""
     left, right = before.right + 0.5, after.left - 0.5
     if right - left < TEXT_LEAST:
         middle = (left + right) / 2
         left, right = middle - TEXT_LEAST / 2, middle + TEXT_LEAST / 2
-    return _text_box(page, left, right, min(before.bottom, after.bottom))
+    return _text_box(
+        page, left, right, min(before.bottom, after.bottom) if floor is None else floor
+    )
 
 
 def _text_box(page: int, left: float, right: float, baseline: float) -> Place:

@@ -13,7 +13,7 @@ import segno
 from pikepdf import Array, Dictionary, Name, String
 
 from documents.upright import lay_upright
-from signing.pdf import code_mark, hands, places
+from signing.pdf import annexes, code_mark, hands, places
 from signing.pdf.corners import copy_height, corner, form_of
 from signing.pdf.pieces import Place, Sheet, read_sheets
 
@@ -99,7 +99,7 @@ def prepare(content: bytes, wanted: Wanted) -> Prepared:
             sheets = read_sheets(_written(pdf), (*wanted.signers, *wanted.initials))
             found, doubts = find_places(sheets, wanted)
             at = places.numbered_page([sheet.lines for sheet in sheets])
-            _add_fields(pdf, found, places.printed_size(sheets[at].lines) if sheets else 0)
+            _add_fields(pdf, found, _sizes(sheets, at))
             if wanted.address:
                 _add_qr(pdf, wanted.address, at)
             suffix = places.printed_suffix(sheets[at].lines) if sheets and wanted.number else ""
@@ -141,8 +141,10 @@ def find_places(sheets: list[Sheet], wanted: Wanted) -> tuple[dict[str, Place], 
     found: dict[str, Place] = {}
     doubts: dict[str, str] = {}
     if wanted.number and sheets:
-        lines = sheets[places.numbered_page([sheet.lines for sheet in sheets])].lines
-        found |= places.number_places(lines) | places.date_places(lines)
+        every = [sheet.lines for sheet in sheets]
+        at = places.numbered_page(every)
+        found |= places.number_places(every[at]) | places.date_places(every[at])
+        found |= annexes.places(every, at, places.printed_suffix(every[at]))
     sizes = (*wanted.hands, *(None,) * len(wanted.signers))
     busy = list(sheets)
     for at, name in enumerate(wanted.signers):
@@ -172,12 +174,18 @@ def _seal(sheets: list[Sheet], last: Place | None, wanted: Wanted) -> hands.Foun
     return hands.seal(sheets[signed.page], signed, wanted.seal_size)
 
 
-def _add_fields(pdf: pikepdf.Pdf, found: dict[str, Place], size: float) -> None:
+def _sizes(sheets: list[Sheet], at: int) -> dict[int, float]:
+    """Return the size of letters of the fields to be filled, by page: of the number's line, of the notes of annexes."""
+    notes = {page: annexes.printed_size(sheet.lines) for page, sheet in enumerate(sheets)}
+    return notes | ({at: places.printed_size(sheets[at].lines)} if sheets else {})
+
+
+def _add_fields(pdf: pikepdf.Pdf, found: dict[str, Place], sizes: dict[int, float]) -> None:
     form = _form(pdf)
     for name, place in found.items():
         page = pdf.pages[place.page]
         kept = _on_page(page, place)
-        signed = name.startswith(SIGNED_FIELDS)
+        signed, size = name.startswith(SIGNED_FIELDS), sizes.get(place.page, 0.0)
         made = _signature_widget(pdf, name, kept) if signed else _text_widget(pdf, name, kept, size)
         widget = pdf.make_indirect(made)
         widget.P = page.obj

@@ -27,9 +27,8 @@ def test_every_sheet_prints_its_annexes(form):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("kind", "said"), [("qd", "(Kèm theo Quyết định này)"), ("d_kh", "(Kèm theo Kế hoạch này)")])  # fmt: skip
-def test_an_annex_says_whose_it_is_without_a_blank(kind, said):
-    """The decree's “số …” would stay open: nobody writes by hand into a file that was signed."""
+@pytest.mark.parametrize(("kind", "word"), [("qd", "Quyết định"), ("d_kh", "Kế hoạch")])
+def test_an_annex_says_whose_it_is(kind, word):
     from registry.actions import texts, way
     from tests import world
     from tests.registry.desk import drafted
@@ -38,5 +37,9 @@ def test_an_annex_says_whose_it_is_without_a_blank(kind, said):
     draft = drafted(who, kind=kind)
     texts.add_text(draft, after="", text="Danh mục công trình", by=who.chi, kind="annex")
     draft.refresh_from_db()
-    notes = [one.get("note") for one in way.printable(draft)["annexes"] if one["kind"] == "annex"]
-    assert notes == [said]
+    whose = [one["of"] for one in way.printable(draft)["annexes"] if one["kind"] == "annex"]
+    assert [(one["kind"], one["notation"]) for one in whose] == [(word, way.symbol_of(draft))]
+    made = typeset(draft.known.form, {**way.printable(draft), "number": "", "date": ""})
+    document = pypdfium2.PdfDocument(io.BytesIO(made.pdf))
+    said = document[len(document) - 1].get_textpage().get_text_range()
+    assert f"(Kèm theo {word} số" in said
