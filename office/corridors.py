@@ -6,6 +6,7 @@ Each hears an event of one room and asks another through its door, inside the sa
 from collections.abc import Sequence
 from typing import Any
 
+from django.db import OperationalError
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
@@ -155,8 +156,15 @@ def drafts_go_to_be_signed(entry: Entry, paper: Any) -> None:
 
 @hear(registry.SIGNER_CHANGED)
 def papers_of_another_signer_are_taken_back(entry: Entry, draft: Any) -> None:
-    """A draft that somebody else will sign is taken back first; a signature that stands is not thrown away so."""
-    route = draft.paper.routes.select_for_update().filter(state="circulating").first()
+    """A draft that somebody else will sign is taken back first; a signature that stands is not thrown away so.
+
+    It does not wait for who signs or returns the paper now: they hold the way, and will want the draft.
+    """
+    held = draft.paper.routes.select_for_update(nowait=True).filter(state="circulating")
+    try:
+        route = held.first()
+    except OperationalError as error:
+        raise Refused(_("Somebody is signing or returning this paper right now. Please look again in a moment.")) from error  # fmt: skip
     if route is None:
         return
     if route.steps.filter(kind="sign", state="signed").exists():

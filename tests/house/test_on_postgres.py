@@ -18,7 +18,7 @@ PLACES = {
         )
     ),
     "tasks": ("tasks",),
-    "races": ("faults/test_race.py", "faults/test_block_race.py"),
+    "races": ("faults/test_race.py", "faults/test_block_race.py", "faults/test_signer_race.py"),
     "office": ("office/test_corridors.py", "office/test_search.py"),
     "opinions": ("opinions/test_actions.py", "opinions/test_results.py", "opinions/test_reminding.py"),
 }  # fmt: skip
