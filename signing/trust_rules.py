@@ -11,7 +11,16 @@ from dataclasses import dataclass, field
 
 from core.folding import fold
 from signing.pdf.authority import ROOT_NAME
-from signing.verify.verdicts import Finding, Judgement, Reason, Verdict, gravest
+from signing.verify.indications import indicate
+from signing.verify.verdicts import (
+    Attack,
+    Change,
+    Finding,
+    Judgement,
+    Reason,
+    Verdict,
+    gravest,
+)
 
 CLAIM_COUNTS = {"ended": True, "compromised": False}
 
@@ -72,6 +81,8 @@ def weigh(
                 _weigh(one, store, kept_since)
             else:
                 _doubt(one, Reason.SAMPLE, "NO_CERTIFICATE_CHAIN_FOUND")
+    for one in judgement.signatures:
+        _ask_company(one, judgement.signatures)
     return gravest(judgement.signatures)
 
 
@@ -81,6 +92,16 @@ def _weigh(one: Finding, store: Store, kept_since: dt.datetime | None) -> None:
         _doubt(one, Reason.RETIRED, "NO_CERTIFICATE_CHAIN_FOUND")
     elif one.kind == "signature" and not _is_pinned(one, store):
         _doubt(one, Reason.NOT_PINNED, "SIG_CONSTRAINTS_FAILURE")
+
+
+def _ask_company(one: Finding, all_of_them: list[Finding]) -> None:
+    """A certified file that let a trusted signer add a visible mark was abused when the store does not trust that signer."""
+    doubted = {other.field for other in all_of_them if not other.trusted}
+    strange = doubted.intersection(one.relies_on)
+    if strange and one.verdict in {Verdict.VALID, Verdict.UNTRUSTED}:
+        one.judge(Verdict.MODIFIED, Reason.LOCKED, min(strange))
+        one.modification, one.attack = Change.OTHER, Attack.CERTIFICATION
+        indicate(one)
 
 
 def is_sample(one: Finding) -> bool:

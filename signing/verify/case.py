@@ -57,7 +57,7 @@ class Case:
         """Judge every signature; ``None`` when the form knows none."""
         fields = list(seals.signature_fields(self.reader))
         gone = seals.earlier(self.reader) - {seals.marked(one) for one in fields}
-        lost = {name for name, _covered in gone}
+        lost = {key.strip() for key, _covered in gone}
         if not fields and not lost:
             return None
         signed = [self._parsed(one) for one in fields]
@@ -69,7 +69,7 @@ class Case:
             one.finding = one.finding or self._examined(one)
             if one.is_timestamp:
                 self.stamps.append(one)
-        self.aftermath.trusted = frozenset(one.one.name for one in signed if _is_trusted(one))
+        self.aftermath.trusted = {one.one.key: one.one.name for one in signed if _is_trusted(one)}
         oldest_first = sorted(signed, key=lambda one: one.cover.end if one.cover else 0)
         done = {id(one): self._finished(one) for one in oldest_first}  # the first is looked at most
         findings = [done[id(one)] for one in signed]

@@ -1,5 +1,6 @@
 """What came after a signature: judged byte by byte, object by object and by looking at the pages; told revision by revision."""
 
+import dataclasses
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -58,7 +59,9 @@ class Aftermath:
 
     data: bytes
     reader: PdfFileReader
-    trusted: frozenset[str] = frozenset()  # fields whose signatures are whole and by somebody known
+    trusted: dict[str, str] = dataclasses.field(
+        default_factory=dict
+    )  # key → name of fields whose signatures are whole and by somebody known
 
     def __post_init__(self) -> None:
         self.last = self.reader.xrefs.total_revisions - 1
@@ -100,22 +103,27 @@ class Aftermath:
             return _changed(finding, later.fault, later.detail, later.revision)
         return self._look(finding, base, number, later)
 
-    def _seen_of_strangers(self, number: int, later: Later) -> str:
-        """Return a visible signature field that was made after a certification and holds no trusted signature, or "".
-
-        Acrobat lets anybody add one (SSA: Rohlmann and others 2021); whom the reader trusts may, as in iText's manual.
-        """
+    def _seen(self, number: int, later: Later) -> list[str]:
+        """Return the keys of visible signature fields that were made after revision ``number``."""
         before, after = (self.reader.get_historical_resolver(one) for one in (number, self.last))
-        for name in sorted(later.fields - self.trusted):
-            one = form_field(after, name)
-            made = entry(one, "/FT") == "/Sig" and form_field(before, name) is None
+        found = []
+        for key in sorted(later.fields):
+            one = form_field(after, key)
+            made = entry(one, "/FT") == "/Sig" and form_field(before, key) is None
             if made and any(map(rect_of, [one, *items(entry(one, "/Kids"))])):
-                return name
-        return ""
+                found.append(key)
+        return found
 
     def _look(self, finding: Finding, base: Base, number: int, later: Later) -> int:
-        if base.permission is not None and (strange := self._seen_of_strangers(number, later)):
-            return _changed(finding, Reason.LOCKED, strange, self.last)
+        """Look at the pages, and at whose marks were added.
+
+        Acrobat lets anybody add a visible signature to a certified file (SSA: Rohlmann and others 2021); here only those
+        may whom the reader trusts, as in iText's manual: on whom the finding relies is told, for the store may know more.
+        """
+        seen = self._seen(number, later) if base.permission is not None else []
+        if strange := [key for key in seen if key not in self.trusted]:
+            return _changed(finding, Reason.LOCKED, strange[0], self.last)
+        finding.relies_on = [self.trusted[key] for key in seen]
         boxes = self._marks(number)
         page = self.sight.looks_different(base.end, boxes, self._touched(number, boxes))
         if page is not None:

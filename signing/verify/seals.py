@@ -10,7 +10,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from signing.pdf.reading import entry, items, words
 
 DEEPEST = 20
-Marked = tuple[str, tuple[str, ...]]  # the name of a field, and what its signature covers
+Marked = tuple[str, tuple[str, ...]]  # the key of a field, and what its signature covers
 
 
 @dataclass(frozen=True)
@@ -19,6 +19,7 @@ class SignatureField:
 
     name: str
     field: generic.DictionaryObject
+    key: str = ""  # its name as it is written, blanks and all: by this fields are told apart
 
     @property
     def value(self) -> Any:
@@ -37,7 +38,7 @@ def signature_fields(reader: PdfFileReader) -> Iterator[SignatureField]:
         return
     seen: set[Any] = set()
     for root in _each(roots):
-        yield from _below(root, "", None, 0, seen)
+        yield from _below(root, ("", ""), None, 0, seen)
 
 
 def _each(array: Any) -> Iterator[Any]:
@@ -47,7 +48,9 @@ def _each(array: Any) -> Iterator[Any]:
         yield array.raw_get(index)
 
 
-def _below(raw: Any, above: str, kind: Any, depth: int, seen: set[Any]) -> Iterator[SignatureField]:
+def _below(
+    raw: Any, above: tuple[str, str], kind: Any, depth: int, seen: set[Any]
+) -> Iterator[SignatureField]:
     mark = getattr(raw, "reference", None)
     if depth > DEEPEST or (mark is not None and mark in seen):
         return
@@ -56,11 +59,12 @@ def _below(raw: Any, above: str, kind: Any, depth: int, seen: set[Any]) -> Itera
     if not isinstance(one, generic.DictionaryObject):
         return
     kind = entry(one, "/FT", kind)
-    name = ".".join(part for part in (above, words(entry(one, "/T"))) if part)
+    own = words(entry(one, "/T")), str(entry(one, "/T", ""))
+    name, key = (".".join(filter(None, pair)) for pair in zip(above, own, strict=True))
     if kind == "/Sig" and "/V" in one:
-        yield SignatureField(name, one)
+        yield SignatureField(name, one, key)
     for kid in _each(entry(one, "/Kids")):
-        yield from _below(kid, name, kind, depth + 1, seen)
+        yield from _below(kid, (name, key), kind, depth + 1, seen)
 
 
 def marked(one: SignatureField) -> Marked:
@@ -69,7 +73,7 @@ def marked(one: SignatureField) -> Marked:
         covered = items(entry(one.value, "/ByteRange"))
     except Exception:  # noqa: BLE001 (whatever a hostile file does to its reader)
         covered = []
-    return one.name, tuple(map(str, covered))
+    return one.key, tuple(map(str, covered))
 
 
 def earlier(reader: PdfFileReader) -> set[Marked]:
@@ -81,5 +85,5 @@ def earlier(reader: PdfFileReader) -> set[Marked]:
         except (KeyError, TypeError, AssertionError):  # e.g. the first table of a linearized file
             continue
         for raw in _each(fields):
-            found |= {marked(one) for one in _below(raw, "", None, 0, set())}
+            found |= {marked(one) for one in _below(raw, ("", ""), None, 0, set())}
     return found

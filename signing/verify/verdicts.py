@@ -159,6 +159,9 @@ class Finding:
     # each: kind (signature, document), authority, time, trusted, until
     changes: list[dict[str, Any]] = dataclasses.field(default_factory=list)
     # each later revision: revision, what (field, seal, comment, proofs, page), name, page, allowed, by
+    relies_on: list[str] = dataclasses.field(
+        default_factory=list
+    )  # later visible signatures that a certified file may carry because their signers are trusted
     attack: str = (
         ""  # the name of a known attack that was recognised (a value of Attack), "" for none
     )

@@ -84,6 +84,34 @@ def later(data, objects, *, free=(), size=None, trailer=b""):
     return data + b"startxref\n%d\n%%%%EOF\n" % table
 
 
+def signed_later(data, container, objects, *, start=VALUE, rest=b">>", size=None):
+    """Append a revision that is signed; ``@`` in ``objects`` stands for the signature dictionary."""
+    previous = int(data.rsplit(b"startxref", 1)[1].split()[0])
+    places, gap, room = {}, [0, 0], 0
+    for number, body in objects.items():
+        places[number] = len(data)
+        before, at, after = body.partition(b"@")
+        data += b"%d 0 obj\n%s" % (number, before)
+        if at:
+            data += start + b"/ByteRange "
+            room = len(data)
+            data += b" " * 60 + b"/Contents "
+            gap[0] = len(data)
+            data += b"<" + b"0" * RESERVED + b">"
+            gap[1] = len(data)
+            data += rest + after
+        data += b"\nendobj\n"
+    table = len(data)
+    data += b"xref\n" + b"".join(b"%d 1\n%010d 00000 n \n" % one for one in sorted(places.items()))
+    size = size or max(places) + 1
+    data += b"trailer\n<</Size %d/Root 1 0 R/Prev %d>>\n" % (size, previous)
+    data += b"startxref\n%d\n%%%%EOF\n" % table
+    numbers = b"[%d %d %d %d]" % (0, *gap, len(data) - gap[1])
+    data = data[:room] + numbers.ljust(60) + data[room + 60 :]
+    digits = container(data[: gap[0]] + data[gap[1] :]).hex().encode().ljust(RESERVED, b"0")
+    return data[: gap[0] + 1] + digits + data[gap[1] - 1 :]
+
+
 def signed_by(key, *, twice_by=None, digest="sha256", carried=None, **names):
     """Return who makes a container: ``key`` and, as a second signer, ``twice_by``; ``names`` of the algorithms."""
 
