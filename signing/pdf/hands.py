@@ -129,7 +129,7 @@ def _between(sheet: Sheet, name: Place, size: tuple[float, float]) -> Found:
     ]
     room = min(above, default=floor + size[1] + 2 * AIR) - AIR - floor
     scale = min(1.0, room / size[1])
-    if size[1] * scale < LEAST_HEIGHT:
+    if room < min(LEAST_HEIGHT, size[1]):
         return _squeezed(sheet, name, size)
     wide, high = size[0] * scale, size[1] * scale
     bottom = floor + max(0.0, (room - high) / 2) if above else floor

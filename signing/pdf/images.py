@@ -11,7 +11,7 @@ from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
-from PIL import Image, ImageChops, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageChops, ImageFilter, ImageOps, UnidentifiedImageError
 
 POINTS_PER_MM = 72 / 25.4
 MOST_BYTES, MOST_PIXELS, MOST_SIDE, LEAST_SIDE = 4 << 20, 12_000_000, 6000, 60
@@ -30,6 +30,7 @@ TRANSPARENT_LEAST = (
 )
 LEAST_DPI, GOOD_DPI = 100, 200
 SEAL_ROUND = 0.06  # a seal's width and height may differ by this share
+PAPER_DOTS, PAPER_WINDOW = 63, 21  # of the small picture in which the paper is looked for
 STRETCH = 765  # the sum of three channels of pure white
 
 
@@ -66,13 +67,20 @@ def read(content: bytes) -> Image.Image:
             with Image.open(io.BytesIO(content), formats=("PNG",)) as image:
                 _sane(image)
                 image.load()
-                return image.convert("RGBA")
+                return _eight_bits(ImageOps.exif_transpose(image)).convert("RGBA")
     except BadPicture:
         raise
     except (
         UnidentifiedImageError, OSError, SyntaxError, ValueError, EOFError, Warning, MemoryError,
     ) as error:  # fmt: skip
         raise BadPicture("damaged") from error
+
+
+def _eight_bits(image: Image.Image) -> Image.Image:
+    """Return a scan of 16 bits a dot with 8: Pillow would cut it to white."""
+    if not image.mode.startswith("I"):
+        return image
+    return image.convert("I").point(lambda level: level * (1 / 256)).convert("L")
 
 
 def _sane(image: Image.Image) -> None:
@@ -95,12 +103,16 @@ def trimmed(image: Image.Image) -> Image.Image:
 
 
 def mended(image: Image.Image, kind: str) -> Image.Image:
-    """Return the ink alone in the colour of its kind: white paper becomes transparent, black or faded ink the right blue or red."""
+    """Return the ink alone in the colour of its kind: the paper becomes transparent, black or faded ink the right blue or red.
+
+    The paper is what is lightest around each dot, so that grey or yellowish paper and the shadow on a photo are no ink.
+    """
     paper = Image.new("RGBA", image.size, (255, 255, 255, 255))
     flat = Image.alpha_composite(paper, image).convert("RGB")
     red, green, blue = flat.split()
     darkest = ImageChops.darker(ImageChops.darker(red, green), blue)
-    ink = ImageOps.invert(darkest).point(lambda level: 0 if level < 255 - PALE else level)
+    ink = ImageChops.subtract(_paper(darkest), darkest)
+    ink = ink.point(lambda level: 0 if level < 255 - PALE else level)
     if not ink.getbbox():
         raise BadPicture("empty")
     strongest = max(level for level, count in enumerate(ink.histogram()) if count)
@@ -108,6 +120,16 @@ def mended(image: Image.Image, kind: str) -> Image.Image:
     clean = Image.new("RGBA", image.size, (*INK[kind], 0))
     clean.putalpha(ink)
     return clean
+
+
+def _paper(grey: Image.Image) -> Image.Image:
+    """Return how light the paper is at each dot: what is darker than all around and smaller than a third is closed."""
+    small = grey.copy()
+    small.thumbnail((PAPER_DOTS, PAPER_DOTS), Image.Resampling.BOX)
+    small = small.filter(ImageFilter.MaxFilter(PAPER_WINDOW)).filter(
+        ImageFilter.MinFilter(PAPER_WINDOW)
+    )
+    return small.resize(grey.size, Image.Resampling.BILINEAR)
 
 
 def facts(image: Image.Image, kind: str, size_mm: float = 0.0) -> Facts:
