@@ -5,7 +5,7 @@ itself known here (``chosen_by``); without it each kind's letters are a series o
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import transaction
@@ -195,6 +195,14 @@ def coming(paper: Paper, *, unit: Unit, suffix: str) -> Coming:
     register = register_for(unit, series_of(paper, unit, suffix), day.year)
     number = register.last_number + 1
     return Coming(register, number, notation_of(number, suffix), suffix, day)
+
+
+def later(one: Coming, ahead: int) -> Coming:
+    """Return the number that comes when ``ahead`` others of the series were taken before; one that is taken stays."""
+    if not ahead or one.number <= one.register.last_number:
+        return one
+    number = one.number + ahead
+    return replace(one, number=number, notation=notation_of(number, one.suffix))
 
 
 def take_coming(wanted: Coming, *, paper: Paper, by: User) -> RegisterNumber:

@@ -57,13 +57,14 @@ def begin(
     chosen: int | None = None,
     longer: timedelta = timedelta(0),
     line: BatchLine | None = None,
+    ahead: int = 0,
 ) -> Attempt:
     """Prepare an interrupted signing with the person's chosen key; an earlier one of theirs is cancelled.
 
     ``seen`` as in ``sign``. Slow work is done before the transaction, which stores a row and nothing else. ``longer``:
-    how much longer than one paper it may wait; ``line``: of a batch, ends as the attempt ends.
+    how much longer than one paper it may wait; ``line``: of a batch, ends as the attempt ends; ``ahead`` as in ``plan``.
     """
-    ready = _prepare(step, seen=seen, by=by, chosen=chosen)
+    ready = _prepare(step, plan(step, seen=seen, by=by, ahead=ahead), by=by, chosen=chosen)
     with transaction.atomic():
         step = locked(step)
         for old in step.attempts.filter(state__in=GOING):
@@ -76,8 +77,7 @@ def begin(
         return attempt
 
 
-def _prepare(step: Step, *, seen: str, by: User, chosen: int | None) -> _Prepared:
-    planned = plan(step, seen=seen, by=by)
+def _prepare(step: Step, planned: Plan | None, *, by: User, chosen: int | None) -> _Prepared:
     if planned is None:
         raise Refused(_("This step is done already."))
     key = _key(step, by, chosen)

@@ -104,8 +104,6 @@ def _hand(chosen: Sequence[Chosen], pin: str, otp: str, by: User) -> _Hand:
         if not pin:
             raise Refused(_("Please enter the PIN of your key."))
         return _Hand(key, opened(key, pin), "", "")
-    if chosen[0].step.kind in CLERKS_WORK:
-        raise Refused(_("Seals take their numbers one after the other. With this key seal each paper by itself, or choose a key file or a token of the server."))  # fmt: skip
     return _Hand(key, None, pin, otp)
 
 
@@ -116,9 +114,10 @@ def _carried(batch: Batch, rows: list[BatchLine], hand: _Hand) -> Batch:
     with strongbox.held(batches.lock_of(batch)) as free:
         if not free:
             return batch
+        queue = batch_elsewhere.Queue()
         for line in batches.undone(rows):  # another press may have done some meanwhile
             if hand.opened is None:
-                batch_elsewhere.prepared(line, hand.key, among=len(rows))
+                batch_elsewhere.prepared(line, hand.key, queue, among=len(rows))
             else:
                 one = Chosen(line.step, line.seen)
                 lines.write(line, _one(one, hand.opened, batch.who).refused, batch.who)

@@ -5,6 +5,7 @@ sign under one permission waits for the next press with a new code. PIN and code
 """
 
 import logging
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -14,22 +15,32 @@ from django.utils.translation import gettext as _
 from core.refused import Refused
 from signing import strongbox
 from signing.actions import attempts, lines, remote
+from signing.actions.planning import coming_number
 from signing.models import Attempt, Batch, BatchLine, SigningKey
 from signing.queries import batches
-from signing.states import LineState
+from signing.states import LineState, StepKind
 from signing.ways.csc import CscFailed
 
+Queue = Counter[int]  # register (its key) → papers of this press that take a number there
 A_PAPER = timedelta(seconds=20)  # how much longer each further paper may take at the agent
 log = logging.getLogger(__name__)
 
 
-def prepared(line: BatchLine, key: SigningKey, *, among: int) -> Attempt | None:
-    """Begin the signing of one line; what stands against it is the line's result."""
+def prepared(line: BatchLine, key: SigningKey, queue: Queue, *, among: int) -> Attempt | None:
+    """Begin the signing of one line; what stands against it is the line's result.
+
+    ``queue`` counts, so that each seal is prepared with the number that it will take if those before it are done.
+    """
     step, who = line.step, line.batch.who
     try:
         lines.check_read(step, line.seen, who)
         longer = A_PAPER * (among - 1)
-        return attempts.begin(step, seen=line.seen, by=who, chosen=key.pk, longer=longer, line=line)
+        register = coming_number(step).register.pk if step.kind == StepKind.NUMBER else 0
+        begun = attempts.begin(
+            step, seen=line.seen, by=who, chosen=key.pk, longer=longer, line=line, ahead=queue[register]
+        )  # fmt: skip
+        queue[register] += 1
+        return begun
     except Refused as sentence:
         lines.write(line, str(sentence), who)
     except Exception as error:  # noqa: BLE001 (a broken file: this paper's result, not that of the others)
@@ -68,7 +79,8 @@ def _kept_going(rows: list[BatchLine], work: Callable[[], None]) -> None:
 def _asked(batch: Batch, rows: list[BatchLine], key: SigningKey, pin: str, otp: str) -> None:
     client, found = remote.found(key)
     now_, later = rows[: found.at_once], rows[found.at_once :]
-    begun = [prepared(line, key, among=1) for line in now_]
+    queue = Queue()
+    begun = [prepared(line, key, queue, among=1) for line in now_]
     going = [attempt for attempt in begun if attempt is not None]
     if later:
         said = _("The service signs %(most)s at once. Go on with a new code.")

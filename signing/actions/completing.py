@@ -45,6 +45,8 @@ def complete(attempt: Attempt) -> Attempt:
         )  # fmt: skip
     except NoTimestamp:
         Attempt.objects.filter(pk=attempt.pk).update(doing="timestamp")
+    except _NotItsTurn:
+        Attempt.objects.filter(pk=attempt.pk).update(doing="turn")
     except (Moved, halves.Moved, halves.WrongSignature):
         fail(attempt, _("The paper has moved on meanwhile. Nothing was signed; look again."))
     except Refused as refused:
@@ -53,12 +55,20 @@ def complete(attempt: Attempt) -> Attempt:
     return attempt
 
 
+class _NotItsTurn(Exception):
+    """The paper of the same press that takes the number before this one is not done yet."""
+
+
 def _same_plan(attempt: Attempt) -> Plan:
     """Plan again what was prepared; ``Moved`` when version, field or number are not the same any more."""
     planned = plan(attempt.step, seen=attempt.before.sha256, by=attempt.by)
     if planned is None or planned.before.pk != attempt.before_id:
         raise Moved
     number = planned.number.number if planned.number else None
+    if lines.before_it(attempt, number):
+        raise _NotItsTurn
+    if number and attempt.number and attempt.number > number:
+        raise Refused(_("A paper before it was not sealed, so its number is not the next one. Nothing was signed; go on with the rest."))  # fmt: skip
     if planned.mark.field != attempt.field or number != attempt.number:
         raise Moved
     return planned
@@ -116,7 +126,7 @@ def _holder(attempt: Attempt) -> str:
 
 def go_on() -> None:
     """Do what is left of all attempts: complete what was signed, end what is too late. The clock's job."""
-    for attempt in Attempt.objects.filter(state=AttemptState.SIGNED):
+    for attempt in Attempt.objects.filter(state=AttemptState.SIGNED).order_by("pk"):
         try:
             complete(attempt)
         except Exception as error:  # noqa: BLE001 (a full disk stops one paper, not the others)

@@ -9,12 +9,15 @@ from core.refused import Refused
 from journal.book import tell
 from people.models import User
 from signing import events
+from signing.attempt_states import GOING
 from signing.models import Attempt, Batch, BatchLine, Step, StepRead
-from signing.states import SIGNING, LineState
+from signing.states import CLERKS_WORK, SIGNING, LineState
 
 
 def check_read(step: Step, seen: str, by: User) -> None:
-    """Refuse to sign together what is no signing, and what the person has not opened."""
+    """Refuse to sign together what is neither signing nor sealing, and to sign what the person has not opened."""
+    if step.kind in CLERKS_WORK:
+        return
     if step.kind not in SIGNING:
         raise Refused(_("This step is done in another way."))
     if not StepRead.objects.filter(step=step, who=by, sha256=seen).exists():
@@ -36,6 +39,15 @@ def bound(line: BatchLine, attempt: Attempt) -> None:
     """Let the line wait for an attempt: it ends as the attempt ends."""
     line.attempt, line.state, line.said, line.done_at = attempt, LineState.WAITING, "", None
     line.save(update_fields=["attempt", "state", "said", "done_at"])
+
+
+def before_it(attempt: Attempt, coming: int | None) -> bool:
+    """Say whether papers of the same press are still to take the numbers from ``coming`` up to the attempt's own."""
+    if coming is None or attempt.number is None or attempt.number <= coming:
+        return False
+    batches = Batch.objects.filter(lines__attempt=attempt)
+    rows = Attempt.objects.filter(lines__batch__in=batches, state__in=GOING, pk__lt=attempt.pk)
+    return rows.filter(number=attempt.number - 1).exists()
 
 
 def attempt_ended(attempt: Attempt, said: str = "") -> None:

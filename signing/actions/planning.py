@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from core.clock import now
 from core.refused import Refused
 from documents.models import RegisterNumber, Version
-from documents.registers import Coming, coming
+from documents.registers import Coming, coming, later
 from documents.store import begins_with
 from documents.typeset import FORMS
 from people.models import Unit, User
@@ -47,11 +47,17 @@ class Plan:
 
 
 def plan(
-    step: Step, *, seen: str, by: User, kinds: frozenset[StepKind] = SIGNING | CLERKS_WORK
+    step: Step,
+    *,
+    seen: str,
+    by: User,
+    kinds: frozenset[StepKind] = SIGNING | CLERKS_WORK,
+    ahead: int = 0,
 ) -> Plan | None:
     """Say what is to be signed, without any lock; ``None`` when the step is done already.
 
-    ``Refused`` when it is not this person's step now, or when the file is not the one they were shown.
+    ``Refused`` when it is not this person's step now, or when the file is not the one they were shown. ``ahead``: how
+    many papers of the same press take their numbers from this register before this one.
     """
     for _try in range(READS):
         step = Step.objects.select_related("route__current", "route__paper__folder", "who").get(
@@ -71,6 +77,7 @@ def plan(
     if step.kind in SIGNING:
         return Plan(step, by, step.route.current, _persons_mark(step, by))
     number = _number(step)
+    number = later(number, ahead) if number else None
     return Plan(step, by, step.route.current, _seals_mark(step, number, by), number)
 
 

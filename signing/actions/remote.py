@@ -39,6 +39,7 @@ def sentence(word: str) -> str:
         "other_certificate": _("The remote signing service now has another certificate for this key."),
         "too_many": _("The remote signing service signs fewer documents at once."),
         "unknown": _("This remote signing service is not set up here."),
+        "nonsense": _("The remote signing service gave an answer that cannot be understood. Nothing was signed; tell your administrator."),
     }  # fmt: skip
     return said.get(word) or _("The remote signing service refused. Nothing was signed.")
 

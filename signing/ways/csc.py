@@ -17,10 +17,19 @@ from urllib.parse import urlencode, urlsplit
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 
-SECONDS = 8.0  # for one question
+from core.calling import ended_after
+
+SECONDS = 8.0  # without a word
+WHOLE = 30.0  # seconds for one question, however slowly the answer drips
 LARGEST = 1 << 20  # bytes of an answer
 SHA256 = "2.16.840.1.101.3.4.2.1"
 RSA, RSA_SHA256, ECDSA_SHA256 = "1.2.840.113549.1.1.1", "1.2.840.113549.1.1.11", "1.2.840.10045.4.3.2"  # fmt: skip
+ANSWERED, ELSEWHERE, WRONG, BROKEN = (
+    200,
+    300,
+    400,
+    500,
+)  # where each hundred of HTTP's answers begins
 RAW_P256 = 64  # bytes: two numbers without DER
 # The service's words for what went wrong (CSC API 2.0, 10.1), in ours.
 WORDS = {
@@ -98,14 +107,16 @@ class Client:
         found = self._ask("credentials/info", asked)
         try:
             ders = [base64.b64decode(one) for one in found["cert"]["certificates"]]
+            if not ders:
+                _nonsense()
             return Credential(
                 tuple(x509.load_der_x509_certificate(one) for one in ders),
                 tuple(found["key"]["algo"]),
                 found["key"]["status"] == "enabled",
-                int(found.get("multisign", 1)),
+                max(1, int(found.get("multisign", 1))),
                 tuple(str(one.get("id")) for one in found.get("auth", {}).get("objects", [])),
             )
-        except (KeyError, ValueError, TypeError) as error:
+        except (AttributeError, LookupError, OverflowError, ValueError, TypeError) as error:
             raise CscFailed("nonsense") from error
 
     def authorize(
@@ -185,11 +196,18 @@ class Client:
         place = urlsplit(f"{self._service.url.rstrip('/')}/{path}")
         line = _line(place.scheme, place.hostname or "", place.port)
         try:
-            line.request("POST", place.path, body.encode(), headers)
-            answer = line.getresponse()
-            return _read(answer.status, answer.read(LARGEST))
+            line.connect()
+            with ended_after(line.sock, WHOLE):
+                line.request("POST", place.path, body.encode(), headers)
+                answer = line.getresponse()
+                content = answer.read(LARGEST)
+                if answer.length and len(content) < LARGEST:  # cut off in the middle
+                    raise CscFailed("down")
+                return _read(answer.status, content)
         except (OSError, http.client.HTTPException) as error:
             raise CscFailed("down") from error
+        except ValueError as error:  # an access token that cannot stand in a header
+            raise CscFailed("nonsense") from error
         finally:
             line.close()
 
@@ -204,14 +222,16 @@ def _line(scheme: str, host: str, port: int | None) -> http.client.HTTPConnectio
 def _read(status: int, content: bytes) -> dict[str, Any]:
     try:
         found = json.loads(content or b"{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
-    if status >= 500:
+    if status >= BROKEN:
         raise CscFailed("down")
-    if status >= 400:
+    if status >= WRONG:
         said = found.get("error", "") if isinstance(found, dict) else ""
         raise CscFailed(WORDS.get(str(said), "refused"))
-    if not isinstance(found, dict):
+    if not ANSWERED <= status < ELSEWHERE or not isinstance(
+        found, dict
+    ):  # PIN and code are sent to nobody else
         raise CscFailed("nonsense")
     return found
 

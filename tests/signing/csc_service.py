@@ -11,7 +11,7 @@ import json
 import secrets
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs
 
@@ -42,6 +42,7 @@ class Service:
         self.otps, self.faults, self.asked = {"111222", "333444", "555666"}, set(), []
         self.life, self.held = 300.0, []
         self.at_once, self.per_call, self.dies_after, self.signed = AT_ONCE, 100, 0, []
+        self.instead, self.drip = {}, 0.0  # end of a path → status, headers, bytes; seconds a byte
 
     # the conversation
 
@@ -182,11 +183,7 @@ class Service:
         return getattr(self, name)(json.loads(body))
 
 
-@contextmanager
-def running():
-    """The service on a free port; ``service.url`` is its address."""
-    service = Service()
-
+def _desk(service):
     class Desk(BaseHTTPRequestHandler):
         def do_POST(self):
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()
@@ -196,17 +193,35 @@ def running():
                 status, said = wrong.status, {"error": wrong.error, "error_description": "no"}
             if "nonsense" in service.faults:
                 said = ["?"]
-            content = json.dumps(said).encode()
+            end = next((one for one in service.instead if self.path.endswith(one)), None)
+            given = (status, {}, json.dumps(said).encode())
+            self._said(*(service.instead[end] if end else given))
+
+        def _said(self, status, more, content):
             self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(content)))
+            given = {"Content-Type": "application/json", "Content-Length": str(len(content))}
+            for name, value in (given | more).items():
+                self.send_header(name, value)
             self.end_headers()
-            self.wfile.write(content)
+            pieces = (
+                [content[at : at + 1] for at in range(len(content))] if service.drip else [content]
+            )
+            with suppress(OSError):
+                for piece in pieces:
+                    self.wfile.write(piece)
+                    time.sleep(service.drip)
 
         def log_message(self, *_args):
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Desk)
+    return Desk
+
+
+@contextmanager
+def running():
+    """The service on a free port; ``service.url`` is its address."""
+    service = Service()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _desk(service))
     service.url = f"http://127.0.0.1:{server.server_port}/csc/v2"
     thread = threading.Thread(
         target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True

@@ -89,16 +89,6 @@ def test_the_vgca_agent_is_asked_one_after_the_other(client, who, rows):
     assert page.count("/upload/") == 1
 
 
-def test_seals_elsewhere_are_refused_together_with_a_sentence(client, who, rows):
-    list(actions.sign_many(rows, pin=DEMO_PIN, by=who.an))
-    agents.at_agent(who.committee, who.chi)
-    client.force_login(who.chi)
-    url = reverse("signing:batch_press", args=["seal"])
-    sealing = chosen([row.step.route for row in rows])
-    assert client.post(url, body(sealing)).status_code == 409
-    assert not Batch.objects.exists()
-
-
 def test_a_key_of_this_server_goes_on_after_its_server_died(client, who, rows, monkeypatch):
     from signing.actions import batch as inside
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import logging
+import time
 from datetime import timedelta
 
 import pytest
@@ -85,8 +86,8 @@ def test_only_ones_own_key_is_registered(who, service, route):
         ("down", {}, "down"),
         ("disabled", {}, "disabled"),
         ("other certificate", {}, "other_certificate"),
-        ("nonsense", {}, ""),
-        ("fewer", {}, ""),
+        ("nonsense", {}, "nonsense"),
+        ("fewer", {}, "nonsense"),
     ],
 )
 def test_each_failure_is_a_sentence_and_nothing_is_signed(who, service, route, case):
@@ -98,6 +99,52 @@ def test_each_failure_is_a_sentence_and_nothing_is_signed(who, service, route, c
     assert asked(route).kind == "sign"
     service.faults = set()
     assert ask(route, who, otp="333444").state == AttemptState.EMBEDDED
+
+
+DEEP = b"[" * 200_000
+ODD = {
+    "a page instead": ("signHash", (200, {}, b"<html>portal: please log in</html>")),
+    "no certificate": ("info", (200, {}, b'{"key": {"status": "enabled", "algo": []}, "cert": {"certificates": []}}')),
+    "a list for a table": ("info", (200, {}, b'{"key": [], "cert": {"certificates": ["AA=="]}, "auth": []}')),
+    "deeply nested": ("authorize", (200, {}, DEEP)),
+    "a token of two lines": ("token", (200, {}, b'{"access_token": "a\\r\\nX-Other: b"}')),
+    "a number": ("signHash", (200, {}, b'{"signatures": [5]}')),
+    "not UTF-8": ("authorize", (200, {}, bytes(range(128, 200)))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", ODD)
+def test_an_answer_that_cannot_be_understood(who, service, route, what):
+    path, answer = ODD[what]
+    service.instead = {path: answer}
+    failed = ask(route, who)
+    assert (failed.state, failed.reason) == (AttemptState.FAILED, remote.sentence("nonsense"))
+    service.instead = {}
+    assert ask(route, who, otp="333444").state == AttemptState.EMBEDDED
+
+
+def test_pin_and_code_follow_no_redirect(who, service, route):
+    with csc_service.running() as other:
+        to = {"Location": f"{other.url}/credentials/authorize"}
+        for status in (302, 307, 308):
+            service.instead = {"authorize": (status, to, b'{"SAD": "x"}')}
+            assert ask(route, who).reason == remote.sentence("nonsense")
+        assert not other.asked
+    assert not Signature.objects.exists()
+
+
+@pytest.mark.parametrize("path", ["authorize", "signHash"])
+def test_an_error_of_the_service_is_said(who, service, route, path):
+    service.instead = {path: (500, {"Content-Type": "text/html"}, b"<h1>Internal Server Error")}
+    assert ask(route, who).reason == remote.sentence("down")
+
+
+def test_an_answer_that_drips_for_ever_is_ended(who, service, route, monkeypatch):
+    monkeypatch.setattr("signing.ways.csc.WHOLE", 0.5)
+    service.drip = 0.2
+    began = time.monotonic()
+    assert ask(route, who).reason == remote.sentence("down")
+    assert time.monotonic() - began < 5
 
 
 def test_a_permission_that_ran_out_signs_nothing(who, service, route):
