@@ -15,6 +15,7 @@ from signing.verify import chains, container, ranges
 from signing.verify.case import Case, Setting
 from signing.verify.examine import Known, Subject, examine
 from signing.verify.indications import indicate
+from signing.verify.locked import open_old
 from signing.verify.naming import name_attack
 from signing.verify.opening import Reader
 from signing.verify.revocations import Evidence, read_files
@@ -99,7 +100,8 @@ def opened(data: bytes) -> PdfFileReader:
             status = reader.decrypt("").status
         except Exception as error:
             raise _Locked from error
-        if status == AuthStatus.FAILED:
+        kind = entry(reader.encrypt_dict, "/R")
+        if status == AuthStatus.FAILED and not open_old(reader.security_handler, kind):
             raise _Locked
     return reader
 

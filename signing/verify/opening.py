@@ -2,7 +2,7 @@
 
 pyHanko keeps no object of an earlier revision, asks every table again where an object lies, and follows all paths of the
 file to learn who uses the few objects that a revision replaced. With twenty revisions of five hundred pages that is
-most of the work. What is found is the same (``tests/signing/test_opening.py``); a file with a password is left to pyHanko.
+most of the work. What is found is the same (``tests/signing/test_opening.py``).
 """
 
 from collections.abc import Iterator
@@ -19,6 +19,7 @@ from pyhanko.pdf_utils.xref import ObjStreamRef, XRefCache
 
 from signing.pdf.reading import entry
 from signing.verify.elements import Elements
+from signing.verify.locked import unlocked
 from signing.verify.ranges import existed
 from signing.verify.usages import Mark, Usages
 
@@ -106,7 +107,7 @@ class Pack:
 class Reader(PdfFileReader):
     """A file that is read once."""
 
-    plain = False  # no password; known when the tables are read
+    locked: bool | None = None  # whether it is encrypted; known when the tables are read
     xrefs: Tables
 
     def __init__(self, stream: BinaryIO) -> None:
@@ -115,7 +116,7 @@ class Reader(PdfFileReader):
         self._read: dict[tuple[Mark, Place, bool], generic.PdfObject] = {}
         self._elements: Elements | None = None
         self.xrefs = Tables(self.xrefs)
-        self.plain = not self.encrypted
+        self.locked = self.encrypted
 
     def get_object(  # type: ignore[override]  # as pyHanko's own reader has it
         self,
@@ -126,7 +127,7 @@ class Reader(PdfFileReader):
         as_metadata_stream: bool = False,  # noqa: FBT001, FBT002
     ) -> Any:
         """Return an object as it was in a revision, or as it is now."""
-        if not self.plain:
+        if self.locked is None or (self.locked and never_decrypt):
             return super().get_object(
                 ref, revision, never_decrypt, transparent_decrypt, as_metadata_stream
             )
@@ -134,7 +135,13 @@ class Reader(PdfFileReader):
         place = self.xrefs.get_historical_ref(ref, last)
         key = ((ref.idnum, ref.generation), place, as_metadata_stream)
         if key not in self._read:
-            self._read[key] = self._read_object(ref, place, as_metadata_stream=as_metadata_stream)
+            found = self._read_object(
+                ref,
+                place,
+                never_decrypt=ref in self.xrefs.xref_stream_refs,
+                as_metadata_stream=as_metadata_stream,
+            )
+            self._read[key] = unlocked(found) if self.locked else found
         return self._read[key]
 
     def _get_object_from_stream(self, idnum: int, stmnum: int, idx: int) -> Any:
@@ -159,8 +166,6 @@ class Reader(PdfFileReader):
 
     def get_historical_resolver(self, revision: int) -> HistoricalResolver:
         """Return the view on the file at one revision."""
-        if not self.plain:
-            return super().get_historical_resolver(revision)
         cache = self._historical_resolver_cache
         if revision not in cache:
             cache[revision] = View(self, revision)
@@ -190,7 +195,7 @@ class View(HistoricalResolver):
         )
 
     def _subsume_object(self, obj: Any) -> Any:
-        """Do what pyHanko does for files without a password, with one reference for all parts of an object."""
+        """Do what pyHanko does, with one reference for all parts of an object."""
         found = obj.get_container_ref()
         return self._own(obj, generic.Reference(found.idnum, found.generation, self))
 
@@ -200,7 +205,7 @@ class View(HistoricalResolver):
         if isinstance(obj, generic.DictionaryObject):
             own: Any = generic.DictionaryObject()
             if isinstance(obj, generic.StreamObject):
-                own = generic.StreamObject(encoded_data=obj.encoded_data)
+                own = generic.StreamObject(encoded_data=obj.encoded_data, handler=obj._handler)  # noqa: SLF001
             dict.update(own, {key: self._own(part, container) for key, part in obj.items()})
         elif isinstance(obj, generic.ArrayObject):
             own = generic.ArrayObject(self._own(part, container) for part in obj)

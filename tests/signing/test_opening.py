@@ -6,10 +6,8 @@ import io
 
 import pikepdf
 import pytest
-from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from signing.verify.judge import opened
 from signing.verify.opening import Reader
 from signing.verify.verdicts import Verdict
 from tests.signing import attacks, attacks_certified, attacks_shadow, hostile, makers
@@ -152,12 +150,6 @@ def test_a_long_table_of_contents_does_not_make_a_file_changed(leader, verdict):
     once = makers.pyhanko_signs(paper, leader, name="A")
     twice = makers.pyhanko_signs(once, leader, name="B", box=(20, 20, 100, 60))
     assert verdict(twice).verdict == Verdict.VALID
-
-
-def test_a_file_with_a_password_is_left_to_pyhanko():
-    reader = opened(makers.encrypted())
-    assert not reader.plain
-    assert isinstance(reader.root, generic.DictionaryObject)
 
 
 def test_cyclic_pages_and_fields_end(leader, verdict):
