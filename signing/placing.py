@@ -157,5 +157,6 @@ def problem(word: str) -> str:
         "seal_over_text": _("The seal would cover text that is not the title or the name."),
         "not_free": _("No free place was found; please choose one."),
         "not_named": _("The signer's name was not found on the paper; this is the usual place."),
+        "title_apart": _("The signer's title stands on the page before the name."),
         "tight": _("There is little room; the picture is smaller."),
     }.get(word, word)

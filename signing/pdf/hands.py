@@ -13,6 +13,7 @@ from signing.pdf.places import SEAL_SIZE, seal_place
 
 USUAL = (50 * MM, 24 * MM)  # width and height of a signature picture
 LEAST_HEIGHT, AIR = 9 * MM, 2.0
+TIGHT = 0.75  # of a picture's size: less is said
 SMALLER = (1.0, 0.7, 0.5)  # of a picture for which a full page has no room
 INITIAL = (22 * MM, 10 * MM)
 STEP, EDGE = 4 * MM, 10 * MM  # of the search for a free place; its distance from the page's edge
@@ -27,6 +28,7 @@ class Doubt(StrEnum):
 
     NOT_NAMED = "not_named"  # the name is not printed; the usual place
     TIGHT = "tight"  # little room between title and name; the picture is smaller
+    TITLE_APART = "title_apart"  # the name begins a page, its title stands on the one before
     NOT_FREE = "not_free"  # no place without text was found
     SEAL_OVER_TEXT = "seal_over_text"
     OUTSIDE = "outside"
@@ -134,7 +136,8 @@ def _between(sheet: Sheet, name: Place, size: tuple[float, float]) -> Found:
     wide, high = size[0] * scale, size[1] * scale
     bottom = floor + max(0.0, (room - high) / 2) if above else floor
     place = Place(name.page, name.middle - wide / 2, bottom, name.middle + wide / 2, bottom + high)
-    return Found(_kept_on(sheet, place), Doubt.TIGHT if scale < 0.75 else "")
+    doubt = Doubt.TIGHT if scale < TIGHT else ""
+    return Found(_kept_on(sheet, place), doubt if above or not name.page else Doubt.TITLE_APART)
 
 
 def _squeezed(sheet: Sheet, name: Place, size: tuple[float, float]) -> Found:
@@ -269,7 +272,7 @@ def _roof(sheet: Sheet, signed: Place | None) -> float:
     heads = [piece.place.top for piece in sheet.pieces if plain(piece.text).startswith(HEADING)]
     if signed:
         heads += [piece.place.top for piece in sheet.pieces if _is_title(piece, signed)]
-    return max(heads, default=0.0)
+    return max(heads, default=signed.bottom if signed else 0.0)
 
 
 def _is_title(piece: Line, signed: Place) -> bool:

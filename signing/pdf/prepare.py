@@ -154,7 +154,7 @@ def find_places(sheets: list[Sheet], wanted: Wanted) -> tuple[dict[str, Place], 
         found[signature_field(at + 1)], doubts[signature_field(at + 1)] = one.place, one.doubt
     found |= {name: place for name, place in wanted.given.items() if name in found}
     last = found.get(signature_field(len(wanted.signers)))
-    for at, one in enumerate(hands.initials(sheets, len(wanted.initials), last), start=1):
+    for at, one in enumerate(hands.initials(busy, len(wanted.initials), last), start=1):
         found[initial_field(at)], doubts[initial_field(at)] = one.place, one.doubt
     if wanted.seal:
         one = _seal(sheets, last, wanted)
