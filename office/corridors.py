@@ -72,6 +72,11 @@ def papers_go_to_be_signed(entry: Entry, paper: Any) -> None:
     signing.start(paper=paper, version=version, steps=steps, by=_who(entry))
 
 
+def _as_printed(capacity: str) -> str:
+    """Return a capacity line by line, as it stands on the paper: “TM. ỦY BAN NHÂN DÂN”, “CHỦ TỊCH”."""
+    return "\n".join(" ".join(line.split()) for line in capacity.splitlines() if line.strip())
+
+
 def _steps(unit: Any, signers: list[Any]) -> list[signing.StepSpec]:
     """Return the steps of a paper: each signer in their capacity, then number and seal by the clerk."""
     clerk = numbering_clerk(unit)
@@ -80,9 +85,7 @@ def _steps(unit: Any, signers: list[Any]) -> list[signing.StepSpec]:
     people = User.objects.in_bulk([pk for pk, _capacity in signers])
     return [
         *(
-            signing.StepSpec(
-                kind="sign", who=people[pk], unit=unit, capacity=" ".join(said.split())
-            )
+            signing.StepSpec(kind="sign", who=people[pk], unit=unit, capacity=_as_printed(said))
             for pk, said in signers
         ),
         signing.StepSpec(kind="number", who=clerk, unit=unit, capacity=""),
@@ -181,9 +184,7 @@ def _registry_steps(unit: Any, steps: list[Any]) -> list[signing.StepSpec]:
         raise Refused(_("No clerk can number and seal for %(unit)s.") % {"unit": unit})
     people = User.objects.in_bulk([pk for _kind, pk, _capacity in steps])
     said = [
-        signing.StepSpec(
-            kind=kind, who=people[pk], unit=unit, capacity=" ".join(capacity.split())[:200]
-        )
+        signing.StepSpec(kind=kind, who=people[pk], unit=unit, capacity=_as_printed(capacity)[:200])
         for kind, pk, capacity in steps
     ]
     return [

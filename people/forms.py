@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib.auth.forms import PasswordChangeForm
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
@@ -76,6 +77,14 @@ class PositionForm(forms.ModelForm[Position]):
 
     def validate_unique(self) -> None:
         """Take a title that is there already: its place in the order is changed."""
+
+
+class PasswordForm(PasswordChangeForm):  # type: ignore[type-arg]
+    """The old password and the new one, twice; it does not take the page's focus, for it is not what the page is about."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["old_password"].widget.attrs.pop("autofocus", None)
 
 
 class OwnForm(forms.ModelForm[User]):

@@ -2,14 +2,13 @@
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.forms import PasswordChangeForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from core.acts import act, form_act
 from people import managing
-from people.forms import OwnForm
+from people.forms import OwnForm, PasswordForm
 from people.models import User
 
 
@@ -26,7 +25,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 def _me(request: HttpRequest, status: int = 200, **more: object) -> HttpResponse:
     context = {
-        "form": OwnForm(instance=request.user), "password_form": PasswordChangeForm(request.user),
+        "form": OwnForm(instance=request.user), "password_form": PasswordForm(request.user),
         "posts": request.user.posts.select_related("unit"), "lines": request.user.sign_ins.all()[:8], **more,
     }  # fmt: skip
     return render(request, "people/me.html", context, status=status)
@@ -35,7 +34,7 @@ def _me(request: HttpRequest, status: int = 200, **more: object) -> HttpResponse
 @act
 def change_password(request: HttpRequest) -> HttpResponse:
     """Change one's password; all other devices are signed out."""
-    form = PasswordChangeForm(request.user, request.POST)
+    form = PasswordForm(request.user, request.POST)
     if not form.is_valid():
         return _me(request, status=422, password_form=form)
     user = managing.set_password(request.user, form.cleaned_data["new_password1"], by=request.user)

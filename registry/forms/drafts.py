@@ -33,11 +33,20 @@ def kind_choices(hidden: set[str] | None = None) -> list[tuple[str, Any]]:
     return list(groups.items())
 
 
+class SignerField(forms.ModelChoiceField):
+    """Somebody who signs, with the title that tells two people of one name apart."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        """Return name and title."""
+        title = next((post.title for post in obj.posts.all()), "")
+        return f"{obj}, {title}" if title else str(obj)
+
+
 class HeadForm(forms.Form):
     """What stands around the text."""
 
     subject = forms.CharField(label=_("What it is about"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))  # fmt: skip
-    signer = forms.ModelChoiceField(label=_("Who signs"), queryset=User.objects.none(), empty_label=_("Choose…"))  # fmt: skip
+    signer = SignerField(label=_("Who signs"), queryset=User.objects.none(), empty_label=_("Choose…"))  # fmt: skip
     capacity = forms.CharField(label=_("Signs as (TM., KT., TL., TUQ.), one line each; empty: as usual"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}))  # fmt: skip
     addressees = forms.CharField(label=_("To (“Kính gửi”), one a line"), required=False, widget=LINES)  # fmt: skip
     recipients = forms.CharField(label=_("Recipients (“Nơi nhận”), one a line"), required=False, widget=LINES)  # fmt: skip
@@ -56,7 +65,7 @@ class HeadForm(forms.Form):
         super().__init__(*args, **kwargs)
         own = agencies(user)
         known = signers(user) | User.objects.filter(pk=draft.signer_id if draft else 0).distinct()
-        self.fields["signer"].queryset = known.distinct()  # type: ignore[attr-defined]
+        self.fields["signer"].queryset = known.distinct().prefetch_related("posts")  # type: ignore[attr-defined]
         unit = [draft.agency] if draft else own
         series = Series.objects.filter(unit__in=unit, closed=False).exclude(letters="")
         self.fields["series"].queryset = series  # type: ignore[attr-defined]

@@ -12,7 +12,7 @@ from people.models import Unit, User
 from registry.actions.issuing import To
 from registry.actions.outgoing import OnPaper
 from registry.addressed import lines
-from registry.forms.drafts import LINES, kind_choices
+from registry.forms.drafts import LINES, SignerField, kind_choices
 from registry.models import Issue
 from registry.states import CopyForm, Way
 
@@ -48,6 +48,13 @@ class IssueForm(forms.Form):
     def clean_paper(self) -> list[To]:
         """Return who gets it on paper."""
         return [To(row, Way.PAPER) for row in lines(self.cleaned_data["paper"])]
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for somebody to send to."""
+        data = super().clean() or {}
+        if not self.errors and not any(data.values()):
+            raise forms.ValidationError(_("Choose a unit or a person, or write a line: nobody is named yet."))  # fmt: skip
+        return data
 
     def recipients(self) -> list[To]:
         """Return everybody."""
@@ -134,13 +141,13 @@ class CopyMakingForm(forms.Form):
     pages = forms.CharField(label=_("Pages of an extract, e.g. 1-3, 7"), max_length=100, required=False)  # fmt: skip
     label = forms.CharField(label=_("The document, as the copy names it"), max_length=400, widget=forms.Textarea(attrs={"rows": 2}))  # fmt: skip
     recipients = forms.CharField(label=_("Recipients, one a line"), required=False, widget=LINES)
-    signer = forms.ModelChoiceField(label=_("Who signs"), queryset=User.objects.none(), empty_label=_("Choose…"))  # fmt: skip
+    signer = SignerField(label=_("Who signs"), queryset=User.objects.none(), empty_label=_("Choose…"))  # fmt: skip
     capacity = forms.CharField(label=_("Signs as (TM., KT., TL., TUQ.), one line each; empty: as usual"), max_length=300, required=False, widget=forms.Textarea(attrs={"rows": 2}))  # fmt: skip
     from_scan = forms.BooleanField(label=_("Made from a scan of the original on paper (at least 200 dpi, in colour)"), required=False)  # fmt: skip
 
     def __init__(self, *args: Any, signers: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["signer"].queryset = signers  # type: ignore[attr-defined]
+        self.fields["signer"].queryset = signers.prefetch_related("posts")  # type: ignore[attr-defined]
 
     def clean_recipients(self) -> tuple[str, ...]:
         """Return the lines that say something."""

@@ -2,9 +2,12 @@
 
 import base64
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from cryptography import x509
+from cryptography.exceptions import InvalidSignature
 from django.conf import settings
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -14,7 +17,7 @@ from core.clock import now
 from people.models import Unit, User
 from signing.actions.planning import coming_number
 from signing.attempt_states import AGENTS, GOING, AttemptState, Way
-from signing.models import Attempt, SigningKey, Step
+from signing.models import Attempt, SigningKey, Step, TrustedRoot
 from signing.states import CLERKS_WORK, StepKind
 from signing.ways.messages import Offer, vgca_question
 
@@ -33,6 +36,32 @@ class Talk:
 def usable_keys(user: User) -> QuerySet[SigningKey]:
     """Return the person's keys in use, the last chosen first."""
     return SigningKey.objects.filter(holder=user, retired_at=None)
+
+
+def doubted(keys: Iterable[SigningKey]) -> set[int]:
+    """Return the ids of those whose certificates lead to no authority trusted now: what they sign is not recognised.
+
+    Nothing is said while the store is empty.
+    """
+    trusted = TrustedRoot.objects.filter(retired_at=None, for_signers=True)
+    roots = [x509.load_der_x509_certificate(bytes(one.der)) for one in trusted]
+    return {key.pk for key in keys if roots and not _leads_to(roots, key)}
+
+
+def _leads_to(roots: list[x509.Certificate], key: SigningKey) -> bool:
+    own = key.read_certificate
+    held = [own, *key.read_chain] if own else []
+    return not held or any(_vouches(root, one) for root in roots for one in held)
+
+
+def _vouches(root: x509.Certificate, certificate: x509.Certificate) -> bool:
+    if root == certificate:
+        return True
+    try:
+        certificate.verify_directly_issued_by(root)
+    except (ValueError, TypeError, InvalidSignature):
+        return False
+    return True
 
 
 def seal_keys(unit: Unit) -> QuerySet[SigningKey]:

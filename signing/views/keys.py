@@ -37,7 +37,8 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, status: int = 200, **bound: forms.Form) -> HttpResponse:
     shown: dict[str, Any] = {
-        "keys": ways.usable_keys(me(request)),
+        "keys": (held := list(ways.usable_keys(me(request)))),
+        "doubted": ways.doubted(held),
         "file_form": key_forms.FileForm(prefix="f"),
         "agent_form": key_forms.AgentForm(prefix="a"),
         "token_form": key_forms.TokenForm(prefix="t") if settings.PKCS11_TOKENS else None,
@@ -66,9 +67,19 @@ def _try(form: forms.Form) -> None:
 
 
 @sensitive_post_parameters()
+def add_file(request: HttpRequest) -> HttpResponse:
+    """Bring in one's own PKCS#12 file; what is wrong with it is said beside the form."""
+    try:
+        return _add_file(request)
+    except Refused as refused:
+        form = key_forms.FileForm(request.POST, request.FILES, prefix="f")
+        form.add_error(None, str(refused))
+        return _page(request, 422, file_form=form)
+
+
 @act_after(_tried)
-def add_file(request: HttpRequest, ready: None = None) -> HttpResponse:  # noqa: ARG001 (tried, that is all)
-    """Bring in one's own PKCS#12 file, in the place of an earlier file."""
+def _add_file(request: HttpRequest, ready: None = None) -> HttpResponse:  # noqa: ARG001 (tried, that is all)
+    """Keep the file as one's key, in the place of an earlier file."""
     form = key_forms.FileForm(request.POST, request.FILES, prefix="f")
     if not form.is_valid():
         return _page(request, 422, file_form=form)

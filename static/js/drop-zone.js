@@ -1,13 +1,14 @@
 // @ts-check
 /**
  * <drop-zone> around an <input type="file"> (inside a form, or with the form inside): drop files on .drop-target, see
- * their names in [data-names], see the upload in <progress>. A form with hx-post is sent by htmx; a plain one is sent
+ * their names in [data-names] (then the browser's own button, in the browser's language, is not shown), see the upload in <progress>. A form with hx-post is sent by htmx; a plain one is sent
  * here for the progress, and then the page the server answers with is opened.
  */
 import { csrf } from "./act-form.js";
 
 class DropZone extends HTMLElement {
   connectedCallback() {
+    this.toggleAttribute("data-names-here", !!this.querySelector(".drop-target > label ~ [data-names]"));
     this.addEventListener("dragover", (event) => this.#over(event, true));
     this.addEventListener("dragleave", (event) => this.#over(event, false));
     this.addEventListener("drop", (event) => this.#drop(event));

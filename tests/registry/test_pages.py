@@ -8,7 +8,7 @@ from core.clock import today
 from people.models import Post, User
 from registry.actions import outgoing
 from registry.models import Issue
-from tests.registry.desk import drafted
+from tests.registry.desk import drafted, sent
 
 
 @pytest.fixture
@@ -99,3 +99,27 @@ def test_the_register_asks_the_same_number_of_questions(client, who, rows, djang
     client.force_login(who.chi)
     with django_assert_max_num_queries(32):
         client.get("/registry/outgoing/")
+
+
+def test_an_issue_to_nobody_keeps_what_was_typed_and_says_what_is_missing(client, who, issue):
+    client.force_login(who.chi)
+    url = f"/registry/outgoing/{issue.pk}/send/"
+    answer = client.post(url, {"email": ""})
+    assert answer.status_code == 422
+    assert "Chưa có nơi nhận" in answer.content.decode()
+    wrong = client.post(url, {"paper": "Bảo tàng thành phố", "email": "khong co dia chi"})
+    assert "Bảo tàng thành phố" in wrong.content.decode()
+
+
+def test_signers_are_offered_with_their_titles(client, who):
+    said = page(client, who.chi, "/registry/drafts/new/")
+    assert "Nguyễn Văn An, Chủ tịch</option>" in said
+
+
+def test_recipients_and_capacity_stand_line_by_line(client, who):
+    draft = drafted(who, recipients=["- Sở Tư pháp;", "Lưu: VT."])
+    draft.capacity = "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"
+    draft.save(update_fields=["capacity"])
+    assert "Sở Tư pháp;<br>Lưu: VT." in page(client, who.chi, draft.get_absolute_url())
+    route = sent(draft).paper.routes.get()
+    assert "TM. ỦY BAN NHÂN DÂN<br>CHỦ TỊCH" in page(client, who.an, route.get_absolute_url())

@@ -100,7 +100,7 @@ def test_a_key_file_that_takes_an_hour_to_open_holds_nobody_up(client, who, monk
     file = SimpleUploadedFile("khoa.p12", slow_to_open())
     given = {"f-file": file, "f-passphrase": "x", "f-pin": "24681357", "f-again": "24681357"}
     answer = client.post(reverse("signing:add_file_key"), given)
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     assert not SigningKey.objects.filter(holder=who.an).exists()
 
 

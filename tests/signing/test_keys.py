@@ -17,12 +17,12 @@ from core.refused import Refused
 from journal.models import Entry
 from people.models import Post
 from signing import actions, proving
-from signing.actions import keeping, keys
+from signing.actions import keeping, keys, trust
 from signing.models import SigningKey
 from signing.pdf.keys import OpenKey
 from signing.strongbox import DEMO_PIN
 from signing.ways.messages import proof_of
-from tests.signing import agents
+from tests.signing import agents, trust_files
 
 PHRASE, PIN, NEW = "cau mat khau dai", "86428642", "97539753"
 
@@ -54,10 +54,18 @@ def test_ones_own_key_is_brought_in_on_the_page(client, who, mine):
     assert mine.fingerprint not in client.get(reverse("signing:keys")).content.decode()
 
 
+def test_a_key_that_nobody_here_trusts_says_so_before_it_signs(client, mine):
+    told = "Chưa được tin cậy tại đây"
+    trust.add_root(trust_files.der(trust_files.certificate("CA khác")), why="thử", by=None)
+    assert told in client.get(reverse("signing:keys")).content.decode()
+    trust.add_root(agents.root_pem().read_bytes(), why="thử", by=None)
+    assert told not in client.get(reverse("signing:keys")).content.decode()
+
+
 def test_somebody_elses_certificate_is_not_taken(client, who):
     client.force_login(who.an)
     answer = client.post(reverse("signing:add_file_key"), given(agents.holder(str(who.binh))))
-    assert answer.status_code == 409
+    assert answer.status_code == 422
     assert not SigningKey.objects.exists()
 
 
@@ -66,8 +74,11 @@ def test_two_different_pins_and_a_wrong_passphrase(client, who):
     url, key = reverse("signing:add_file_key"), agents.holder(str(who.an))
     assert client.post(url, given(key, **{"f-again": NEW})).status_code == 422
     wrong = client.post(url, given(key, **{"f-passphrase": "mot cau khac"}))
-    assert wrong.status_code == 409
-    assert "mot cau khac" not in wrong.content.decode()
+    assert wrong.status_code == 422
+    page = wrong.content.decode()
+    assert 'role="alert"' in page  # said on the page of the keys, beside the form
+    assert 'name="f-passphrase"' in page
+    assert "mot cau khac" not in page
     assert not SigningKey.objects.exists()
 
 
