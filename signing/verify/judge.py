@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from asn1crypto import x509
-from pyhanko.pdf_utils.crypt import AuthStatus
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from signing.pdf.reading import entry, items
@@ -15,7 +14,7 @@ from signing.verify import chains, container, ranges
 from signing.verify.case import Case, Setting
 from signing.verify.examine import Known, Subject, examine
 from signing.verify.indications import indicate
-from signing.verify.locked import open_old
+from signing.verify.locked import opens
 from signing.verify.naming import name_attack
 from signing.verify.opening import Reader
 from signing.verify.revocations import Evidence, read_files
@@ -95,14 +94,8 @@ class _Locked(Exception):
 def opened(data: bytes) -> PdfFileReader:
     """Open the file, laxly: hybrid files (Word) and small slips are judged, not refused."""
     reader = Reader(io.BytesIO(data))
-    if reader.encrypted:
-        try:
-            status = reader.decrypt("").status
-        except Exception as error:
-            raise _Locked from error
-        kind = entry(reader.encrypt_dict, "/R")
-        if status == AuthStatus.FAILED and not open_old(reader.security_handler, kind):
-            raise _Locked
+    if reader.encrypted and not opens(reader):
+        raise _Locked
     return reader
 
 

@@ -1,20 +1,26 @@
 """Files with a password, when everybody may open them: their objects as they are once unlocked.
 
 pyHanko hands out parts of such objects in wrappers that its own search for usages and for what belongs together does not
-open: it then finds neither. Adobe's older key (revision 5, Acrobat 9, iText 5) it does not know at all.
+open: it then finds neither. Adobe's older key (revision 5, Acrobat 9, iText 5) it does not know at all, nor rights with
+reserved bits.
 """
 
 import hashlib
 from contextlib import suppress
+from dataclasses import dataclass
 from typing import Any
 
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.crypt import SecurityHandler, StandardSecurityHandler
+from pyhanko.pdf_utils.crypt import AuthStatus, SecurityHandler, StandardSecurityHandler
 from pyhanko.pdf_utils.generic import DecryptedObjectProxy as Wrapped
+from pyhanko.pdf_utils.reader import PdfFileReader
+
+from signing.pdf.reading import entry
 
 NEVER = "/Contents"  # of a signature (ISO 32000-1, 7.6.1)
 OLD_REVISION = 5
+BY_RIGHTS = (2, 3, 4)  # revisions whose key is made of what the file allows
 DIGEST, SALT = 32, 8  # bytes: of a password's digest, and of each of the two salts behind it
 
 
@@ -46,12 +52,40 @@ def _taken_out(wrapped: Wrapped) -> Any:
     return found
 
 
-def open_old(handler: SecurityHandler | None, revision: int) -> bool:
-    """Open a file of Adobe's revision 5 without a password (Adobe Supplement to ISO 32000, extension level 3, 3.5.2).
+@dataclass(frozen=True)
+class Rights:
+    """What a file allows, bit for bit as it is written: pyHanko sets reserved bits, and finds another key (TCPDF)."""
 
-    As in revision 6, but with SHA-256 alone; ``False`` when a password is needed, or for any other revision.
+    written: int
+
+    def as_uint32(self) -> int:
+        """Return the bits as the key is made of them (ISO 32000-1, 7.6.3.3, algorithm 2)."""
+        return self.written & 0xFFFFFFFF
+
+
+def opens(reader: PdfFileReader) -> bool:
+    """Unlock a file that opens without a password; ``False`` when it needs one."""
+    handler, keys = reader.security_handler, reader.encrypt_dict
+    revision = entry(keys, "/R")
+    try:
+        if isinstance(handler, StandardSecurityHandler) and revision in BY_RIGHTS:
+            handler.perms = Rights(int(entry(keys, "/P")))  # type: ignore[assignment]
+            status = handler.authenticate("", id1=reader.document_id[0]).status
+        else:
+            status = reader.decrypt("").status
+    except Exception:  # noqa: BLE001 (a spoilt lock, or one of another kind, opens to nobody)
+        return False
+    if status != AuthStatus.FAILED:
+        return True
+    return revision == OLD_REVISION and _opens_as_of_old(handler)
+
+
+def _opens_as_of_old(handler: SecurityHandler | None) -> bool:
+    """Unlock a file of Adobe's revision 5 (Adobe Supplement to ISO 32000, extension level 3, 3.5.2).
+
+    As in revision 6, but with SHA-256 alone.
     """
-    if revision != OLD_REVISION or not isinstance(handler, StandardSecurityHandler):
+    if not isinstance(handler, StandardSecurityHandler):
         return False
     digest, rest = handler.udata[:DIGEST], handler.udata[DIGEST : DIGEST + 2 * SALT]
     if hashlib.sha256(rest[:SALT]).digest() != digest:

@@ -7,10 +7,12 @@ import re
 
 import pytest
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
+from pyhanko.pdf_utils.crypt._legacy import compute_u_value_r34
 from pyhanko.sign.diff_analysis import SuspiciousModification
 
 from signing.verify.changes import History
 from signing.verify.judge import judge, opened
+from signing.verify.locked import Rights
 from signing.verify.verdicts import Reason, Verdict
 from tests.signing.hand import OBJECTS, SHOWN, VALUE, hand_signed, later, signed_by
 from tests.signing.test_habits_of_fields import FORM, SECOND, TEXT
@@ -76,6 +78,19 @@ def test_a_file_locked_as_acrobat_9_and_itext_5_do_is_opened(leader, roots):
 def test_a_file_with_a_password_of_its_own_stays_locked(leader, roots):
     found = judge(_signed(leader, password=b"mat khau"), roots)
     assert (found.verdict, found.reason) == (Verdict.MALFORMED, Reason.PASSWORD)
+
+
+@pytest.mark.parametrize("written", [2147421752, 4294963192, -4104])
+def test_what_a_file_allows_is_read_bit_for_bit(leader, roots, written):
+    """TCPDF writes the rights without the highest bit, others without a sign."""
+    owner = bytes(32)
+    proof, _key = compute_u_value_r34(b"", 4, 16, owner, Rights(written), bytes(16), True)
+    lock = (
+        b"<</Filter/Standard/V 4/R 4/Length 128/P %d/O<%s>/U<%s>"
+        b"/CF<</StdCF<</CFM/AESV2/AuthEvent/DocOpen/Length 16>>>>/StmF/Identity/StrF/Identity>>"
+    ) % (written, owner.hex().encode(), proof.hex().encode())
+    signed = hand_signed(signed_by(leader), {**FORM, 14: lock}, trailer=TRAILER)
+    assert judge(signed, roots).verdict == Verdict.VALID
 
 
 @pytest.mark.parametrize("kind", [LOCKED, OPEN])
