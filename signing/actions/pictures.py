@@ -59,7 +59,7 @@ def weigh(content: bytes, *, kind: str, size_mm: float = USUAL_SEAL, mend: bool 
 def unfit(word: str) -> str:
     """Return the sentence for a picture that is refused."""
     return {
-        "not_png": _("This is not a PNG. Please save the picture as PNG."),
+        "not_png": _("This is neither a PNG nor a JPEG picture."),
         "too_large": _("The picture is larger than 4 MB."),
         "too_many_pixels": _("The picture has too many dots; 1,000 to 2,000 across are plenty."),
         "too_few_pixels": _("The picture is too small to be printed."),

@@ -25,9 +25,9 @@ class PictureForm(forms.Form):
         empty_label=_("Choose…"),
     )
     file = forms.FileField(
-        label=_("Picture (PNG)"),
+        label=_("Picture (PNG or JPEG)"),
         required=False,
-        widget=forms.ClearableFileInput(attrs={"accept": "image/png"}),
+        widget=forms.ClearableFileInput(attrs={"accept": "image/png,image/jpeg"}),
     )
     size_mm = forms.FloatField(
         label=_("Real width of the seal in mm"),

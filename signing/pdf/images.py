@@ -14,7 +14,13 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageChops, ImageFilter, ImageOps, UnidentifiedImageError
 
 POINTS_PER_MM = 72 / 25.4
-MOST_BYTES, MOST_PIXELS, MOST_SIDE, LEAST_SIDE = 4 << 20, 12_000_000, 6000, 60
+MOST_BYTES, MOST_PIXELS, MOST_SIDE, LEAST_SIDE = (
+    4 << 20,
+    12_500_000,
+    6000,
+    60,
+)  # a telephone's photo fits
+BEGINS = {b"\x89PNG\r\n\x1a\n": "PNG", b"\xff\xd8\xff": "JPEG"}
 SIGNATURE, SEAL = "signature", "seal"
 SIGNATURE_MOST = (50.0, 24.0)  # mm: what fits between title and name
 BLUE, RED = (28, 63, 148), (208, 22, 27)
@@ -56,15 +62,16 @@ class Facts:
 
 
 def read(content: bytes) -> Image.Image:
-    """Return the PNG as RGBA; ``BadPicture`` for anything that is not one still, sound PNG of a sane size."""
+    """Return the picture as RGBA; ``BadPicture`` for anything that is not one still, sound PNG or photo of a sane size."""
     if len(content) > MOST_BYTES:
         raise BadPicture("too_large")
-    if not content.startswith(b"\x89PNG\r\n\x1a\n"):
+    made = next((name for start, name in BEGINS.items() if content.startswith(start)), None)
+    if made is None:
         raise BadPicture("not_png")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            with Image.open(io.BytesIO(content), formats=("PNG",)) as image:
+            with Image.open(io.BytesIO(content), formats=(made,)) as image:
                 _sane(image)
                 image.load()
                 return _eight_bits(ImageOps.exif_transpose(image)).convert("RGBA")

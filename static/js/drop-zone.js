@@ -73,7 +73,10 @@ class DropZone extends HTMLElement {
     this.#progress(null);
     if (request.status < 300) return location.assign(request.responseURL);
     const page = new DOMParser().parseFromString(request.responseText, "text/html").querySelector("main");
-    if (page) document.querySelector("main")?.replaceWith(document.adoptNode(page));
+    if (!page) return;
+    document.querySelector("main")?.replaceWith(document.adoptNode(page));
+    page.focus({ preventScroll: true });
+    scrollTo(0, 0); // what is wrong stands above the form
   }
 
   #lost() {

@@ -21,6 +21,14 @@ def png(image):
     return out.getvalue()
 
 
+def photo(content, quality=85):
+    """The picture as a telephone's photo: JPEG, on white paper."""
+    drawn, out = Image.open(io.BytesIO(content)), io.BytesIO()
+    paper = Image.new("RGBA", drawn.size, WHITE)
+    Image.alpha_composite(paper, drawn).convert("RGB").save(out, "JPEG", quality=quality)
+    return out.getvalue()
+
+
 def hand(ink=BLUE, ground=CLEAR, size=(700, 300), pad=20):
     """A signature: strokes that reach every edge but for ``pad``."""
     image = Image.new("RGBA", size, ground)

@@ -103,6 +103,7 @@ def test_the_history_stays_when_a_picture_is_replaced(who):
         (ink.hand(ink.RED), "signature", {"not_blue"}),
         (ink.seal(ink.BLUE), "seal", {"not_red"}),
         (ink.seal(ground=ink.WHITE), "seal", {"not_transparent"}),
+        (ink.photo(ink.hand(ink.BLACK)), "signature", {"not_transparent"}),
     ],
 )
 def test_what_the_decree_does_not_allow_is_refused_and_can_be_mended(who, content, kind, wrong):
@@ -114,6 +115,7 @@ def test_what_the_decree_does_not_allow_is_refused_and_can_be_mended(who, conten
     mended = actions.weigh(content, kind=kind, mend=True)
     assert mended.fit
     image = Image.open(io.BytesIO(mended.image))
+    assert image.format == "PNG"
     assert image.getextrema()[3][0] == 0  # somewhere the paper shows
 
 
@@ -124,6 +126,7 @@ def test_what_the_decree_does_not_allow_is_refused_and_can_be_mended(who, conten
         (b"GIF89a....", "PNG"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 80, "đọc"),
         (ink.hand()[:900], "đọc"),
+        (b"\xff\xd8\xff" + b"\0" * 80, "đọc"),
         (ink.png(Image.new("RGBA", (500, 300), (0, 0, 0, 0))), "nét"),
         (ink.png(Image.new("L", (30, 30), 0)), "nhỏ"),
         (ink.png(Image.new("1", (5000, 5000))), "điểm ảnh"),
