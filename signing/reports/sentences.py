@@ -153,6 +153,9 @@ NOTICES: dict[str, Sentence] = {
     "revoked_later": _(
         "The certificate was withdrawn after the proved time of signing; that does not harm this signature."
     ),
+    "weak_stamp": _(
+        "A timestamp names the document by a hash that could already be forged then (SHA-1 or older): it does not prove the time."
+    ),
     "lookalike": _(
         "The signer's name mixes letters of different alphabets or holds invisible signs: it may imitate another name."
     ),

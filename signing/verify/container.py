@@ -1,5 +1,6 @@
 """The signature container (CMS, RFC 5652): parsed, what it carries, and the digests of the bytes it signs."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ HASH_OF = {
     f"{PKCS1}.12": "sha384",
     f"{PKCS1}.13": "sha512",
 }
+IMPRINTED = {"signature": "signature_time_stamp_token", "content": "content_time_stamp"}
+STRONG = (set(NAMES) | HASHES) - {"md5", "sha1"}
+FORGED = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)  # since then SHA-1 is (Leurent, Peyrin 2020)
 STEP = 1 << 24  # bytes hashed at once
 
 
@@ -51,6 +55,18 @@ class Container:
             for name in ("signing_certificate", "signing_certificate_v2")
         )
 
+    def imprint(self, kind: str, at: Any) -> str:
+        """Return by which hash a timestamp made ``at`` names what it saw: the weakest of several; "" when unknown.
+
+        ``kind``: “document” (the container itself), “signature” or “content” (carried within it).
+        """
+        info, name = self.signer_info, IMPRINTED.get(kind, "")
+        attributes = info["unsigned_attrs" if kind == "signature" else "signed_attrs"]
+        tokens = [one["content"] for one in _attribute(attributes, name)] if name else []
+        known = [_imprint(one) for one in tokens or [self.signed_data]]
+        found = [hashed for made, hashed in known if made == at]
+        return next((one for one in ("", "md5", "sha1") if one in found), found[0] if found else "")
+
     def certificates(self) -> list[x509.Certificate]:
         """Return the certificates in the container and in the timestamps within it."""
         return list(_certificates(self.signed_data, 0))
@@ -66,6 +82,21 @@ class Container:
                     yield from (one.dump() for one in archive[kind] or ())
         except Exception:  # noqa: BLE001 (a spoilt attribute is as good as none)
             return
+
+
+def _imprint(signed_data: cms.SignedData) -> tuple[Any, str]:
+    """Return when a timestamp was made, and the hash of what it saw."""
+    try:
+        said = signed_data["encap_content_info"]["content"].parsed
+        hashed = said["message_imprint"]["hash_algorithm"]["algorithm"].native
+        return said["gen_time"].native, str(hashed)
+    except Exception:  # noqa: BLE001 (a spoilt one proves nothing)
+        return None, ""
+
+
+def forgeable(imprint: str, at: dt.datetime) -> bool:
+    """Say whether a timestamp names what it saw by a hash that somebody could already forge then (ETSI TS 119 312)."""
+    return imprint not in STRONG and not (imprint == "sha1" and at < FORGED)
 
 
 def _certificates(signed_data: cms.SignedData, depth: int) -> Iterator[x509.Certificate]:

@@ -15,7 +15,7 @@ from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator import ValidationContext
 
 from signing.verify import chains, trust
-from signing.verify.container import Container, Digests, Spoilt
+from signing.verify.container import Container, Digests, Spoilt, forgeable
 from signing.verify.names import algorithm, common_name, mixes_alphabets, title
 from signing.verify.revocations import Evidence
 from signing.verify.verdicts import Finding, Notice, Reason, Verdict
@@ -230,7 +230,8 @@ async def _proved_time(
         token = timing.get(key)
         if token is None:
             continue
-        state = _tell_stamp(found.finding, kind, vars(token), known, later)
+        status = {**vars(token), "imprint": subject.container.imprint(kind, token.timestamp)}
+        state = _tell_stamp(found.finding, kind, status, known, later)
         if kind == "signature" and found.finding.timestamps[-1]["trusted"]:
             times.append(token.timestamp)
             found.stamped, complete = True, state.complete("file")
@@ -246,13 +247,16 @@ def _tell_stamp(
     since = [one for one in (state.signer_since, state.authority_since) if one]
     revoked = bool(since) and min(since) <= (later or known.now)
     right = status["intact"] and status["valid"] and status["trust_problem_indic"] is None
+    weak = forgeable(status["imprint"], status["timestamp"])
+    if weak and status["intact"]:
+        finding.notices.append(Notice.WEAK_STAMP)
     until = cert["tbs_certificate"]["validity"]["not_after"].native
     finding.timestamps.append(
         {
             "kind": kind,
             "authority": common_name(cert.subject),
             "time": status["timestamp"].isoformat(),
-            "trusted": bool(right and not revoked),
+            "trusted": bool(right and not revoked and not weak),
             "until": until.isoformat(),
         }
     )
@@ -266,9 +270,12 @@ async def _timestamp(subject: Subject, known: Known, found: Examined) -> None:
     )
     _weigh(finding, subject.container, status)
     state = _chain(finding, status["signing_cert"], known, later)
+    status["imprint"] = subject.container.imprint("document", status["timestamp"])
     _tell_stamp(finding, "document", status, known, later)
     finding.time = status["timestamp"].isoformat()
     finding.time_proved = finding.trusted = finding.timestamps[-1]["trusted"]
+    if finding.verdict == Verdict.VALID and Notice.WEAK_STAMP in finding.notices:
+        finding.judge(Verdict.UNTRUSTED, Reason.WEAK)
     found.complete = state.complete("file")
 
 

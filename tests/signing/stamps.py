@@ -25,7 +25,7 @@ class Clock:
 
     def token(self, content, digest="sha256", at=None):
         """Return who stamps ``content`` by its ``digest``, in DER."""
-        stamper = DummyTimeStamper(self.certificate, self.key, fixed_dt=at)
+        stamper = DummyTimeStamper(self.certificate, self.key, fixed_dt=at, override_md="sha256")
         imprint = hashlib.new(digest, content).digest()
         return asyncio.run(stamper.async_timestamp(imprint, digest))
 
