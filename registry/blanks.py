@@ -2,6 +2,7 @@
 
 “v.v…” and “[…]” (words left out of a quotation) are no gaps. A gap that nobody leaves on purpose must be filled: a legal
 ground, a paragraph of nothing else, a sentence still as the template wrote it. Any other may be meant; it is asked about.
+In a file none must be filled, for a form in an annex is full of them; what the clerk fills in (number and day) is no gap.
 """
 
 import re
@@ -12,15 +13,26 @@ GAP = re.compile(
     r"(?<!\.[vV])(?<!\.[vV]\.)(?<!\.[vV]\. )(?<![\[(])(?:…|\.{3,}|(?:\. ){3,}|_{3,}|\.\.…)(?![\])])"
 )
 SHOWN = 50  # letters beside the gap
+MOST = 60  # gaps of a file that are named
+TOP = 700  # letters of the first page in which number and day stand, and a line of underscores is a rule
+BY_CLERK = re.compile(
+    r"Số ?: ?[ …._]*/|, ?ngày[ …._]+tháng[ …._]+năm[ …._]*(?:20\d*[…._]*)?|_{3,}"
+)
+LEADERS = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}) ?\d{1,4}(?= |$)")
+CONTENTS = 3  # such lines make a table of contents
 
 
 class Blank(NamedTuple):
-    """A gap: the key of its paragraph ("" in the head), the paragraph's place from 1, its words, whether it must be filled."""
+    """A gap: the key of its paragraph ("" in the head), the paragraph's place from 1, its words, whether it must be filled.
+
+    In a file ``page`` counts from 1 and there is no paragraph.
+    """
 
     key: str
     place: int
     words: str
     must: bool
+    page: int = 0
 
 
 def blanks(rows: Iterable[tuple[str, str, str]], untouched: Collection[str] = ()) -> list[Blank]:
@@ -32,6 +44,26 @@ def blanks(rows: Iterable[tuple[str, str, str]], untouched: Collection[str] = ()
             must = kind == "grounds" or text in untouched or not any(map(str.isalnum, text))
             found.append(Blank(key, place, _around(text, gap), must))
     return found
+
+
+def blanks_of_pages(pages: Iterable[str]) -> list[Blank]:
+    """Return the gaps of a file by its pages' text, in order, ``MOST`` of them; two side by side are one."""
+    found: list[Blank] = []
+    for number, text in enumerate(pages, start=1):
+        page = " ".join(text.split())
+        seen = BY_CLERK.sub(_same_length, page[:TOP]) + page[TOP:] if number == 1 else page
+        if len(LEADERS.findall(seen)) >= CONTENTS:
+            seen = LEADERS.sub(_same_length, seen)
+        end = -SHOWN
+        for gap in GAP.finditer(seen):
+            if gap.start() - end >= SHOWN:
+                found.append(Blank("", 0, _around(page, gap), must=False, page=number))
+                end = gap.end()
+    return found[:MOST]
+
+
+def _same_length(match: re.Match[str]) -> str:
+    return " " * len(match[0])
 
 
 def _around(text: str, gap: re.Match[str]) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from core.refused import Refused
 from registry.actions import drafts, texts, way
 from registry.actions.unfilled import blanks_of
-from registry.blanks import blanks
+from registry.blanks import blanks, blanks_of_pages
 from tests.registry.desk import drafted, filled
 
 
@@ -74,5 +77,73 @@ def test_the_clerk_is_shown_the_places_and_says_they_are_meant(client, who):
     assert draft.state == "writing"
     answer = client.post(url, {"meant": [text]})
     assert answer.status_code == 302
+    draft.refresh_from_db()
+    assert draft.state == "signing"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_gap_of_the_head_leads_to_the_head(client, who):
+    draft = filled(drafted(who))
+    drafts.change_draft(draft, seen=draft.revision, recipients=["Sở …;", "Lưu: VT."], by=who.chi)
+    client.force_login(who.chi)
+    said = client.post(f"/registry/drafts/{draft.pk}/send/").content.decode()
+    assert f'class="row-item" href="/registry/drafts/{draft.pk}/head/"' in said
+    assert f'class="btn btn-primary" href="/registry/drafts/{draft.pk}/head/"' in " ".join(said.split())  # fmt: skip
+    assert "Sở …;" in client.get(f"/registry/drafts/{draft.pk}/head/").content.decode()
+
+
+HEAD = "ỦY BAN NHÂN DÂN CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n_______ ______\nSố: …/QĐ-UBND Sông Hà, ngày … tháng … năm 2026\n"
+CONTENTS = (
+    "Mục lục\n1. Sự cần thiết ........ 2\n2. Mục tiêu ........... 4\n3. Kinh phí ......... 11\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("pages", "where"),
+    [
+        ([HEAD + "Căn cứ …;\nĐiều 1. Thành lập Tổ công tác."], [(1, "Căn cứ …;")]),
+        (["Số: /QĐ-UBND Sông Hà, ngày tháng năm 2026\nĐiều 1. Thành lập."], []),
+        (["Số:......./2026/QĐ-UBND Sông Hà, ngày....tháng.....năm 20...\nĐiều 1."], []),
+        ([HEAD, "Điều 2. Có hiệu lực từ ngày … tháng … năm 2026."], [(2, "từ ngày …")]),
+        ([CONTENTS, "Kinh phí: ........ đồng"], [(2, "Kinh phí: ........ đồng")]),
+        (["Gạo, muối, mì, v.v…"], []),
+        (["Báo cáo trước ngày\n…/12/2026, gửi Sở …, Sở …"], [(1, "trước ngày …/12/2026")]),
+    ],
+)  # fmt: skip
+def test_gaps_of_a_file_are_told_from_what_the_clerk_fills_in(pages, where):
+    found = blanks_of_pages(pages)
+    assert [gap.page for gap in found] == [page for page, _words in where]
+    for gap, (_page, words) in zip(found, where, strict=True):
+        assert words in gap.words
+        assert not gap.must
+
+
+def test_a_form_of_a_hundred_gaps_is_named_by_its_first_ones():
+    page = "Họ và tên: .................. Ngày sinh: ............... " + "chữ " * 20
+    assert len(blanks_of_pages([page] * 90)) == 60
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_file_with_gaps_is_asked_about(client, who):
+    draft = drafted(who, subject="mời họp")
+    first = draft.blocks.first()
+    texts.write_text(draft, first.key, "Đề nghị báo cáo trước ngày …/12/2026.", seen=1, by=who.chi)
+    for block in draft.blocks.exclude(pk=first.pk):
+        texts.write_text(draft, block.key, "Như trên./.", seen=block.revision, by=who.chi)
+    draft.refresh_from_db()
+    file = SimpleUploadedFile("giay-moi.pdf", way.print_draft(draft).pdf, "application/pdf")
+    client.force_login(who.chi)
+    page = f"/registry/drafts/{draft.pk}/"
+    assert client.post(f"{page}file/", {"file": file}).status_code in (200, 204, 302)
+    answer = client.post(f"{page}send/")
+    said = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Trang 1" in said
+    assert "trước ngày …/12/2026" in said
+    assert f'href="{page}preview.pdf#page=1"' in said
+    draft.refresh_from_db()
+    assert draft.state == "writing"
+    meant = re.findall(r'name="meant" value="([^"]*)"', said)
+    assert client.post(f"{page}send/", {"meant": meant}).status_code == 302
     draft.refresh_from_db()
     assert draft.state == "signing"
