@@ -91,6 +91,9 @@ REASONS: dict[Reason, Sentence] = {
         "A mark that was added after signing covers or imitates the signed text: page %(detail)s."
     ),
     Reason.PROMISED: _("The signed part points at content that was put in only after signing."),
+    Reason.CERTIFIED_ANEW: _(
+        "This signature certifies a document that was signed before: only the first signature of a document may do so."
+    ),
     Reason.BAD_TRUST: _("A certificate of the trust store cannot be read: %(detail)s"),
     Reason.RETIRED: _(
         "The content is unchanged, but the authority that vouches for the signer was retired here, and nothing proves that the signature is older."

@@ -14,7 +14,7 @@ from signing.verify.examine import Known, Subject, examine
 from signing.verify.later import Aftermath, Base
 from signing.verify.notices import of_file
 from signing.verify.revocations import Evidence
-from signing.verify.verdicts import Change, Finding, Judgement, Reason, Verdict, gravest
+from signing.verify.verdicts import Attack, Change, Finding, Judgement, Reason, Verdict, gravest
 
 OLDEST = "/adbe.x509.rsa_sha1"
 
@@ -61,6 +61,8 @@ class Case:
         if not fields and not lost:
             return None
         signed = [self._parsed(one) for one in fields]
+        ends = (one.cover.end for one in signed if one.cover and not one.is_timestamp)
+        self.first_end = min(ends, default=0)
         self.known, self.stamps = self._known(signed), list[_Signed]()
         container.digest_together(self.data, _hashes(signed))
         self.aftermath = Aftermath(self.data, self.reader)
@@ -155,6 +157,9 @@ class Case:
             return finding
         if signed.box is not None and not signed.box.clean_padding:
             return _changed(finding, Reason.PADDING_CHANGED)
+        if self._certifies_anew(signed):
+            finding.attack = Attack.CERTIFICATION
+            return finding.judge(Verdict.INVALID, Reason.CERTIFIED_ANEW)
         try:
             self.aftermath.judge(finding, Base(one, signed.cover.end))
         except Exception as error:  # noqa: BLE001 (what cannot be compared is not proved unchanged)
@@ -163,6 +168,16 @@ class Case:
             self._tell_level(finding, signed)
             finding.notices += of_file(self.reader)
         return finding
+
+    def _certifies_anew(self, signed: _Signed) -> bool:
+        """Say whether a signature certifies a file that was signed before: only the first may (ISO 32000-1, 12.8.2.2.1).
+
+        Where the field's lock asks for it, an approval signature says so, too (ISO 32000-2, table 236): that is none.
+        """
+        asked = entry(entry(signed.one.field, "/Lock"), "/P") is not None
+        if signed.is_timestamp or asked or not Base(signed.one, 0).certifies:
+            return False
+        return signed.cover is not None and signed.cover.end > self.first_end
 
     def _tell_dictionary(self, finding: Finding, value: Any) -> None:
         said = [words(entry(value, "/Reason"))[:200], finding.capacity]

@@ -41,6 +41,11 @@ class Base:
         return MDPPerm(int(level)) if level is not None else None
 
     @property
+    def certifies(self) -> bool:
+        """Say whether the signature itself says what may follow, as a certification does."""
+        return self._transform("/DocMDP") is not None
+
+    @property
     def lock(self) -> FieldMDPSpec | None:
         """Which fields the signature locks."""
         params = self._transform("/FieldMDP")

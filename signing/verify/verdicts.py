@@ -80,6 +80,7 @@ class Reason(StrEnum):
     AUTHORITY_REVOKED = "authority_revoked"
     HIDDEN = "hidden"
     PROMISED = "promised"
+    CERTIFIED_ANEW = "certified_anew"  # a certification that is not the file's first signature
     RETIRED = "retired"  # the authority was retired here before anything proves the signature (trust_rules)
     SAMPLE = "sample"  # a sample key, outside of a demonstration (trust_rules)
     NOT_PINNED = (

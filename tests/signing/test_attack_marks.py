@@ -107,3 +107,28 @@ def test_what_the_store_says_of_the_later_signer_counts(certified, agency, roots
     else:
         abused(weighed)
         assert weighed.signatures[0].indication == "TOTAL-FAILED"
+
+
+def test_a_second_certification_is_none(leader, agency, certified, roots):
+    """A document is certified by its first signature or by none (ISO 32000-1, 12.8.2.2.1)."""
+    unsaid = hand_signed(signed_by(leader), size=20)
+    for base in (certified, unsaid):
+        found = judge(with_marks(base, (b"Hai", signed_by(agency), {"rest": CERTIFIED})), roots)
+        second = found.signatures[1]
+        assert (second.verdict, second.reason) == (Verdict.INVALID, Reason.CERTIFIED_ANEW)
+        assert second.attack == Attack.CERTIFICATION
+        assert found.verdict == Verdict.INVALID
+
+
+def test_a_lock_that_asks_for_it_certifies_nothing(agency, certified, roots):
+    """What ISO 32000-2 lets an approval signature say of what may follow."""
+    locked = PLACE.replace(b"/FT/Sig", b"/FT/Sig/Lock<</Type/SigFieldLock/Action/All/P 2>>")
+    objects = {
+        1: OBJECTS[1].replace(b"6 0 R", b"6 0 R 10 0 R"),
+        3: OBJECTS[3].replace(b"[6 0 R]", b"[6 0 R 10 0 R]"),
+        9: DRAWN,
+        10: locked % (b"Hai", 400, 450, 11),
+        11: b"@",
+    }
+    data = signed_later(certified, signed_by(agency), objects, rest=CERTIFIED, size=20)
+    assert judge(data, roots).verdict == Verdict.VALID

@@ -47,7 +47,7 @@ def stamped(key, clock, digest, at):
         ("sha1", EARLY, True),  # nobody could forge it then
         ("md5", EARLY, False),
     ],
-    ids=str,
+    ids=["SHA-256", "SHA-512", "SHA-1", "early SHA-1", "MD5"],
 )
 def test_what_a_signatures_timestamp_proves(leader, roots, clock, case):
     digest, at, proves = case
