@@ -26,9 +26,6 @@ NAME = "Nghị Sự"
 COLOURS = {"good": "#1f6140", "soon": "#7d4b00", "late": "#a4201c", "quiet": "#5c5347"}
 
 
-MOST_LATER, MORE = 6, 2  # later changes told in full; fewer more than these are told too
-
-
 def grouped(figure: int) -> str:
     """Write a whole number in groups of three, as the reader's language parts them."""
     sign = "." if (translation.get_language() or "vi").startswith("vi") else ","
@@ -115,12 +112,16 @@ def _about(checked: Checked, route: Route | None) -> list[list[str]]:
     return [[_("Issued here as"), f"{said.notation} · {said.agency}"], [_("Standing"), str(said.sentence)], *rows]  # fmt: skip
 
 
-def _later(sentences: list[str]) -> list[str]:
-    """Return what came later, cut short on paper: twenty signatures would tell nineteen lines each."""
-    more = len(sentences) - MOST_LATER
-    if more < MORE:
-        return sentences
-    return [*sentences[:MOST_LATER], _("… and %(count)s later changes more, told at the signatures they brought.") % {"count": more}]  # fmt: skip
+def _later(rows: list[dict[str, Any]]) -> list[str]:
+    """Return what came later, cut short on paper."""
+    shown, more = told.in_short(rows)
+    sentences = [row["sentence"] for row in shown]
+    return [*sentences, counted(len(more))] if more else sentences
+
+
+def counted(more: int) -> str:
+    """Return the sentence for later changes that are not told one by one."""
+    return _("… and %(count)s later changes more, told at the signatures they brought.") % {"count": more}  # fmt: skip
 
 
 def _signature(line: Line) -> dict[str, Any]:
@@ -138,7 +139,7 @@ def _signature(line: Line) -> dict[str, Any]:
         "who": one.signer or _("unknown"), "word": str(line.word), "colour": COLOURS[line.kind],
         "is_timestamp": one.kind != "signature", "timestamp": _("Timestamp"),
         "sentences": [said for said in (line.attack, line.why, *plain) if said],
-        "later": _later([row["sentence"] for row in line.later]),
+        "later": _later(line.later),
         "rows": [[name, value] for name, value in technical(line) if value],
         "chain_title": _("Certificates"),
         "chain": [certificate(row) for row in one.chain],

@@ -28,6 +28,7 @@ LEVELS: dict[str, Sentence] = {
     ),
 }
 LONG = frozenset({"B-LT", "B-LTA"})
+MOST_LATER, MORE = 6, 2  # later changes told in full; fewer more than these are told too
 
 LATER: dict[str, tuple[Sentence, Sentence]] = {  # what → allowed, not allowed
     "field": (
@@ -121,6 +122,16 @@ def later(one: Finding) -> list[dict[str, Any]]:
     """Return what was changed after the signature, each once, as a sentence with ``allowed`` and who did it."""
     found = {row["sentence"]: row for row in map(_change, one.changes)}
     return list(found.values())
+
+
+def in_short(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the later changes that are told and those that are only counted: twenty signatures would tell nineteen each.
+
+    What was not allowed is always told, and first.
+    """
+    rows = sorted(rows, key=lambda row: bool(row["allowed"]))
+    told = max(MOST_LATER, sum(not row["allowed"] for row in rows))
+    return (rows, []) if len(rows) < told + MORE else (rows[:told], rows[told:])
 
 
 def _change(change: dict[str, Any]) -> dict[str, Any]:
