@@ -7,16 +7,20 @@ import io
 import json
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
 from django.core.management import call_command
 
 from signing import trusting
 from signing.actions import trust
 from signing.bounded.parent import verify_files
+from signing.certificates import read_revocation
+from signing.models import RevocationFile
 from signing.strongbox import trusted
 from signing.verify.chains import Standing
 from signing.verify.examine import _notices
 from signing.verify.revocations import GOOD, Word
-from signing.verify.verdicts import Notice, Verdict
+from signing.verify.verdicts import Notice, Reason, Verdict
 
 
 @pytest.fixture
@@ -85,3 +89,37 @@ def test_word_of_revocation_that_had_run_out_is_said_to_be_old(ran_out, said):
     chain = [object(), object()]
     assert _notices(chain, Standing([("An", words)]), moment.isoformat()) == said
     assert _notices(chain, Standing([("An", [])]), moment.isoformat()) == [Notice.NO_REVOCATION]
+
+
+@pytest.fixture
+def withdrawn(folder, pki, agency):
+    """The authority's list says that the agency's certificate was withdrawn; returns the list's file."""
+    at = dt.datetime.now(dt.UTC) - dt.timedelta(minutes=5)
+    gone = x509.RevokedCertificateBuilder(agency.certificate.serial_number, at).build()
+    made = x509.CertificateRevocationListBuilder(pki.certificate.subject, at, at + dt.timedelta(9))
+    made = made.add_revoked_certificate(gone).sign(pki.key, hashes.SHA256())
+    given = read_revocation(made.public_bytes(serialization.Encoding.DER))
+    RevocationFile.objects.create(
+        sha256=given.sha256, kind=given.kind, issuer=given.issuer, this_update=at,
+        next_update=given.next_update, number=given.number, der=given.der,
+    )  # fmt: skip
+    (name,) = trusting.export().revocation
+    return folder / name
+
+
+@pytest.mark.parametrize("content", [b"", b"0\x03\x02\x01\x00", None])
+def test_a_spoilt_list_of_withdrawn_ones_makes_nobody_good_again(withdrawn, sealed, content):
+    """Whoever empties the file would undo a withdrawal: it is written anew, or nobody is believed."""
+    path = withdrawn.parent.parent / "a.pdf"
+    path.write_bytes(sealed)
+    if content is None:
+        withdrawn.unlink()
+    else:
+        withdrawn.write_bytes(content)
+    with pytest.raises(trusting.Damaged):
+        trusting.kept_store()
+    known = trusting.fresh_store()
+    assert withdrawn.exists()
+    signers, times, lists = trusting.paths(known)
+    found = next(iter(verify_files([path], signers, times=times, revocation=lists)))[1]
+    assert (found.verdict, found.reason) == (Verdict.INVALID, Reason.REVOKED_UNPROVED)
