@@ -28,6 +28,7 @@ MM = 72 / 25.4
 COPY_FORMS = ("SAO Y", "SAO LỤC", "TRÍCH SAO")
 MARKS_OF_OFFICE = ("nation", "motto", "party", "number", "recipients_heading")
 FEW_LETTERS = 25
+WORD = b"word/document.xml"  # what an archive of Word holds
 MOST_DEVIATIONS = 200
 
 
@@ -36,6 +37,8 @@ def check_path(path: Path, form: str = "") -> Result:
     try:
         content = path.read_bytes()
         if content.startswith(b"PK\x03\x04"):
+            if WORD not in content:  # of LibreOffice, of Excel, any other archive
+                return Result(error="unknown_kind")
             return check(word.read(path), form)
         if not content.lstrip().startswith(b"%PDF-"):
             return Result(error="unknown_kind")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import zipfile
+
 from documents.typeset import draw
+from signing.looks.check import check_path
 from signing.pdf.hands import Doubt
 from signing.pdf.pieces import overlaps
 from signing.pdf.prepare import Wanted, initial_field, prepare, signature_field
@@ -28,3 +31,10 @@ def test_an_initial_keeps_off_the_other_signatures():
         small = [made.places[initial_field(n)] for n in (1, 2)]
         large = [made.places[signature_field(n)] for n in (1, 2)]
         assert not [one for one in small for other in large if overlaps(one, other)]
+
+
+def test_a_file_of_libreoffice_is_called_what_it_is_and_not_damaged(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.odt", "w") as made:
+        made.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        made.writestr("content.xml", "<office:document-content/>")
+    assert check_path(tmp_path / "a.odt").error == "unknown_kind"
