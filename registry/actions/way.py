@@ -1,5 +1,6 @@
 """A draft's way to its signature: printed, sent, come back, signed; and a document signed on paper."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -30,6 +31,13 @@ from registry.states import DraftState, Secrecy, Urgency
 ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 RED = {Urgency.URGENT: "KHẨN", Urgency.VERY: "THƯỢNG KHẨN", Urgency.FLASH: "HỎA TỐC"}
 SECRET = {Secrecy.SECRET: "MẬT", Secrecy.TOP: "TỐI MẬT", Secrecy.UTMOST: "TUYỆT MẬT"}
+
+PARTY_SIGNS = {
+    "TM": "T/M ",
+    "KT": "K/T ",
+    "TL": "T/L ",
+}  # Instruction 36-HD/VPTW; the decree: with a full stop
+BY_ORDER = re.compile(r"^(TM|KT|TL)\. *", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -75,6 +83,9 @@ def printable(draft: Draft) -> dict[str, Any]:
         data["secretary"] = {"capacity": "THƯ KÝ", "name": str(draft.created_by)}
     if kind.family == PARTY:
         data["superior"] = ""
+        data["signing"]["capacity"] = BY_ORDER.sub(
+            lambda said: PARTY_SIGNS[said[1]], draft.capacity
+        )
     return data
 
 

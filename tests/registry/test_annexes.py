@@ -43,3 +43,15 @@ def test_an_annex_says_whose_it_is(kind, word):
     document = pypdfium2.PdfDocument(io.BytesIO(made.pdf))
     said = document[len(document) - 1].get_textpage().get_text_range()
     assert f"(Kèm theo {word} số" in said
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("kind", "said"), [("d_nq", "T/M BAN THƯỜNG VỤ\nK/T BÍ THƯ\nPHÓ BÍ THƯ"), ("nq", "TM. BAN THƯỜNG VỤ\nKT. BÍ THƯ\nPHÓ BÍ THƯ")])  # fmt: skip
+def test_the_party_writes_by_whose_order_with_a_slash(kind, said):
+    from registry.actions import way
+    from tests import world
+    from tests.registry.desk import drafted
+
+    draft = drafted(world.cast(), kind=kind)
+    draft.capacity = "TM. BAN THƯỜNG VỤ\nKT. BÍ THƯ\nPHÓ BÍ THƯ"
+    assert way.printable(draft)["signing"]["capacity"] == said
