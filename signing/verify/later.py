@@ -14,7 +14,7 @@ from signing.verify import abuse, ranges, seals, undrawn
 from signing.verify.abuse import PRINTED
 from signing.verify.changes import History, Later, form_field, prints, says_something
 from signing.verify.naming import name_attack
-from signing.verify.pages import Box, layout_of, pages, rect_of, weight
+from signing.verify.pages import Box, drawn_by_form, layout_of, pages, rect_of, weight
 from signing.verify.sight import Sight
 from signing.verify.story import Story
 from signing.verify.verdicts import Change, Finding, Notice, Reason, Verdict
@@ -159,6 +159,7 @@ class Aftermath:
             refs = (self.reader.xrefs.explicit_refs_in_revision(one) for one in later)
             changed = {(ref.idnum, ref.generation) for some in refs for ref in some}
             touched = usages.above(changed, places) | {one.page for one in boxes}
+            touched |= drawn_by_form(self.reader.get_historical_resolver(number), found)
         return sorted(touched, key=lambda at: weight(found[at][1]) if at < len(found) else 0)
 
     def _marks(self, number: int) -> list[Box]:

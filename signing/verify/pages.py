@@ -88,6 +88,20 @@ def weight(page: generic.DictionaryObject) -> int:
     return sum(len(one.encoded_data) for one in parts if isinstance(one, generic.StreamObject))
 
 
+def drawn_by_form(before: HistoricalResolver, after: list[Page]) -> set[int]:
+    """Return the pages (from 0) with fields, when viewers may draw fields otherwise than by the form of ``before``."""
+    forms = [entry(before.root, "/AcroForm"), entry(before.reader.root, "/AcroForm")]
+    if all(
+        entry(forms[0], key) == entry(forms[1], key) for key in ("/DR", "/DA", "/NeedAppearances")
+    ):
+        return set()
+    return {
+        number
+        for number, (_reference, page) in enumerate(after)
+        if any(entry(one, "/Subtype") == "/Widget" for _mark, one in annotations(page))
+    }
+
+
 def annotations(page: generic.DictionaryObject) -> Iterator[tuple[Any, generic.DictionaryObject]]:
     """Yield reference and dictionary of each annotation of a page."""
     found = entry(page, "/Annots")

@@ -6,6 +6,7 @@ import time
 import zlib
 
 import pytest
+from django.utils.translation import override
 
 from signing.reports.sentences import notices
 from signing.verify import sight
@@ -72,7 +73,8 @@ def test_touched_pages_that_were_not_drawn_are_told(base, roots, monkeypatch):
     found = judge(later(base, filled, size=20), roots)
     assert found.verdict == Verdict.VALID
     assert Notice.NOT_ALL_SEEN in found.signatures[0].notices
-    assert any("look at the pages yourself" in one for one in notices(found.signatures[0]))
+    with override("en"):
+        assert any("look at the pages yourself" in one for one in notices(found.signatures[0]))
 
 
 def test_pages_that_nothing_touched_need_no_look(base, roots, slow):
@@ -91,3 +93,23 @@ def test_waiting_on_a_busy_machine_is_no_work(base, roots, monkeypatch):
     assert not eyes._is_over(0)
     monkeypatch.setattr(sight.time, "monotonic", lambda: at + sight.PATIENCE + 1)
     assert eyes._is_over(0)
+
+
+def test_fields_that_another_font_of_the_form_draws_are_looked_at(leader, roots, slow):
+    """A field without a drawing is drawn with the form's font: another one shows other digits."""
+    form = OBJECTS[1].replace(b"[6 0 R]", b"[6 0 R 9 0 R]")
+    form = form.replace(b"/SigFlags 3", b"/SigFlags 3/DR<</Font<</F1 %d 0 R>>>>")
+    objects = {
+        1: form % 5,
+        2: b"<</Type/Pages/Kids[3 0 R 12 0 R]/Count 2>>",
+        4: heavy(400),
+        9: FIELD % b"/V(100)",
+        12: PAGE % (13, b"/Annots[9 0 R]"),
+        13: drawn(SHOWN),
+    }
+    base = hand_signed(signed_by(leader), objects, size=20)
+    digits = (
+        b"<</Type/Font/Subtype/Type1/BaseFont/Times-Roman/Encoding<</Differences[48/nine/eight]>>>>"
+    )
+    found = judge(later(base, {1: form % 14, 14: digits}, size=20), roots)
+    assert (found.verdict, found.detail) == (Verdict.MODIFIED, "2")
