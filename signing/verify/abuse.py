@@ -4,6 +4,7 @@ EAA and SSA (Rohlmann and others 2021): the format allows the mark, so only its 
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from PIL import Image
 
@@ -19,6 +20,7 @@ HIDES = {
     "seal": 300,
     "comment": 8,
     "field": 16,
+    "tick": 8,
 }  # dark pixels that a new mark may make light: stray edges, no word
 SWALLOWS = 12  # pixels of letters that may lose their ground to a comment
 INK = 8  # dark pixels below which a place is empty
@@ -53,6 +55,10 @@ def _abused(sight: Sight, end: int, box: Box) -> bool:
     if box.kind == "opaque":  # each viewer draws it its own way
         pictures = sight.pictures(end, box)
         return pictures is not None and ink.count(ink.dark(pictures[0])) >= INK
+    if box.kind == "box":
+        pictures = sight.pictures(end, box)
+        reframed = pictures is not None and ink.only_reframed(*pictures)
+        box = replace(box, kind="tick" if reframed else "field")
     hides = _hides_letters if box.kind == "seal" else _swallows
     if sight.covers(end, box) >= HIDES[box.kind] or hides(sight, end, box):
         return True

@@ -4,6 +4,7 @@ Each was met in files of common programs (iText, PDFBox, Acrobat). None lets any
 are compared by eye afterwards.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -28,6 +29,10 @@ JUDGED_ELSEWHERE = ROOT_EXEMPT_STRICT_COMPARISON | {
     "/OCProperties",
 }  # a layer is its number
 DEEPEST, MOST = 30, 5000  # of what is compared below one key of the catalogue
+ESCAPED = rb"/[^\s/<>\[\](){}%]*#"  # a name of which a letter is written by its number
+NO_DRAWING = frozenset(
+    {"/Image", "/Length1", "/FontFile", "/Type1C", "/CIDFontType0C", "/OpenType", "/XML"}
+)
 PROOFS = frozenset({"/Type", "/VRI", "/Certs", "/CRLs", "/OCSPs"})
 PROOFS_OF_ONE = frozenset({"/Type", "/TU", "/TS", "/Cert", "/CRL", "/OCSP"})
 
@@ -121,6 +126,52 @@ class ResourcesRule(QualifiedWhitelistRule):
                 yield LEVEL, ReferenceUpdate(holder, Context.from_absolute(old, path))
             for name in later.keys() - earlier.keys():
                 yield from _fresh(old, new, later.raw_get(name))
+        yield from _shared(old, new)
+
+
+def _shared(old: HistoricalResolver, new: HistoricalResolver) -> Iterator[Update]:
+    """Yield lists of resources that the form shares with pages (LibreOffice), grown by names that nothing calls."""
+    forms = [entry(one.root, "/AcroForm") for one in (old, new)]
+    before, after = (entry(one, "/DR") for one in forms)
+    if not all(isinstance(one, generic.DictionaryObject) for one in (before, after)):
+        return
+    kept, names = [_kept(forms[0], forms[1], "/DR")], set[str]()
+    for key in after:
+        earlier, later = entry(before, key, generic.DictionaryObject()), after[key]
+        if earlier == later:
+            continue
+        if not _grew(earlier, later):
+            return
+        names |= later.keys() - earlier.keys()
+        kept.append(_kept(before, after, key))
+    if names and before.keys() <= after.keys() and not _calls(old, names):
+        for reference in kept:
+            if reference is not None:
+                yield LEVEL, ReferenceUpdate(reference)
+
+
+def _kept(before: Any, after: Any, key: str) -> generic.Reference | None:
+    """Return the object that both name under ``key``."""
+    one, two = (getattr(dict.get(found, key), "reference", None) for found in (before, after))
+    return one if one == two else None
+
+
+def _calls(source: HistoricalResolver, names: set[str]) -> bool:
+    """Say whether a drawing of any page calls one of the names, or could: then it would show something new."""
+    calls = b"|".join(re.escape(name.encode()) for name in names)
+    called = re.compile(rb"(?:%s)(?![^\s/<>\[\](){}%%])|%s" % (calls, ESCAPED))
+    for reference in source.collect_dependencies(source.root.raw_get("/Pages")):
+        one = source(reference)
+        if isinstance(one, generic.StreamObject) and not NO_DRAWING & {
+            *one,
+            entry(one, "/Subtype"),
+        }:
+            try:
+                if called.search(bytes(one.data)):
+                    return True
+            except Exception:  # noqa: BLE001 (what cannot be unpacked may call anything)
+                return True
+    return False
 
 
 def _grew(before: Any, after: Any) -> bool:

@@ -18,6 +18,8 @@ STRAIGHT = 2.5  # pixels that a straight line may stray
 RUN = re.compile(rb"\xff+")
 ROW = 3  # shapes in a row that are a word
 NEXT_TO = 12  # pixels between a shape and the printed letters it joins
+BOX, ROUND = 48, 1.2  # pixels: a box to tick; how much longer it may be than broad
+RIM, OPEN = 5, 0.3  # the part of a box that is its rim; the share of a side where a ring has none
 
 
 @dataclass
@@ -86,6 +88,37 @@ def dark(picture: Image.Image) -> Image.Image:
 def count(mask: Image.Image) -> int:
     """Return how many pixels of a mask are set."""
     return mask.histogram()[255]
+
+
+def only_reframed(before: Image.Image, after: Image.Image) -> bool:
+    """Say whether a little square or ring stood there, which now is ticked or filled and lost no more than of its rim.
+
+    The two states of a box to tick are often drawn with frames of different width (grey pictures).
+    """
+    edges = dark(before).getbbox()
+    if edges is None:
+        return False
+    one, two = before.crop(edges), after.crop(edges)
+    if max(one.size) > BOX or max(one.size) > ROUND * min(one.size) or min(one.size) < SMALLEST:
+        return False
+    if 2 * count(dark(two)) < count(dark(one)) or not _is_rim(dark(one)):
+        return False
+    rim = max(1, min(one.size) // RIM)
+    inside = (rim, rim, one.width - rim, one.height - rim)
+    return not lost(one, two).crop(inside).getbbox()
+
+
+def _is_rim(black: Image.Image) -> bool:
+    """Say whether dark pixels lie along all four sides."""
+    width, height = black.size
+    rim = max(1, min(width, height) // RIM)
+    sides = (
+        black.crop((0, 0, width, rim)).resize((width, 1), Image.Resampling.BOX),
+        black.crop((0, height - rim, width, height)).resize((width, 1), Image.Resampling.BOX),
+        black.crop((0, 0, rim, height)).resize((1, height), Image.Resampling.BOX),
+        black.crop((width - rim, 0, width, height)).resize((1, height), Image.Resampling.BOX),
+    )
+    return all(one.histogram()[0] <= OPEN * max(one.size) for one in sides)
 
 
 def written(

@@ -21,6 +21,7 @@ from signing.verify.verdicts import Change, Finding, Notice, Reason, Verdict
 
 LAST_TABLE = re.compile(rb"startxref\s+(\d+)\s+%%EOF[\x00\t\n\x0c\r ]*\Z")
 LOOKED_AT = 400  # marks of one file; what is not looked at is not proved harmless
+KINDS = {"/Sig": "seal", "/Btn": "box"}  # of fields; others are “field”
 UNSEEN = 32 | 256  # flags of marks that printers show and screens do not (ISO 32000-1, table 165)
 
 
@@ -173,9 +174,7 @@ class Aftermath:
             if mark not in before.placed:
                 found.append(after.box(reference, *_new_mark(one, subtype)))
             elif subtype == "/Widget" and self._changed_since(reference, number):
-                kind = (
-                    "seal" if _is_signature(one) else "field"
-                )  # an own place is no better than a new one
+                kind = KINDS.get(_type(one), "field")  # an own place is no better than a new one
                 kind = "said" if says_something(before.placed[mark][1]) else kind
                 found.append(after.box(reference, _unseen(one) or kind, subtype))
         return [one for one in found if one is not None]
@@ -229,8 +228,8 @@ def _new_mark(one: generic.DictionaryObject, subtype: str) -> tuple[str, str]:
     return _unseen(one) or "seal", subtype
 
 
-def _is_signature(widget: generic.DictionaryObject) -> bool:
-    return "/Sig" in (entry(widget, "/FT"), entry(entry(widget, "/Parent"), "/FT"))
+def _type(widget: generic.DictionaryObject) -> str:
+    return str(entry(widget, "/FT", entry(entry(widget, "/Parent"), "/FT")))
 
 
 def _changed(finding: Finding, reason: Reason, detail: str = "", revision: int = 0) -> int:

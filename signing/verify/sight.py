@@ -26,6 +26,10 @@ SECONDS, MORE = (
 PATIENCE = 6.0  # seconds by the clock, on a machine that has much to do
 LARGEST = 5000  # points; a bigger page is drawn as if it were so large
 DARK, LIGHT = 128, 190  # of 255
+BARE = (
+    "seal",
+    "tick",
+)  # marks that may hide what was drawn at their own place, but nothing of the page
 MARGIN = 3  # pixels around an allowed place
 MOST = 20_000  # letters of a page
 WAS_DARK = bytes(int(grey < DARK) for grey in range(256))
@@ -190,7 +194,7 @@ class Sight:
         return self._letters[mark]
 
     def _pair(self, end: int, box: Box) -> tuple[bytes, bytes]:
-        before = self._draw(end, box.page, CLOSE, annotated=box.kind != "seal")
+        before = self._draw(end, box.page, CLOSE, annotated=box.kind not in BARE)
         after = self._draw(len(self.data), box.page, CLOSE, annotated=True)
         if before.size != after.size or not before.pixels:
             return b"", b""

@@ -101,3 +101,41 @@ def test_whom_the_reader_trusts_may_sign_a_certified_file_where_it_is_seen(
     assert (one.verdict, one.attack) == (Verdict.MODIFIED, Attack.CERTIFICATION)
     unseen = makers.pyhanko_signs(first, stranger, name="Hai", box=None, signer_key_usage=set())
     assert judge(unseen, roots).signatures[0].verdict == Verdict.VALID
+
+
+FRAME, INNER = b"1 1 13 13 re s", b"1 1 13 13 re f"
+ONE = b"3 1 m 7 1 l 7 14 l 3 14 l f"  # a digit drawn, not written
+RING = b"1 w 14 7 m 14 11 11 14 7 14 c 3 14 0 11 0 7 c 0 3 3 0 7 0 c 11 0 14 3 14 7 c s"
+DOT = b"11 7 m 11 9 9 11 7 11 c 5 11 3 9 3 7 c 3 5 5 3 7 3 c 9 3 11 5 11 7 c f"
+WHITE = b"1 g 0 0 15 15 re f 0 g 1 1 13 13 re s"
+
+
+def _ticked(leader, roots, states, rect=b"60 500 75 515"):
+    box = (
+        b"<</FT/Btn/Type/Annot/Subtype/Widget/T(Dong y)/F 4/Rect[%s]/P 3 0 R/AS/%s/V/%s"
+        b"/AP<</N<</Off 10 0 R/Yes 11 0 R>>>>>>"
+    )
+    drawn = b"<</Type/XObject/Subtype/Form/BBox[0 0 15 15]/Length %d>>stream\n%s\nendstream"
+    off, yes = (drawn % (len(one), one) for one in states)
+    objects = {**FORM, 9: box % (rect, b"Off", b"Off"), 10: off, 11: yes}
+    again = later(
+        hand_signed(signed_by(leader), objects), {9: box % (rect, b"Yes", b"Yes")}, size=12
+    )
+    first = judge(again, roots).signatures[0]
+    return first.verdict, first.reason
+
+
+@pytest.mark.parametrize("states", [(FRAME, INNER), (RING, DOT + b" " + RING), (FRAME, RING)])
+def test_a_box_is_ticked_whose_states_have_other_frames(leader, roots, states):
+    assert _ticked(leader, roots, states) == (Verdict.VALID, Reason.GOOD_THEN_FILLED)
+
+
+@pytest.mark.parametrize("states", [(ONE, b""), (ONE, FRAME), (FRAME + b" " + ONE, FRAME)])
+def test_a_box_does_not_hide_a_digit_that_it_drew(leader, roots, states):
+    assert _ticked(leader, roots, states) == (Verdict.MODIFIED, Reason.HIDDEN)
+
+
+@pytest.mark.parametrize("yes", [WHITE, INNER])
+def test_a_box_does_not_hide_what_it_lies_on(leader, roots, yes):
+    found = _ticked(leader, roots, (FRAME, yes), rect=b"59 747 74 762")
+    assert found == (Verdict.MODIFIED, Reason.HIDDEN)
