@@ -38,7 +38,8 @@ def test_a_letter_goes_from_draft_to_bound_register(embedded, server, screens, t
     form = clerk.locator("main form").first
     fill(form, subject=SUBJECT, addressees="Sở Nội vụ;", recipients="Như trên;\nLưu: VT.")
     form.locator("[name=kind]").select_option("cv")
-    form.locator("[name=signer]").select_option(label="Nguyễn Văn An")
+    signer = form.locator("[name=signer] option", has_text="Nguyễn Văn An").get_attribute("value")
+    form.locator("[name=signer]").select_option(signer)
     form.locator("button.btn-primary").click()
     draft = clerk.url
     clerk.wait_for_load_state("networkidle")  # what keeps the text is there
