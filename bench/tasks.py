@@ -140,6 +140,8 @@ def run(sizes: list[int], many_open: int) -> None:
 
 
 def say(size: str, loading: float, found: dict[str, dict[str, float]]) -> None:
+    """Hand the numbers to the table, which is drawn at the end; and say to who waits that something happens."""
+    print(f"measured: {size}", file=sys.stderr)
     print(json.dumps({"size": size, "loading": loading, "found": found}), flush=True)
 
 
