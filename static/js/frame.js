@@ -12,6 +12,7 @@ import "./drop-zone.js";
 import "./menus.js";
 import "./pdf-viewer.js";
 import "./page-show.js";
+import "./unsaved-text.js";
 import { live } from "./live-socket.js";
 
 // Signed out or no longer admitted: the server says so again with a page, at most once a minute.
