@@ -1,0 +1,143 @@
+"""Requests work at desks: threads that stay and keep their connection to the database."""
+
+import asyncio
+import threading
+import time
+
+from asgiref.sync import sync_to_async
+from django.http import HttpResponse
+from django.urls import path
+
+from config.env import database
+from config.one_thread import OneThread, Turnstile
+
+seen = []
+
+
+def _page(request):
+    seen.append(threading.current_thread().name)
+    return HttpResponse(b"here")
+
+
+urlpatterns = [path("page/", _page)]
+
+
+def _scope(address):
+    return {
+        "type": "http", "method": "GET", "path": address, "query_string": b"", "headers": [],
+        "server": ("testserver", 80), "client": ("127.0.0.1", 1),
+    }  # fmt: skip
+
+
+async def _ask(door, address="/page/"):
+    told, given = [], []
+
+    async def receive():
+        if given:
+            await asyncio.sleep(60)
+        given.append(True)
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message):
+        told.append(message)
+
+    await door(_scope(address), receive, send)
+    return told
+
+
+def _middleware(get_response):
+    def ask(request):
+        seen.append(threading.current_thread().name)
+        return get_response(request)
+
+    return ask
+
+
+def test_middleware_and_view_are_one_walk_at_a_desk_that_stays(settings):
+    settings.ROOT_URLCONF, settings.MIDDLEWARE = __name__, [f"{__name__}._middleware"]
+    door = Turnstile(OneThread(), 3)
+    seen.clear()
+
+    async def twice():
+        return [await _ask(door), await _ask(door)]
+
+    first, second = asyncio.run(twice())
+    assert first[0]["status"] == second[0]["status"] == 200
+    assert first[1]["body"] == b"here"
+    assert len(seen) == 4
+    assert len(set(seen)) == 1
+    assert seen[0].startswith("desk-2")
+
+
+def test_no_more_work_at_once_than_there_are_desks():
+    busy, most = 0, 0
+
+    def work():
+        nonlocal busy, most
+        busy += 1
+        most = max(most, busy)
+        time.sleep(0.01)
+        busy -= 1
+
+    async def application(_scope, _receive, _send):
+        await sync_to_async(work)()
+
+    async def all_at_once():
+        door = Turnstile(application, 2)
+        await asyncio.gather(*(_ask(door) for _ in range(10)))
+
+    asyncio.run(all_at_once())
+    assert most == 2
+
+
+def test_a_desk_is_free_when_its_work_is_done_not_when_the_line_hangs_up():
+    going, done = threading.Event(), []
+
+    def work():
+        going.wait(5)
+        done.append("work")
+
+    async def application(scope, _receive, _send):
+        if scope["path"] == "/slow/":
+            asyncio.get_running_loop().call_later(0.05, going.set)
+            task = asyncio.ensure_future(sync_to_async(work)())
+            await asyncio.sleep(0)
+            await asyncio.sleep(0)
+            task.cancel()
+        else:
+            await sync_to_async(done.append)("next")
+
+    async def both():
+        door = Turnstile(application, 1)
+        await asyncio.gather(_ask(door, "/slow/"), _ask(door, "/next/"))
+
+    asyncio.run(both())
+    assert done == ["work", "next"]
+
+
+def test_an_error_gives_the_desk_back():
+    async def application(scope, _receive, _send):
+        if scope["path"] == "/wrong/":
+            raise ValueError
+
+    async def both():
+        door = Turnstile(application, 1)
+        first = await asyncio.gather(_ask(door, "/wrong/"), return_exceptions=True)
+        await asyncio.wait_for(_ask(door), 5)
+        return first
+
+    assert isinstance(asyncio.run(both())[0], ValueError)
+
+
+def test_the_probe_needs_no_desk():
+    async def application(_scope, _receive, _send):
+        await asyncio.sleep(0)
+
+    async def probe():
+        await asyncio.wait_for(_ask(Turnstile(application, 0), "/livez"), 5)
+
+    asyncio.run(probe())
+
+
+def test_a_connection_to_sqlite_is_kept_a_while(tmp_path):
+    assert database("", tmp_path)["CONN_MAX_AGE"] == 60
