@@ -64,8 +64,8 @@ def arrive(request: HttpRequest, pk: int) -> HttpResponse:
     """Check in oneself, in the room or (``remote`` 1) from elsewhere."""
     meeting = meeting_for(request.user, pk, to="sit", joined=())
     seat, remote = seat_of(request.user, meeting), request.POST.get("remote") == "1"
-    actions.arrive(seat, by=request.user, remote=remote)
-    own = draw_mine(request, Sight(meeting)) if getattr(request, "htmx", False) else ""
+    seat = actions.arrive(seat, by=request.user, remote=remote)
+    own = draw_mine(request, Sight(meeting), seat) if getattr(request, "htmx", False) else ""
     return own_part(request, meeting, "mine", own, "attendance")
 
 

@@ -86,7 +86,8 @@ def cast(request: HttpRequest, pk: int) -> HttpResponse:
     seat = seat_of(request.user, vote.meeting)
     choice, code = request.POST.get("choice", ""), request.POST.get("code", "")
     actions.cast_ballot(vote, seat, choice, code=code[:40], by=request.user)
-    own = draw_mine(request, Sight(vote.meeting)) if getattr(request, "htmx", False) else ""
+    sight = Sight(vote.meeting)
+    own = draw_mine(request, sight, seat) if getattr(request, "htmx", False) else ""
     return own_part(request, vote.meeting, "mine", own, "vote")
 
 
