@@ -40,12 +40,12 @@ def unlocked(value: Any) -> Any:
 
 
 def _taken_out(wrapped: Wrapped) -> Any:
-    """Decrypt one object; what cannot be (the file's own keys, spoilt streams) is taken as it lies."""
+    """Decrypt one object; what cannot be (the file's own keys, texts that TCPDF leaves open) is taken as it lies."""
     with suppress(Exception):
         return wrapped.decrypted
     raw = wrapped.raw_object
     if not isinstance(raw, generic.StreamObject):
-        return wrapped
+        return raw
     parts = {key: generic.proxy_encrypted_obj(part, wrapped.handler) for key, part in raw.items()}
     found = generic.StreamObject(parts, encoded_data=raw.encoded_data)
     found.container_ref = raw.container_ref

@@ -118,6 +118,13 @@ def test_a_drawing_that_a_page_uses_too_is_not_replaced_as_a_fields(leader):
     assert isinstance(History(opened(changed)).step(1), SuspiciousModification)
 
 
+def test_a_text_that_was_not_encrypted_is_taken_as_it_lies(leader):
+    """TCPDF forgets some."""
+    catalog = {1: OBJECTS[1][:-2] + b"/Lang(vi)>>"}
+    found = opened(_signed(leader, catalog)).root["/Lang"]
+    assert found == "vi"
+
+
 def test_who_uses_the_content_of_a_page_is_known(leader):
     view = opened(_signed(leader)).get_historical_resolver(0)
     content = view.root["/Pages"]["/Kids"][0].raw_get("/Contents").reference
