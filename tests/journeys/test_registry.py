@@ -32,6 +32,24 @@ def sign(page, url, act=""):
     expect(page.locator("#my_step [name=pin]")).to_have_count(0, timeout=30_000)
 
 
+def test_what_is_typed_while_the_network_is_away_is_sent_when_it_is_back(embedded, server, screens):
+    clerk = screens.sign_in(server.url, "chi", "desktop")
+    clerk.goto(f"{server.url}/registry/drafts/new/")
+    form = clerk.locator("main form").first
+    fill(form, subject="phối hợp tổ chức Tết trồng cây")
+    signer = form.locator("[name=signer] option", has_text="Nguyễn Văn An").get_attribute("value")
+    form.locator("[name=signer]").select_option(signer)
+    form.locator("button.btn-primary").click()
+    clerk.wait_for_load_state("networkidle")
+    first = clerk.locator("#text .draft-form").first
+    clerk.context.set_offline(True)
+    first.locator("textarea").fill(TEXT)
+    expect(clerk.locator("#text .draft-form[data-unsaved]")).to_have_count(1)
+    clerk.context.set_offline(False)
+    expect(first.locator(".block-state")).to_contain_text("đã lưu", timeout=20_000)
+    expect(clerk.locator("[data-unsaved]")).to_have_count(0)
+
+
 def test_a_letter_goes_from_draft_to_bound_register(embedded, server, screens, tmp_path):
     clerk, leader = (screens.sign_in(server.url, name, "desktop") for name in ("chi", "an"))
     clerk.goto(f"{server.url}/registry/drafts/new/")
