@@ -5,20 +5,28 @@ A key file's passphrase is derived from the installation's secret key and the PI
 
 import fcntl
 import hashlib
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import IO
 
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.serialization import pkcs12
 from django.conf import settings
+from django.db import DatabaseError, connection
 
 from core.clock import now
 from signing.pdf import authority
 from signing.pdf.keys import Key, OpenKey, identity_of, open_key, passphrase, write_key
 
 DEMO_PIN = "12345678"
+LOOKS = 10  # hundredths of a second
+HELD = """
+SELECT EXISTS (SELECT 1 FROM pg_locks JOIN pg_database ON pg_database.oid = pg_locks.database
+WHERE locktype = 'advisory' AND datname = current_database() AND classid = %s AND objid = %s AND granted)
+"""
 AUTHORITY_FILE, ROOT_FILE = "authority.p12", "trinh-dien-MAU.pem"
 
 
@@ -112,33 +120,73 @@ def alone(what: str) -> Iterator[None]:
 
 @contextmanager
 def held(what: str) -> Iterator[bool]:
-    """Hold ``what`` while it is worked on; ``False`` when another thread or process of this machine holds it already.
+    """Hold ``what`` while it is worked on; ``False`` when somebody else holds it already, here or on another machine.
 
-    Who dies lets go.
+    Who dies lets go. Machines know of each other through PostgreSQL; with SQLite there is one machine.
     """
     path = keys_folder() / f".{what}.lock"
     with path.open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not _locked(lock):
             yield False
             return
         try:
-            yield True
+            with _held_everywhere(what) as free:
+                yield free
         finally:
             path.unlink(missing_ok=True)
 
 
+def _locked(lock: IO[str]) -> bool:
+    """Lock the file; somebody who only looks whether it is held is gone in a moment."""
+    for _look in range(LOOKS):
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(0.01)
+        else:
+            return True
+    return False
+
+
+@contextmanager
+def _held_everywhere(what: str) -> Iterator[bool]:
+    if connection.vendor != "postgresql":
+        yield True
+        return
+    if not _asked("SELECT pg_try_advisory_lock(%s)", _number(what)):
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        with suppress(DatabaseError):  # the connection is gone, and the lock with it
+            _asked("SELECT pg_advisory_unlock(%s)", _number(what))
+
+
 def is_held(what: str) -> bool:
-    """Say whether somebody of this machine works on ``what`` right now."""
+    """Say whether somebody works on ``what`` right now, here or on another machine."""
     try:
         with (keys_folder() / f".{what}.lock").open() as lock:
             fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
-    except FileNotFoundError:
-        return False
     except BlockingIOError:
         return True
-    return False
+    except FileNotFoundError:
+        pass
+    if connection.vendor != "postgresql":
+        return False
+    number = _number(what)
+    return _asked(HELD, number >> 32, number & 0xFFFFFFFF)
+
+
+def _number(what: str) -> int:
+    """Return the number under which PostgreSQL knows it."""
+    return int.from_bytes(hashlib.sha256(what.encode()).digest()[:8], "big") >> 1
+
+
+def _asked(question: str, *given: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(question, given)
+        return bool(cursor.fetchone()[0])
 
 
 def let_go_of_the_dead() -> None:

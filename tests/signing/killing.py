@@ -59,29 +59,29 @@ def walk(point, step, key, by):
 
 
 class Zygote:
-    """A process forked before anything has started threads; it forks one that is killed for every question."""
+    """A process forked before anything has started threads; it forks one that walks, and is killed, for every question."""
 
-    def __init__(self):
+    def __init__(self, walk):
         questions, self._ask = os.pipe()
         self._answers, answer = os.pipe()
         if os.fork() == 0:
             os.close(self._ask)
             with os.fdopen(questions) as asked:
                 for line in asked:
-                    os.write(answer, b"%d\n" % _forked(*json.loads(line)))
+                    os.write(answer, b"%d\n" % _forked(walk, json.loads(line)))
             os._exit(0)
 
-    def walk(self, point, step, by):
-        """Return how the process ended that signed the step and was killed at the point."""
-        os.write(self._ask, (json.dumps([point, step.pk, by.pk]) + "\n").encode())
+    def walk(self, *question):
+        """Return how the process ended that walked and was killed on its way."""
+        os.write(self._ask, (json.dumps(question) + "\n").encode())
         return int(os.read(self._answers, 20))
 
 
-def _forked(point, step, by):
+def _forked(walk, question):
     child = os.fork()
     if child == 0:
         try:
-            _walk(point, step, by)
+            walk(*question)
         finally:
             os._exit(3)
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -138,7 +138,7 @@ def main():
 
     for name in (LEADER, AGENCY):
         agents.holder(name)
-    zygote, told = Zygote(), {}
+    zygote, told = Zygote(_walk), {}
     who = world.cast()
     leader, agency = agents.at_agent(who.an, who.an), agents.at_agent(who.committee, who.chi)
     with mock.patch("documents.actions.inspect", way.inspected):
@@ -149,7 +149,7 @@ def main():
                 if step.state != "asked":
                     break
                 route.refresh_from_db()
-                ended = zygote.walk(point, step, by)
+                ended = zygote.walk(point, step.pk, by.pk)
                 before = seen(step)
                 handed_in_again(step)
                 told[f"{kind}: {point}"] = {"ended": ended, "before": before, "after": seen(step)}
