@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from core import clock
 from signing import actions, strongbox
-from signing.actions import attempts
+from signing.actions import attempts, lines
 from signing.actions.completing import complete, go_on
 from signing.attempt_states import Way
 from signing.models import Attempt, Batch
+from signing.pdf import halves
+from signing.pdf.revision import NotAppendable
 from signing.queries import batches
 from signing.strongbox import DEMO_PIN
 from tests.signing import agents
@@ -87,6 +92,38 @@ def test_the_vgca_agent_is_asked_one_after_the_other(client, who, rows):
     first = Attempt.objects.order_by("pk").first()
     assert first.token("file") in page
     assert page.count("/upload/") == 1
+
+
+@pytest.mark.parametrize("damage", [NotAppendable("no table"), RuntimeError("never seen")])
+def test_a_damaged_paper_is_told_of_and_the_others_are_prepared(who, rows, monkeypatch, damage):
+    prepare, damaged = halves.prepare, rows[1].step.route.current.read()
+
+    def stumbles(content, *given, **more):
+        if content == damaged:
+            raise damage
+        return prepare(content, *given, **more)
+
+    monkeypatch.setattr(halves, "prepare", stumbles)
+    agents.at_agent(who.an, who.an)
+    batch = pressed(rows, who, pin="", otp="")
+    assert states(batch) == "waiting failed waiting waiting"
+    said = batch.lines.get(state="failed").said
+    assert ("bị hỏng" in said or "it is damaged" in said) == isinstance(damage, NotAppendable)
+    assert said.count(".") > 1
+    assert "never seen" not in said
+    delivered(batch, who)
+    assert states(batch) == "done failed done done"
+
+
+def test_a_line_locks_its_batch_before_the_batchs_book(who, rows, batch):
+    """As everybody who ends a batch does: two that lock in another order wait for each other for ever."""
+    line = batch.lines.first()
+    with CaptureQueriesContext(connection) as asked:
+        lines.write(line, "", who.an)
+    tables = [re.search(r'(?:FROM|UPDATE|INTO) "(\w+)"', one["sql"]) for one in asked]
+    named = [one[1] for one in tables if one]
+    assert named[0] == "signing_batch"
+    assert "journal_entry" in named
 
 
 def test_a_key_of_this_server_goes_on_after_its_server_died(client, who, rows, monkeypatch):
