@@ -102,11 +102,20 @@ class FieldRule(GenericFieldModificationRule):
             before is not None and after is not None and "/AP" in before and "/AP" not in after
         )
         if not undrawn or spec.field_type == "/Sig" or spec.new_field_ref is None:
-            yield from super().check_form_field(fq_name, spec, context)
+            found = super().check_form_field(fq_name, spec, context)
+            yield from (one for one in found if _written_since(context.old, one[1].updated_ref))
             return
         self.compare_fields(spec)
         for place in spec.expected_contexts():
             yield FILLING, FormUpdate(spec.new_field_ref, place, field_name=fq_name)
+
+
+def _written_since(old: HistoricalResolver, ref: generic.Reference) -> bool:
+    """Say whether an object was written after a revision: pyHanko calls a drawing updated that is older than that, too."""
+    try:
+        return old.reader.xrefs.get_last_change(ref) > old.revision
+    except KeyError:  # points at nothing
+        return True
 
 
 class FormRule(FormUpdatingRule):

@@ -20,6 +20,9 @@ from signing.levels.inventory import inventory
 from signing.levels.raising import Level
 from signing.models import Signature, Upkeep
 from signing.pdf import authority
+from signing.verify.judge import judge
+from signing.verify.trust import read_certificates
+from signing.verify.verdicts import Change, Verdict
 from tests.signing.way import asked, inspected, sent
 
 DAY = dt.timedelta(days=1)
@@ -105,6 +108,9 @@ def test_twelve_years_of_renewals(issued, state_ca):
     issued.refresh_from_db()
     assert issued.current.read() == first
     assert issued.paper.versions.filter(sha256=issued.current.sha256).count() == 1
+    found = judge(newest, read_certificates([state_ca.root_pem]), moment + DAY)
+    assert found.verdict == Verdict.VALID, found
+    assert {one.modification for one in found.signatures[1:-1]} == {Change.TIMESTAMPS}
 
 
 def test_a_silent_authority_is_tried_again_later_and_later(issued, state_ca):
