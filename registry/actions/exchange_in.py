@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.timezone import get_current_timezone
 
 from core.clock import now
@@ -71,9 +71,18 @@ def take_in(path: Path, organ: Organ) -> Exchange:
     """Take one message in for the organisation; the same bytes again are answered by the row that is there. Slow."""
     with path.open("rb") as file:
         kept = keep(iter(lambda: file.read(1 << 20), b""), limit=MOST_BYTES)
-    known = Exchange.objects.filter(outgoing=False, sha256=kept.sha256, own=organ.code).first()
-    if known is not None:
+    rows = Exchange.objects.filter(outgoing=False, sha256=kept.sha256, own=organ.code)
+    if known := rows.first():
         return known
+    try:
+        return _taken(kept, organ)
+    except IntegrityError:  # another worker took it in at the same moment
+        if known := rows.first():
+            return known
+        raise
+
+
+def _taken(kept: Kept, organ: Organ) -> Exchange:
     try:
         with opened(kept.path) as message:
             return _status(message, organ, kept) if message.kind == "status" else _document(message, organ, kept)  # fmt: skip

@@ -15,7 +15,7 @@ from documents import witness
 from documents.witness import Opinion
 from journal.models import Entry
 from people.models import Post
-from registry.actions import directing, exchange
+from registry.actions import directing, exchange, exchange_in
 from registry.actions import incoming as actions
 from registry.actions.directing import Order
 from registry.actions.exchange import BACK_OFF, deliver, make_messages, send_again, set_organ
@@ -148,6 +148,24 @@ def test_messages_for_others_and_hostile_ones_are_put_aside(client, who, sides):
     page = client.get("/registry/exchange/?box=problems").content.decode()
     assert "DTD" in page
     assert not Incoming.objects.exists()
+
+
+def test_two_workers_who_meet_one_message_take_it_in_once(who, sides, monkeypatch):
+    issued(who)
+    make_messages()
+    deliver(sides)
+    opened = exchange_in.opened
+
+    def meanwhile(path):
+        monkeypatch.setattr(exchange_in, "opened", opened)
+        assert pick_up(sides) == 1  # the other worker is quicker
+        return opened(path)
+
+    ((_key, path),) = sides.waiting(THEIRS)
+    monkeypatch.setattr(exchange_in, "opened", meanwhile)
+    row = take_in(path, Organ.objects.get(code=THEIRS))
+    assert row == Exchange.objects.get(outgoing=False)
+    assert Incoming.objects.filter(agency=who.department).count() == 1
 
 
 def test_a_recall_is_noted_and_nothing_disappears(who, sides, tmp_path):
