@@ -48,6 +48,7 @@ def keep_up(limit: int = A_ROUND) -> int:
     if making.wished() == Level.B:
         return 0
     take_into_care(limit)
+    look_again(limit)
     moment = now()
     waiting = Upkeep.objects.filter(due_at__lte=moment).exclude(next_try_at__gt=moment)
     return sum(renew(one) for one in waiting.select_related("newest", "route")[:limit])
@@ -62,6 +63,27 @@ def take_into_care(limit: int = A_ROUND) -> int:
         Upkeep.objects.get_or_create(route=route, defaults=_columns(care))
         taken += 1
     return taken
+
+
+def look_again(limit: int = A_ROUND) -> int:
+    """Look again, every third day, at papers below the level that is set and never due; returns how many are due now.
+
+    The level was set higher since, an authority answers or is known that did not.
+    """
+    order = list(Level)
+    lower = [str(level) for level in order[: order.index(making.wished())]]
+    resting = Upkeep.objects.filter(due_at=None, level__in=lower).exclude(next_try_at__gt=now())
+    awake = 0
+    for care in resting.select_related("newest").order_by("pk")[:limit]:
+        care.trouble, care.failures = "", 0
+        _seen(care)
+        care.next_try_at = None if care.due_at else now() + BACK_OFF[-1]
+        awake += care.due_at is not None
+        names = [*_columns(care), "next_try_at"]
+        Upkeep.objects.filter(pk=care.pk, due_at=None).update(
+            **{name: getattr(care, name) for name in names}
+        )
+    return awake
 
 
 def renew(care: Upkeep) -> bool:

@@ -199,6 +199,19 @@ def test_without_a_tsa_one_may_sign_now_and_raise_later(who, state_ca, settings)
     assert care.newest.read().startswith(route.current.read())
 
 
+def test_papers_rise_when_the_level_is_set_higher_later(who, state_ca, settings):
+    settings.SIGNING_LEVEL = "B-T"
+    route = issue(who, state_ca)
+    assert upkeep.keep_up() == 0
+    care = Upkeep.objects.get()
+    assert (care.level, care.due_at) == ("B-T", None)
+    settings.SIGNING_LEVEL = "B-LTA"
+    assert upkeep.keep_up() == 1
+    care.refresh_from_db()
+    assert (care.level, care.failures) == ("B-LTA", 0)
+    assert care.newest.read().startswith(route.current.read())
+
+
 def test_without_a_tsa_signing_is_refused_with_a_sentence(who, state_ca):
     route = sent(who)
     with state_ca.behave("tsa", "down"), pytest.raises(Refused) as refused:
