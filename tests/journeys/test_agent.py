@@ -14,6 +14,7 @@ from playwright.sync_api import expect
 
 ROOT = Path(__file__).resolve().parents[2]
 PORT = 8987  # the VGCA agent's own; pages know no other
+BUSY = {"Status": 13, "Word": "refused", "Message": "Một yêu cầu ký khác đang chờ."}
 SCENE = """
 import json, pathlib
 from signing.attempt_states import Way
@@ -75,6 +76,25 @@ def begin(page):
     page.locator("#my_step form#act-now button.btn-primary").click()
 
 
+def says_busy(line):
+    """The signing program is at another paper: it answers at once, with its sentence."""
+    line.on_message(lambda _question: line.send(json.dumps(BUSY)))
+
+
+def refused(leader, url):
+    """A program that refuses: its sentence stands on the page, and it can be called again."""
+    page = leader.context.new_page()
+    page.route_web_socket(lambda address: f":{PORT}/" in address, says_busy)
+    page.goto(url)
+    talking = page.locator("#my_step sign-agent")
+    expect(talking).to_have_attribute("data-state", "refused", timeout=20_000)
+    expect(talking.locator('[data-say="refused"]')).to_be_visible()
+    expect(talking.locator('[data-say="failed"]')).to_be_hidden()
+    expect(talking.locator("[data-message]")).to_have_text(BUSY["Message"])
+    expect(talking.locator("[data-again]")).to_be_visible()
+    page.close()
+
+
 def test_signed_with_tokens_at_ones_own_machine(embedded, server, screens, tmp_path):
     said = json.loads(server.shell(SCENE.format(folder=str(tmp_path))).splitlines()[-1])
     leader = screens.sign_in(server.url, "an", ignore_https_errors=True)
@@ -82,6 +102,7 @@ def test_signed_with_tokens_at_ones_own_machine(embedded, server, screens, tmp_p
     begin(leader)
     talking = leader.locator("#my_step sign-agent")
     expect(talking).to_have_attribute("data-state", "absent", timeout=20_000)
+    refused(leader, leader.url)
     leader.reload()
     with agent(tmp_path, "an", "--fault", "cancel"):
         expect(talking).to_have_attribute("data-state", "absent", timeout=20_000)
