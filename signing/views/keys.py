@@ -1,4 +1,4 @@
-"""“My signing keys”: brought in, registered, chosen, given another PIN, taken out of use; an administrator's list of all."""
+"""“My signing keys”: brought in, registered, chosen, given another PIN, taken out of use."""
 
 import base64
 import binascii
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 
 from core.acts import act, act_after
 from core.refused import Refused
-from people.access import has_role, require
+from people.access import has_role
 from people.models import Role
 from signing import proving
 from signing.actions import keeping, keys, remote
@@ -56,10 +56,11 @@ def _page(request: HttpRequest, status: int = 200, **bound: forms.Form) -> HttpR
 
 def _tried(request: HttpRequest) -> None:
     """Before the transaction: a file that takes an hour to open holds up nobody."""
-    _try(key_forms.FileForm(request.POST, request.FILES, prefix="f"))
+    try_form(key_forms.FileForm(request.POST, request.FILES, prefix="f"))
 
 
-def _try(form: forms.Form) -> None:
+def try_form(form: forms.Form) -> None:
+    """Let the bounded child open the file of a form first; ``Refused`` when that takes too long."""
     if form.is_valid():
         file = form.cleaned_data["file"]
         keeping.try_file(file.read(), form.cleaned_data["passphrase"])
@@ -181,44 +182,6 @@ def change_pin(request: HttpRequest, pk: int) -> HttpResponse:
     keeping.change_pin(key, opened, new=form.cleaned_data["new"], by=me(request))
     messages.success(request, _("The PIN is changed."))
     return redirect("signing:keys")
-
-
-def every(request: HttpRequest) -> HttpResponse:
-    """Show all keys to an administrator."""
-    require(me(request), Role.ADMINISTRATOR)
-    context = {"keys": ways.all_keys(), "form": _seal_form(), "demo": settings.DEMO}
-    return render(request, "signing/keys_all.html", context)
-
-
-def _seal_tried(request: HttpRequest) -> None:
-    require(me(request), Role.ADMINISTRATOR)
-    _try(_seal_form(request))
-
-
-@sensitive_post_parameters()
-@act_after(_seal_tried)
-def add_seal(request: HttpRequest, ready: None = None) -> HttpResponse:  # noqa: ARG001
-    """Bring in the PKCS#12 file of a unit's seal."""
-    require(me(request), Role.ADMINISTRATOR)
-    form = _seal_form(request)
-    if not form.is_valid():
-        context = {"keys": ways.all_keys(), "form": form, "demo": settings.DEMO}
-        return render(request, "signing/keys_all.html", context, status=422)
-    given = form.cleaned_data
-    keeping.import_key(
-        given["file"].read(), passphrase=given["passphrase"], pin=given["pin"],
-        owner=given["unit"], own=True,
-    )  # fmt: skip
-    messages.success(request, _("The key is kept."))
-    return redirect("signing:all_keys")
-
-
-class _SealForm(key_forms.OwnerForm, key_forms.FileForm):
-    """A seal's file and its unit."""
-
-
-def _seal_form(request: HttpRequest | None = None) -> _SealForm:
-    return _SealForm(request.POST, request.FILES) if request else _SealForm()
 
 
 def _own(request: HttpRequest, pk: int) -> SigningKey:
