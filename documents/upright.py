@@ -8,12 +8,14 @@ import io
 from typing import Any
 
 import pikepdf
-from pikepdf import Array, Dictionary
+from pikepdf import Array, Dictionary, Name
 
 Matrix = tuple[float, float, float, float, float, float]  # x' = ax + cy + e, y' = bx + dy + f
 SLACK = 0.01  # points
 NO_ROTATE = 1 << 4  # of an annotation's flags: it stands upright on a turned page
 POINTS = ("/QuadPoints", "/L", "/Vertices", "/CL")
+# destinations that say where on their page
+BY_NUMBERS = ("/XYZ", "/FitH", "/FitV", "/FitR", "/FitBH", "/FitBV")
 OTHER_BOXES = ("/TrimBox", "/BleedBox", "/ArtBox", "/Thumb", "/UserUnit")
 
 
@@ -28,9 +30,12 @@ def upright(content: bytes) -> bytes:
 
 
 def lay_upright(pdf: pikepdf.Pdf) -> bool:
-    """Lay the pages of an open file as they are seen; say whether any of them was not. ``ValueError`` for boxes of no size."""
-    made: dict[tuple[Any, ...], Any] = {}
-    turned = False
+    """Lay the pages of an open file as they are seen; say whether any of them was not.
+
+    ``ValueError`` for boxes of no size, ``pikepdf.PdfError`` for drawings that cannot be read.
+    """
+    made: dict[Any, Any] = {}
+    turned = set()
     for page in pdf.pages:
         wide, high, matrix = _seen(page)
         if matrix is not None:
@@ -38,8 +43,11 @@ def lay_upright(pdf: pikepdf.Pdf) -> bool:
             page.obj.MediaBox = Array([0, 0, round(wide, 3), round(high, 3)])
             page.obj.CropBox = page.obj.MediaBox
             page.obj.Rotate = 0
-            turned = True
-    return turned
+            turned.add(page.obj.objgen)
+    if turned:
+        for one in _aimed(pdf):
+            _aim(one, turned)
+    return bool(turned)
 
 
 def _seen(page: pikepdf.Page) -> tuple[float, float, Matrix | None]:
@@ -86,15 +94,91 @@ def _inherited(node: Any, key: str) -> Any:
 
 def _lay(pdf: pikepdf.Pdf, page: pikepdf.Page, matrix: Matrix, made: dict[Any, Any]) -> None:
     words = " ".join(f"{part:.6f}" for part in matrix)
+    left_open = _balance(pdf, page)
     page.contents_add(f"q {words} cm\n".encode(), prepend=True)
-    page.contents_add(b"\nQ")
+    page.contents_add(b"\nQ" + b" Q" * left_open)
     for name in OTHER_BOXES:
         if name in page.obj:
             del page.obj[name]
     _lay_patterns(pdf, page, matrix, made)
-    for one in page.obj.get("/Annots", Array()):
-        if isinstance(one, Dictionary) and "/Rect" in one:
+    for one in _comments(page, made):
+        if "/Rect" in one and _first(one, made):
             _lay_annotation(pdf, one, matrix, made)
+
+
+class _NoSurplus(pikepdf.TokenFilter):
+    """Passes a page's drawing on as it is, but for each ``Q`` that has no ``q`` before it: viewers do nothing there."""
+
+    depth = 0
+
+    def handle_token(self, token: Any = None) -> pikepdf.Token | None:
+        step = _step(token.raw_value) if token.type_ == pikepdf.TokenType.word else 0
+        if self.depth + step < 0:
+            return None
+        self.depth += step
+        return token
+
+
+def _balance(pdf: pikepdf.Pdf, page: pikepdf.Page) -> int:
+    """Leave out each ``Q`` of a page's drawing that closes nothing; return how many ``q`` are open at its end."""
+    depth, surplus = 0, False
+    for one in pikepdf.parse_content_stream(page, "q Q"):
+        step = _step(bytes(one.operator))
+        surplus |= depth + step < 0
+        depth = max(0, depth + step)
+    if surplus:
+        page.obj.Contents = pdf.make_stream(page.get_filtered_contents(_NoSurplus()))
+    return depth
+
+
+def _step(word: bytes) -> int:
+    return {b"q": 1, b"Q": -1}.get(word, 0)
+
+
+def _first(one: Any, made: dict[Any, Any]) -> bool:
+    """Say whether it is met for the first time: pages may share an annotation, or the list of them."""
+    if not one.is_indirect:
+        return True
+    known = (one.objgen, "annot")
+    if known in made:
+        return False
+    made[known] = one
+    return True
+
+
+def _comments(page: pikepdf.Page, made: dict[Any, Any] | None = None) -> list[Any]:
+    """Return a page's annotations; with ``made`` none of a list that was met before."""
+    every = page.obj.get("/Annots")
+    if not isinstance(every, Array) or (made is not None and not _first(every, made)):
+        return []
+    return [one for one in every if isinstance(one, Dictionary)]
+
+
+def _aimed(pdf: pikepdf.Pdf) -> list[Any]:
+    """Return what may lead to a place on a page: annotations, the lines of the outline, the file's own opening."""
+    found = [one for page in pdf.pages for one in _comments(page)]
+    opening = pdf.Root.get("/OpenAction")  # a destination or an action
+    found.append(Dictionary({"/A": opening, "/Dest": opening}))
+    queue, met = [pdf.Root.get("/Outlines")], set()
+    while queue:
+        one = queue.pop()
+        if isinstance(one, Dictionary) and one.objgen not in met:
+            met.add(one.objgen)
+            found.append(one)
+            queue += [one.get("/First"), one.get("/Next")]
+    return found
+
+
+def _aim(one: Any, turned: set[Any]) -> None:
+    """Let what leads to a place on a turned page lead to the whole page: its numbers were those of before."""
+    action = one.get("/A")
+    leads = action.get("/D") if isinstance(action, Dictionary) else None
+    for place in (one.get("/Dest"), leads):
+        if isinstance(place, Array) and len(place) > 1 and place[1] in BY_NUMBERS:
+            page = place[0]
+            if isinstance(page, Dictionary) and page.objgen in turned:
+                place[1] = Name.Fit
+                del place[2:]
 
 
 def _lay_patterns(
@@ -128,8 +212,10 @@ def _lay_annotation(pdf: pikepdf.Pdf, one: Any, matrix: Matrix, made: dict[Any, 
     if "/InkList" in one:
         one.InkList = Array([_moved_all(matrix, line) for line in one.InkList])
     linear: Matrix = (*matrix[:4], 0, 0)
-    for key, look in dict(one.get("/AP", Dictionary())).items():
-        one.AP[key] = _turned_looks(pdf, look, linear, made)
+    if isinstance(looks := one.get("/AP"), Dictionary):  # a new one: other annotations may share it
+        one.AP = Dictionary(
+            {key: _turned_looks(pdf, look, linear, made) for key, look in dict(looks).items()}
+        )
 
 
 def _turned_looks(pdf: pikepdf.Pdf, look: Any, matrix: Matrix, made: dict[Any, Any]) -> Any:
