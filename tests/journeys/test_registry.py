@@ -46,8 +46,40 @@ def test_what_is_typed_while_the_network_is_away_is_sent_when_it_is_back(embedde
     first.locator("textarea").fill(TEXT)
     expect(clerk.locator("#text .draft-form[data-unsaved]")).to_have_count(1)
     clerk.context.set_offline(False)
-    expect(first.locator(".block-state")).to_contain_text("đã lưu", timeout=20_000)
-    expect(clerk.locator("[data-unsaved]")).to_have_count(0)
+    sent(clerk, first)
+
+    screens.forgiven.append("Status Error Code 503")  # htmx tells the console
+    address = server.url + first.get_attribute("action")
+    clerk.route(address, lambda route: route.fulfill(status=503))
+    leave(first, f"{TEXT} Một.")
+    expect(clerk.locator("#text .draft-form[data-unsaved]")).to_have_count(1)
+    clerk.unroute(address)
+    sent(clerk, first)
+
+    cookies = clerk.context.cookies()
+    clerk.context.clear_cookies(name="sessionid")  # the session ended
+    with clerk.expect_response("**/sign-in/**"):
+        leave(first, f"{TEXT} Hai.")
+    expect(clerk.locator("#text .draft-form[data-unsaved]")).to_have_count(1)
+    expect(clerk.locator("#text input[name=password]")).to_have_count(0)
+    expect(first.locator(".block-state")).to_have_count(1)
+    clerk.context.add_cookies(cookies)
+    clerk.evaluate("dispatchEvent(new Event('online'))")
+    sent(clerk, first)
+    clerk.reload()
+    expect(first.locator("textarea")).to_have_value(f"{TEXT} Hai.")
+
+
+def leave(paragraph, text):
+    """Type a paragraph's text and leave its field."""
+    paragraph.locator("textarea").fill(text)
+    paragraph.locator("textarea").blur()
+
+
+def sent(page, paragraph):
+    """Nothing is marked any longer."""
+    expect(page.locator("[data-unsaved]")).to_have_count(0, timeout=20_000)
+    expect(paragraph.locator(".block-state")).to_contain_text("đã lưu")
 
 
 def test_a_letter_goes_from_draft_to_bound_register(embedded, server, screens, tmp_path):
