@@ -48,9 +48,11 @@ class Turnstile:
             return await self.application(scope, receive, send)
         async with self.places:
             desk = self.desks.pop()  # the one used last: a quiet house keeps few connections
+            at_rest = False
             try:
                 async with ThreadSensitiveContext(executor=desk):
                     await self.application(scope, receive, send)
                 await asyncio.wrap_future(desk.submit(bool))  # what goes on after a hung-up line
-            finally:
-                self.desks.append(desk)
+                at_rest = True
+            finally:  # one whose thread may still work is taken last
+                self.desks.insert(len(self.desks) if at_rest else 0, desk)

@@ -46,12 +46,17 @@ def findable(user: User) -> Any:
 
 
 def text_of(version: Version) -> str:
-    """Return the PDF's text, pages parted by form feeds; "" when it has none (a scan) or cannot be read.
+    """Return the PDF's text, pages parted by form feeds; "" when it has none (a scan) or cannot be read."""
+    try:
+        return read_text(version)
+    except ChildFailed:
+        return ""
+
+
+def read_text(version: Version) -> str:
+    """Return the text as ``text_of`` does; ``ChildFailed`` when it cannot be read.
 
     A child process with limits reads the file: nothing unknown is parsed here.
     """
     limits = (MEBIBYTES, SECONDS, LETTERS)
-    try:
-        return "\f".join(ask_child(CHILD, version.path, *limits, seconds=SECONDS + 5))
-    except ChildFailed:
-        return ""
+    return "\f".join(ask_child(CHILD, version.path, *limits, seconds=SECONDS + 5))

@@ -185,6 +185,11 @@ class Coming:
     suffix: str
     on: date
 
+    @property
+    def is_free(self) -> bool:
+        """Whether nobody has taken it."""
+        return self.number > self.register.last_number
+
 
 def coming(paper: Paper, *, unit: Unit, suffix: str) -> Coming:
     """Return the number the paper has, else the next one of its series as it stands now; nothing is locked or taken."""
@@ -199,7 +204,7 @@ def coming(paper: Paper, *, unit: Unit, suffix: str) -> Coming:
 
 def later(one: Coming, ahead: int) -> Coming:
     """Return the number that comes when ``ahead`` others of the series were taken before; one that is taken stays."""
-    if not ahead or one.number <= one.register.last_number:
+    if not ahead or not one.is_free:
         return one
     number = one.number + ahead
     return replace(one, number=number, notation=notation_of(number, one.suffix))

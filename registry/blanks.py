@@ -16,7 +16,7 @@ SHOWN = 50  # letters beside the gap
 MOST = 60  # gaps of a file that are named
 TOP = 700  # letters of the first page in which number and day stand, and a line of underscores is a rule
 BY_CLERK = re.compile(r"Số ?: ?[ …._]*/|, ?ngày[ …._]+tháng[ …._]+năm[ …._]*(?:20\d*[…._]*)?|_{3,}")
-LEADERS = re.compile(r"(?:\.{4,}|…{2,}|(?:\. ){4,}) ?\d{1,4}(?= |$)")
+LEADERS = re.compile(r"(?:(?<!\.)\.{4,}+|(?<!…)…{2,}+|(?<!\. )(?:\. ){4,}+) ?\d{1,4}(?= |$)")
 CONTENTS = 3  # such lines make a table of contents
 
 

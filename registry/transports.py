@@ -8,6 +8,7 @@ import urllib.error
 import urllib.request
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -66,7 +67,8 @@ class Folder:
         """Put the file aside."""
         folder = self._of(code) / ("taken" if taken else "refused")
         folder.mkdir(exist_ok=True)
-        (self._of(code) / key).replace(folder / key)
+        with suppress(FileNotFoundError):  # another worker was quicker
+            (self._of(code) / key).replace(folder / key)
 
     def _of(self, code: str) -> Path:
         if not CODE.fullmatch(code):

@@ -5,6 +5,7 @@ A key file's passphrase is derived from the installation's secret key and the PI
 
 import fcntl
 import hashlib
+import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -125,10 +126,11 @@ def held(what: str) -> Iterator[bool]:
     Who dies lets go. Machines know of each other through PostgreSQL; with SQLite there is one machine.
     """
     path = keys_folder() / f".{what}.lock"
-    with path.open("w") as lock:
-        if not _locked(lock):
-            yield False
-            return
+    lock = _locked(path)
+    if lock is None:
+        yield False
+        return
+    with lock:
         try:
             with _held_everywhere(what) as free:
                 yield free
@@ -136,16 +138,19 @@ def held(what: str) -> Iterator[bool]:
             path.unlink(missing_ok=True)
 
 
-def _locked(lock: IO[str]) -> bool:
-    """Lock the file; somebody who only looks whether it is held is gone in a moment."""
+def _locked(path: Path) -> IO[str] | None:
+    """Lock the file that lies there; somebody who only looks whether it is held is gone in a moment."""
     for _look in range(LOOKS):
+        lock = path.open("w")
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            time.sleep(0.01)
-        else:
-            return True
-    return False
+            if path.exists() and os.path.samestat(os.fstat(lock.fileno()), path.stat()):
+                return lock
+        except (BlockingIOError, FileNotFoundError):  # held, or let go of at this moment
+            pass
+        lock.close()
+        time.sleep(0.01)
+    return None
 
 
 @contextmanager

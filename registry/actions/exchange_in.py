@@ -61,7 +61,10 @@ def pick_up(carrier: Transport) -> int:
     taken = 0
     for organ in Organ.objects.filter(unit__isnull=False, closed=False).select_related("unit"):
         for key, path in carrier.waiting(organ.code):
-            row = take_in(path, organ)
+            try:
+                row = take_in(path, organ)
+            except FileNotFoundError:  # another worker put it aside meanwhile
+                continue
             carrier.done(organ.code, key, taken=row.state == ExchangeState.TAKEN)
             taken += 1
     return taken

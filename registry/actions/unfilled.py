@@ -5,8 +5,9 @@ from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
+from core.child import ChildFailed
 from core.refused import Refused
-from documents.finding import text_of
+from documents.finding import read_text
 from documents.models import Version
 from registry.blanks import Blank, blanks, blanks_of_pages
 from registry.kinds import template
@@ -21,7 +22,12 @@ def blanks_of(draft: Draft) -> list[Blank]:
     The file is read once by a child process; ask before a transaction, the answer is kept.
     """
     if draft.from_file and draft.paper is not None:
-        return list(_of_file(draft.paper.versions.order_by("-number")[0].sha256, draft.paper_id))
+        try:
+            return list(
+                _of_file(draft.paper.versions.order_by("-number")[0].sha256, draft.paper_id)
+            )
+        except ChildFailed:  # now; another time it may be read
+            return []
     head = [("", "head", text) for text in (draft.subject, draft.capacity, *draft.addressees, *draft.recipients)]  # fmt: skip
     untouched = {text for _kind, text in template(draft.kind)}
     written = draft.blocks.order_by("position", "pk").values_list("key", "kind", "text")
@@ -31,7 +37,7 @@ def blanks_of(draft: Draft) -> list[Blank]:
 @lru_cache(maxsize=128)
 def _of_file(sha256: str, paper: int) -> tuple[Blank, ...]:
     version = Version.objects.filter(paper=paper, sha256=sha256).order_by("-number")[0]
-    return tuple(blanks_of_pages(text_of(version).split("\f")))
+    return tuple(blanks_of_pages(read_text(version).split("\f")))
 
 
 def check_filled(draft: Draft, meant: Collection[str] = ()) -> None:

@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from core.clock import now
+from core.clock import now, today
 from core.locking import locked
 from core.refused import Refused
 from documents.store import keep
@@ -22,7 +22,7 @@ from people.models import User
 from signing import events, uploads
 from signing.actions import lines
 from signing.actions.keys import check_usable, key_of, seal_of
-from signing.actions.planning import Plan, plan, sealing_unit
+from signing.actions.planning import Plan, check_day, plan, sealing_unit
 from signing.attempt_states import AGENTS, GOING, AttemptState, Way
 from signing.models import Attempt, BatchLine, SigningKey, Step
 from signing.pdf import halves
@@ -112,6 +112,7 @@ def _key(step: Step, by: User, chosen: int | None) -> SigningKey:
 
 def _begun(ready: _Prepared, step: Step, by: User, longer: timedelta) -> Attempt:
     planned, half = ready.planned, ready.half
+    check_day(planned, today())
     attempt = Attempt.objects.create(
         step=step,
         key=ready.key,

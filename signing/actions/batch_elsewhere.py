@@ -35,11 +35,12 @@ def prepared(line: BatchLine, key: SigningKey, queue: Queue, *, among: int) -> A
     try:
         lines.check_read(step, line.seen, who)
         longer = A_PAPER * (among - 1)
-        register = coming_number(step).register.pk if step.kind == StepKind.NUMBER else 0
+        coming = coming_number(step) if step.kind == StepKind.NUMBER else None
+        register = coming.register.pk if coming else 0
         begun = attempts.begin(
             step, seen=line.seen, by=who, chosen=key.pk, longer=longer, line=line, ahead=queue[register]
         )  # fmt: skip
-        queue[register] += 1
+        queue[register] += bool(coming and coming.is_free)
         return begun
     except Refused as sentence:
         lines.write(line, str(sentence), who)

@@ -3,6 +3,7 @@
 import logging
 
 from django.conf import settings
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from core.clock import now
@@ -11,7 +12,7 @@ from core.refused import Refused
 from documents.store import keep
 from signing.actions import keeping, lines
 from signing.actions.attempts import fail, prepared_file, read_kept
-from signing.actions.planning import Plan, plan
+from signing.actions.planning import Plan, check_day, plan
 from signing.actions.signing import Moved, store
 from signing.attempt_states import GOING, AttemptState, Way
 from signing.levels import making, raising
@@ -64,6 +65,7 @@ def _same_plan(attempt: Attempt) -> Plan:
     planned = plan(attempt.step, seen=attempt.before.sha256, by=attempt.by)
     if planned is None or planned.before.pk != attempt.before_id:
         raise Moved
+    check_day(planned, localdate(attempt.made_at))
     number = planned.number.number if planned.number else None
     if lines.before_it(attempt, number):
         raise _NotItsTurn

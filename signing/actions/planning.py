@@ -104,6 +104,13 @@ def coming_notation(step: Step) -> str:
         return ""
 
 
+def check_day(planned: Plan, prepared_on: date) -> None:
+    """Refuse a number that would be taken on another day than the prepared file says."""
+    coming = planned.number
+    if coming is not None and coming.is_free and coming.on != prepared_on:
+        raise Refused(_("The day that stands in the paper is over. Nothing was signed; seal it again with today’s."))  # fmt: skip
+
+
 def filling(number: RegisterNumber | Coming, on: date) -> dict[str, str]:
     """Return what is written into the blanks: number, notation, day, month, year."""
     day = f"{on.day:02d}"

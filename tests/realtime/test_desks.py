@@ -129,6 +129,30 @@ def test_an_error_gives_the_desk_back():
     assert isinstance(asyncio.run(both())[0], ValueError)
 
 
+def test_a_desk_whose_thread_still_works_is_taken_last():
+    """A request that the server gave up leaves its thread at work: the next one sits down elsewhere."""
+    going, done = threading.Event(), []
+
+    def work():
+        going.wait(5)
+        done.append("work")
+
+    async def application(scope, _receive, _send):
+        await sync_to_async(work if scope["path"] == "/slow/" else lambda: done.append("next"))()
+
+    async def both():
+        door = Turnstile(application, 3)
+        given_up = asyncio.ensure_future(_ask(door, "/slow/"))
+        await asyncio.sleep(0.05)
+        given_up.cancel()
+        await asyncio.gather(given_up, return_exceptions=True)
+        await _ask(door, "/next/")
+        going.set()
+
+    asyncio.run(both())
+    assert done[0] == "next"
+
+
 def test_the_probe_needs_no_desk():
     async def application(_scope, _receive, _send):
         await asyncio.sleep(0)

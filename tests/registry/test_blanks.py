@@ -147,3 +147,8 @@ def test_a_file_with_gaps_is_asked_about(client, who):
     assert client.post(f"{page}send/", {"meant": meant}).status_code == 302
     draft.refresh_from_db()
     assert draft.state == "signing"
+
+
+def test_a_page_of_nothing_but_dots_is_read_at_once():
+    """Letters that stop at no number: looked at once each, not once from every dot on."""
+    assert len(blanks_of_pages(["." * 200_000 + " hết"])) == 1

@@ -168,6 +168,19 @@ def test_two_workers_who_meet_one_message_take_it_in_once(who, sides, monkeypatc
     assert Incoming.objects.filter(agency=who.department).count() == 1
 
 
+def test_a_message_that_another_worker_put_aside_stops_nobody(who, sides, monkeypatch):
+    for number in (1, 2):
+        issued(who, number=number)
+    make_messages()
+    deliver(sides)
+    waits = list(sides.waiting(THEIRS))
+    pick_up(sides)
+    monkeypatch.setattr(Folder, "waiting", lambda _self, code: waits if code == THEIRS else [])
+    assert pick_up(sides) == 0
+    sides.done(THEIRS, waits[0][0], taken=True)
+    assert Incoming.objects.filter(agency=who.department).count() == 2
+
+
 def test_a_recall_is_noted_and_nothing_disappears(who, sides, tmp_path):
     from registry.edxml.build import document_message
     from registry.edxml.facts import RECALL, Document, Party

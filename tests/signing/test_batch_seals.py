@@ -7,13 +7,17 @@ from datetime import timedelta
 
 import pikepdf
 import pytest
+from django.db import transaction
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from core import clock
 from documents.models import RegisterNumber
+from documents.registers import take_coming
 from signing import actions
 from signing.actions import attempts, remote
 from signing.actions.completing import complete, go_on
+from signing.actions.planning import coming_number
 from signing.models import Attempt, Batch
 from tests.signing import agents, csc_service
 from tests.signing.agents import signed_by_agent
@@ -110,6 +114,33 @@ def test_one_that_is_not_sealed_leaves_no_number_out(client, who, rows, batch):
     for attempt in waiting(batch):
         hand_in(attempt, who)
     assert (states(batch), numbers(rows)) == ("done failed done done", [1, None, 2, 3])
+
+
+def test_what_was_prepared_yesterday_is_sealed_with_todays_day(client, who, rows):
+    agents.at_agent(who.committee, who.chi)
+    client.force_login(who.chi)
+    late = localtime(clock.now()).replace(hour=23, minute=58)
+    with clock.at(late):
+        client.post(reverse("signing:batch_press", args=["seal"]), body(rows[:1], pin=""))
+        (attempt,) = waiting(Batch.objects.get())
+        made = signed_by_agent(attempt, agents.holder(who.committee.name))
+    with clock.at(late + timedelta(minutes=4)):
+        done = complete(attempts.deliver(attempt, made))
+    assert (done.state, numbers(rows[:1])) == ("failed", [None])
+    assert "Ngày ghi trong văn bản đã qua" in done.reason
+
+
+def test_a_paper_that_has_its_number_takes_none_from_the_others(client, who, rows):
+    wanted = coming_number(rows[0].step)
+    with transaction.atomic():
+        take_coming(wanted, paper=rows[0].step.route.paper, by=who.chi)
+    agents.at_agent(who.committee, who.chi)
+    client.force_login(who.chi)
+    client.post(reverse("signing:batch_press", args=["seal"]), body(rows, pin=""))
+    batch = Batch.objects.get()
+    for attempt in waiting(batch):
+        hand_in(attempt, who)
+    assert (states(batch), numbers(rows)) == ("done done done done", [1, 2, 3, 4])
 
 
 def test_an_agent_that_ends_before_the_first_leaves_no_number_out(who, rows, batch):

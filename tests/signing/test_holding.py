@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import threading
+import time
 from contextlib import contextmanager
 
 import pytest
@@ -88,3 +90,35 @@ def test_another_machine_hears_of_it_through_the_database(server, size):
     told = json.loads(server.shell(TWO_MACHINES).splitlines()[-1])
     apart = size == "embedded"  # one machine only: SQLite tells nobody
     assert told == [True, not apart, False, apart, False, True]
+
+
+def test_who_waits_for_a_lock_that_is_let_go_of_never_works_beside_the_next():
+    """A holds, B waits, A lets go: the file B waited at is gone; C must not find the place free while B works."""
+    told, at_work, most = [], [], []
+    goes, stays = threading.Event(), threading.Event()
+
+    def first():
+        with strongbox.held("batch-1"):
+            goes.wait(10)
+            time.sleep(0.03)
+
+    def second():
+        goes.set()
+        with strongbox.held("batch-1") as free:
+            at_work.append(free)
+            stays.wait(10)
+
+    one, two = threading.Thread(target=first), threading.Thread(target=second)
+    one.start()
+    while not strongbox.is_held("batch-1"):
+        time.sleep(0.001)
+    two.start()
+    one.join()
+    while not at_work:
+        time.sleep(0.001)
+    told.append(strongbox.is_held("batch-1"))
+    with strongbox.held("batch-1") as free:
+        most.append(free)
+    stays.set()
+    two.join()
+    assert (at_work, told, most) == ([True], [True], [False])
