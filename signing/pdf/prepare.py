@@ -15,6 +15,7 @@ from pikepdf import Array, Dictionary, Name, String
 from documents.upright import lay_upright
 from signing.pdf import annexes, code_mark, hands, places
 from signing.pdf.corners import copy_height, corner, form_of
+from signing.pdf.own_form import dissolve
 from signing.pdf.pieces import Place, Sheet, read_sheets
 
 SEAL_FIELD = "ConDau"
@@ -95,6 +96,7 @@ def prepare(content: bytes, wanted: Wanted) -> Prepared:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             if _signed(pdf):
                 raise AlreadySigned
+            dissolve(pdf)
             lay_upright(pdf)
             sheets = read_sheets(_written(pdf), (*wanted.signers, *wanted.initials))
             found, doubts = find_places(sheets, wanted)
@@ -127,6 +129,8 @@ def _signed(pdf: pikepdf.Pdf) -> bool:
     queue = list(form.get("/Fields", Array()))
     while queue:
         one = queue.pop()
+        if not isinstance(one, Dictionary):
+            continue
         if one.get("/FT") == Name.Sig and "/V" in one:
             return True
         queue.extend(one.get("/Kids", Array()))
@@ -189,9 +193,7 @@ def _add_fields(pdf: pikepdf.Pdf, found: dict[str, Place], sizes: dict[int, floa
         made = _signature_widget(pdf, name, kept) if signed else _text_widget(pdf, name, kept, size)
         widget = pdf.make_indirect(made)
         widget.P = page.obj
-        if "/Annots" not in page.obj:
-            page.obj.Annots = Array()
-        page.obj.Annots.append(widget)
+        page.obj.Annots = Array([*page.obj.get("/Annots", Array()), widget])  # pages may share one
         form.Fields.append(widget)
 
 

@@ -19,7 +19,8 @@ from pyhanko.sign.diff_analysis.commons import safe_whitelist
 from pyhanko.sign.diff_analysis.constants import ROOT_EXEMPT_STRICT_COMPARISON
 from pyhanko.sign.diff_analysis.rules_api import Context, QualifiedWhitelistRule, ReferenceUpdate
 
-from signing.pdf.reading import entry
+from signing.pdf.reading import entry, items
+from signing.verify.pages import pages
 from signing.verify.ranges import taken_away
 
 LEVEL = ModificationLevel.LTA_UPDATES
@@ -29,7 +30,8 @@ JUDGED_ELSEWHERE = ROOT_EXEMPT_STRICT_COMPARISON | {
     "/OCProperties",
 }  # a layer is its number
 DEEPEST, MOST = 30, 5000  # of what is compared below one key of the catalogue
-ESCAPED = rb"/[^\s/<>\[\](){}%]*#"  # a name of which a letter is written by its number
+ESCAPED = rb"/[^\0\s/<>\[\](){}%]*#"  # a name of which a letter is written by its number
+UNCALLED = {"/DefaultGray", "/DefaultRGB", "/DefaultCMYK"}  # colours that count without being named
 NO_DRAWING = frozenset(
     {"/Image", "/Length1", "/FontFile", "/Type1C", "/CIDFontType0C", "/OpenType", "/XML"}
 )
@@ -135,7 +137,8 @@ def _shared(old: HistoricalResolver, new: HistoricalResolver) -> Iterator[Update
     before, after = (entry(one, "/DR") for one in forms)
     if not all(isinstance(one, generic.DictionaryObject) for one in (before, after)):
         return
-    kept, names = [_kept(forms[0], forms[1], "/DR")], set[str]()
+    kept: list[tuple[generic.Reference | None, tuple[str, ...]]]
+    kept, names = [(_kept(forms[0], forms[1], "/DR"), ())], set[str]()
     for key in after:
         earlier, later = entry(before, key, generic.DictionaryObject()), after[key]
         if earlier == later:
@@ -143,11 +146,21 @@ def _shared(old: HistoricalResolver, new: HistoricalResolver) -> Iterator[Update
         if not _grew(earlier, later):
             return
         names |= later.keys() - earlier.keys()
-        kept.append(_kept(before, after, key))
+        kept.append((_kept(before, after, key), (key,)))
     if names and before.keys() <= after.keys() and not _calls(old, names):
-        for reference in kept:
-            if reference is not None:
-                yield LEVEL, ReferenceUpdate(reference)
+        for reference, below in kept:
+            yield from _as_resources(old, reference, below)
+
+
+def _as_resources(
+    old: HistoricalResolver, reference: generic.Reference | None, below: tuple[str, ...]
+) -> Iterator[Update]:
+    """Yield an object's uses as a list of resources: a page or a link that the form calls so, too, is none there."""
+    if reference is None:
+        return
+    for path in old._get_usages_of_ref(reference):  # noqa: SLF001
+        if path.path[-1 - len(below) :] in (("/Resources", *below), ("/DR", *below)):
+            yield LEVEL, ReferenceUpdate(reference, Context.from_absolute(old, path))
 
 
 def _kept(before: Any, after: Any, key: str) -> generic.Reference | None:
@@ -158,20 +171,30 @@ def _kept(before: Any, after: Any, key: str) -> generic.Reference | None:
 
 def _calls(source: HistoricalResolver, names: set[str]) -> bool:
     """Say whether a drawing of any page calls one of the names, or could: then it would show something new."""
+    if names & UNCALLED:
+        return True
     calls = b"|".join(re.escape(name.encode()) for name in names)
-    called = re.compile(rb"(?:%s)(?![^\s/<>\[\](){}%%])|%s" % (calls, ESCAPED))
+    called = re.compile(rb"(?:%s)(?![^\0\s/<>\[\](){}%%])|%s" % (calls, ESCAPED))
+    shown = set(_shown(source))
     for reference in source.collect_dependencies(source.root.raw_get("/Pages")):
         one = source(reference)
-        if isinstance(one, generic.StreamObject) and not NO_DRAWING & {
-            *one,
-            entry(one, "/Subtype"),
-        }:
+        keys = {*one, entry(one, "/Subtype")} if isinstance(one, generic.StreamObject) else NO_DRAWING  # fmt: skip
+        if reference in shown or not NO_DRAWING & keys:
             try:
                 if called.search(bytes(one.data)):
                     return True
             except Exception:  # noqa: BLE001 (what cannot be unpacked may call anything)
                 return True
     return False
+
+
+def _shown(source: HistoricalResolver) -> Iterator[Any]:
+    """Yield the streams that pages show, whatever keys they have."""
+    for _reference, page in pages(source):
+        content = entry(page, "/Contents")
+        for one in (content, *items(content)):
+            if isinstance(one, generic.StreamObject):
+                yield one.container_ref
 
 
 def _grew(before: Any, after: Any) -> bool:

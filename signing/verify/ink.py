@@ -103,22 +103,34 @@ def only_reframed(before: Image.Image, after: Image.Image) -> bool:
         return False
     if 2 * count(dark(two)) < count(dark(one)) or not _is_rim(dark(one)):
         return False
+    if not _is_closed(dark(after)):
+        return False
     rim = max(1, min(one.size) // RIM)
     inside = (rim, rim, one.width - rim, one.height - rim)
     return not lost(one, two).crop(inside).getbbox()
 
 
+def _is_closed(black: Image.Image) -> bool:
+    """Say whether the middle of each side of what is drawn is unbroken: no digit that lost a stroke."""
+    sides = (one.tobytes() for one in _sides(black.crop(black.getbbox())))
+    return not any(0 in one[3 * len(one) // 10 : len(one) - 3 * len(one) // 10] for one in sides)
+
+
 def _is_rim(black: Image.Image) -> bool:
     """Say whether dark pixels lie along all four sides."""
+    return all(one.histogram()[0] <= OPEN * max(one.size) for one in _sides(black))
+
+
+def _sides(black: Image.Image) -> tuple[Image.Image, ...]:
+    """Return the four sides of a mask, each one pixel deep: as dark as its rim is there."""
     width, height = black.size
     rim = max(1, min(width, height) // RIM)
-    sides = (
+    return (
         black.crop((0, 0, width, rim)).resize((width, 1), Image.Resampling.BOX),
         black.crop((0, height - rim, width, height)).resize((width, 1), Image.Resampling.BOX),
         black.crop((0, 0, rim, height)).resize((1, height), Image.Resampling.BOX),
         black.crop((width - rim, 0, width, height)).resize((1, height), Image.Resampling.BOX),
     )
-    return all(one.histogram()[0] <= OPEN * max(one.size) for one in sides)
 
 
 def written(

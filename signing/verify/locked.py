@@ -31,12 +31,18 @@ def unlocked(value: Any) -> Any:
     if isinstance(value, generic.DictionaryObject):
         signature = "/ByteRange" in value
         for key, part in list(value.items()):
-            if not (signature and key == NEVER):
+            if not (signature and key == NEVER and _is_text(part)):
                 dict.__setitem__(value, key, unlocked(part))
     elif isinstance(value, generic.ArrayObject):
         for index, part in enumerate(list(value)):
             list.__setitem__(value, index, unlocked(part))
     return value
+
+
+def _is_text(part: Any) -> bool:
+    """Say whether a part is a string: a page may bear a ``/ByteRange`` beside its ``/Contents``, too."""
+    texts = (generic.ByteStringObject, generic.TextStringObject)
+    return isinstance(part.raw_object if isinstance(part, Wrapped) else part, texts)
 
 
 def _taken_out(wrapped: Wrapped) -> Any:

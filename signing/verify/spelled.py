@@ -14,7 +14,7 @@ TOKEN = re.compile(
     rb"|(\((?:\\.|[^\\()]|\((?:\\.|[^\\()])*\))*\)|<(?!<)[0-9A-Fa-f\s]*>(?!>))",
     re.DOTALL,
 )
-LISTS = re.compile(rb"beginbf(char|range)(.*?)endbf\1", re.DOTALL)
+LISTS = re.compile(rb"beginbf(char|range)")
 CODE = re.compile(rb"<([0-9A-Fa-f\s]*)>|\[([^\]]*)\]")
 DEEPEST, MOST = 4, 20_000  # drawings within drawings, codes of a font
 UNKNOWN = "\ufffd"
@@ -75,7 +75,7 @@ def _map(stream: Any) -> Maps:
 
 
 def _pairs(said: bytes) -> Iterator[tuple[bytes, str]]:
-    for kind, body in LISTS.findall(said):
+    for kind, body in _lists(said):
         codes = [(bytes.fromhex(one.decode()), many) for one, many in CODE.findall(body)][:MOST]
         if kind == b"char":
             yield from ((code, _text(to)) for (code, _), (to, _) in zip(codes[::2], codes[1::2], strict=False))  # fmt: skip
@@ -86,6 +86,17 @@ def _pairs(said: bytes) -> Iterator[tuple[bytes, str]]:
             for step, number in enumerate(numbers):
                 text = listed[step] if step < len(listed) else _next(to, step)
                 yield number.to_bytes(len(first)), _text(text)
+
+
+def _lists(said: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the kind and the inside of each list of a map, read once from the beginning to the end."""
+    at = 0
+    while begun := LISTS.search(said, at):
+        kind = begun[1]
+        at = said.find(b"endbf" + kind, begun.end())
+        if at < 0:
+            return
+        yield kind, said[begun.end() : at]
 
 
 def _next(to: bytes, step: int) -> bytes:

@@ -130,7 +130,13 @@ def test_a_box_is_ticked_whose_states_have_other_frames(leader, roots, states):
     assert _ticked(leader, roots, states) == (Verdict.VALID, Reason.GOOD_THEN_FILLED)
 
 
-@pytest.mark.parametrize("states", [(ONE, b""), (ONE, FRAME), (FRAME + b" " + ONE, FRAME)])
+EIGHT = b"2 w 2 1 m 13 1 l 13 14 l 2 14 l h 2 7.5 m 13 7.5 l S"
+THREE = b"2 w 2 1 m 13 1 l 13 14 l 2 14 l S 2 7.5 m 13 7.5 l S"
+
+
+@pytest.mark.parametrize(
+    "states", [(ONE, b""), (ONE, FRAME), (FRAME + b" " + ONE, FRAME), (EIGHT, THREE)]
+)
 def test_a_box_does_not_hide_a_digit_that_it_drew(leader, roots, states):
     assert _ticked(leader, roots, states) == (Verdict.MODIFIED, Reason.HIDDEN)
 
