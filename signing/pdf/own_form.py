@@ -1,7 +1,7 @@
 """The form that a draft brings with it, drawn into its pages before ours is made: two fields of one name can be judged by nobody."""
 
 import pikepdf
-from pikepdf import Array, Name
+from pikepdf import Array, Dictionary, Name
 
 
 def dissolve(pdf: pikepdf.Pdf) -> None:
@@ -27,7 +27,7 @@ def dissolve(pdf: pikepdf.Pdf) -> None:
 
 def _put_aside(page: pikepdf.Page) -> list[pikepdf.Object]:
     """Leave a page its fields only; return what else lies on it."""
-    every = list(page.obj.get("/Annots", Array()))
+    every = [one for one in page.obj.get("/Annots", Array()) if isinstance(one, Dictionary)]
     fields = [one for one in every if one.get("/Subtype") == Name.Widget]
     if "/Annots" in page.obj:
         page.obj.Annots = Array(fields)

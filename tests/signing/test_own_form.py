@@ -49,9 +49,10 @@ def ours(pdf):
 
 
 def spoilt(pdf):
-    """A form with a hole."""
+    """A form and a page with holes."""
     _form(pdf, [pdf.make_indirect(_field(pdf))])
     pdf.Root.AcroForm.Fields.append(None)
+    pdf.pages[0].obj.Annots.append(None)
 
 
 def filled(pdf):
