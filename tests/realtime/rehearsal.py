@@ -109,6 +109,7 @@ class Rehearsal:
             origin=url if origin is None else origin or None,
             compression=None,
             max_size=None,
+            max_queue=None,  # as a browser: what arrives is taken off the line even while nobody listens
             open_timeout=PATIENCE,
             ping_interval=None,
             close_timeout=1,
