@@ -1,7 +1,7 @@
 """Verdicts and reasons in plain sentences, for a citizen and for the command."""
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from signing.verify.verdicts import Change, Finding, Judgement, Reason, Verdict
@@ -190,7 +190,7 @@ def attack(one: Finding) -> str:
     """Name the known attack that was recognised, in one sentence; "" for none."""
     if not one.attack:
         return ""
-    return str(ATTACKS.get(one.attack) or _now("This file was prepared to deceive its reader."))
+    return str(ATTACKS.get(one.attack) or gettext("This file was prepared to deceive its reader."))
 
 
 def notices(one: Finding) -> list[str]:
