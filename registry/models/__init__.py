@@ -3,6 +3,7 @@
 from registry.models.copies import Copy
 from registry.models.drafts import Draft, DraftPerson, DraftText, Edition, TextChange, TextRemark
 from registry.models.exchange import Echo, Exchange, Organ
+from registry.models.groups import RecipientGroup
 from registry.models.incoming import Direction, Incoming, IncomingBook, IncomingReader
 from registry.models.kinds import KindUse, Series
 from registry.models.outgoing import Bond, Issue, Sending
@@ -23,6 +24,7 @@ __all__ = [
     "Issue",
     "KindUse",
     "Organ",
+    "RecipientGroup",
     "Sending",
     "Series",
     "TextChange",

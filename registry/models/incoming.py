@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from core.clock import now
 from core.folding import fold
 from core.states import Moves, Stateful
+from documents import witness
 from documents.models import Folder, Paper
 from people.models import Unit, User
 from registry.incoming_states import INCOMING_MOVES, Arrival, Genuine, IncomingState
@@ -101,6 +102,11 @@ class Incoming(Stateful):
     def book(self) -> str:
         """The document's own book."""
         return f"incoming.{self.pk}"
+
+    @property
+    def found_words(self) -> str:
+        """What checking its file found, in the reader's language."""
+        return witness.in_words(self.found)
 
     @property
     def version(self) -> object:
