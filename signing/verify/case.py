@@ -71,6 +71,7 @@ class Case:
             one.finding = one.finding or self._examined(one)
             if one.is_timestamp:
                 self.stamps.append(one)
+        self.aftermath.stamps = {one.one.key for one in self.stamps}
         self.aftermath.trusted = {one.one.key: one.one.name for one in signed if _is_trusted(one)}
         oldest_first = sorted(signed, key=lambda one: one.cover.end if one.cover else 0)
         done = {id(one): self._finished(one) for one in oldest_first}  # the first is looked at most

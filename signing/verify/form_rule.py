@@ -41,6 +41,7 @@ FREE = ACROFORM_EXEMPT_STRICT_COMPARISON | {"/SigFlags"}
 SAYS = VALUE_UPDATE_KEYS | {"/I", "/TI", "/RV", "/P", "/M"}  # chosen lines, rich text, page, day
 SIGNED = SAYS | {"/Lock", "/MK", "/DR", "/NM"}  # what a program adds to the field it signs
 DEEPEST = 40  # fields within fields
+WIDGET, DOES = "/Widget", {"/A", "/AA"}  # actions
 Update = tuple[ModificationLevel, FormUpdate]
 Found = dict[str, tuple[generic.Reference, Any, int]]
 
@@ -53,6 +54,8 @@ class CreationRule(SigFieldCreationRule):
         fresh = {
             name: one for name, one in context.field_specs.items() if one.old_field_ref is None
         }
+        for new in fresh.values():
+            _must_be_a_place(new.new_field_ref, new.new_field)
         for level, update in super().apply(context):
             one = fresh.get(update.field_name or "")
             if one is not None and is_stamp(one.new_field):
@@ -61,6 +64,19 @@ class CreationRule(SigFieldCreationRule):
                 yield FILLING, replace(update, valid_when_locked=False)
             else:
                 yield level, update
+
+
+def _must_be_a_place(ref: Any, field: Any) -> None:
+    """Refuse a new field that does more than to be signed: it runs something, or hangs up a mark of another kind."""
+    raws = entry(field, "/Kids")
+    kids = [one for one in items(raws) if entry(one, "/T") is None]
+    if any(entry(one, "/Subtype", WIDGET) != WIDGET or DOES & one.keys() for one in [field, *kids]):
+        raise SuspiciousModification("a new signature field that is more than a place")
+    for one in kids:
+        above = dict.get(one, "/Parent")
+        own = above is None or getattr(above, "reference", None) == ref
+        if not own or entry(one, "/FT", "/Sig") != "/Sig" or "/V" in one:
+            raise SuspiciousModification("a new signature field with a place of another field")
 
 
 def is_stamp(field: Any) -> bool:

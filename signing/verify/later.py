@@ -68,6 +68,7 @@ class Aftermath:
     trusted: dict[str, str] = dataclasses.field(
         default_factory=dict
     )  # key → name of fields whose signatures are whole and by somebody known
+    stamps: set[str] = dataclasses.field(default_factory=set)  # keys of fields that clocks signed
 
     def __post_init__(self) -> None:
         self.last = self.reader.xrefs.total_revisions - 1
@@ -167,17 +168,23 @@ class Aftermath:
         """Return the places of everything that was added or filled in as allowed since revision ``number``."""
         views = (self.reader.get_historical_resolver(one) for one in (number, self.last))
         before, after = (layout_of(one) for one in views)
-        found = []
+        found, signed = [], self._signed()
         for mark, (_page, one) in after.placed.items():
             reference = generic.Reference(mark[0], mark[1], self.reader)
             subtype = str(entry(one, "/Subtype", ""))
             if mark not in before.placed:
-                found.append(after.box(reference, *_new_mark(one, subtype)))
+                found.append(after.box(reference, *_new_mark(one, subtype, signed=mark in signed)))
             elif subtype == "/Widget" and self._changed_since(reference, number):
                 kind = KINDS.get(_type(one), "field")  # an own place is no better than a new one
                 kind = "said" if says_something(before.placed[mark][1]) else kind
+                kind = "unseen" if kind == "seal" and mark not in signed and prints(one) else kind
                 found.append(after.box(reference, _unseen(one) or kind, subtype))
         return [one for one in found if one is not None]
+
+    def _signed(self) -> set[tuple[int, int]]:
+        """Return the places in which people signed: a clock stamps for anybody, and a value alone is no signature."""
+        fields = (one for one in seals.signature_fields(self.reader) if one.key not in self.stamps)
+        return {mark for one in fields for mark in seals.places(one)}
 
     def _changed_since(self, reference: generic.Reference, number: int) -> bool:
         """Say whether a widget, or what it shows, was changed after revision ``number``."""
@@ -217,14 +224,13 @@ def _unseen(one: Any) -> str:
     return "unseen" if isinstance(flags, int) and flags & UNSEEN else ""
 
 
-def _new_mark(one: generic.DictionaryObject, subtype: str) -> tuple[str, str]:
+def _new_mark(one: generic.DictionaryObject, subtype: str, *, signed: bool) -> tuple[str, str]:
     """Return the kind of a mark that was added, and what it is looked at as."""
     if subtype != "/Widget":
         shown = PRINTED[0] if prints(one) else subtype
         return _unseen(one) or undrawn.doubt(one) or "comment", shown
-    holder = one if "/FT" in one or "/T" in one else entry(one, "/Parent")
-    if entry(holder, "/V") is None:  # nobody signed: an empty place has no ink
-        return _unseen(one) or "comment", PRINTED[0]
+    if not signed:  # nobody signed: an empty place has no ink, and says nothing
+        return _unseen(one) or ("unseen" if prints(one) else "comment"), PRINTED[0]
     return _unseen(one) or "seal", subtype
 
 

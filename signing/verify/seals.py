@@ -67,6 +67,15 @@ def _below(
         yield from _below(kid, (name, key), kind, depth + 1, seen)
 
 
+def places(one: SignatureField) -> set[tuple[int, int]]:
+    """Return the objects by which a field lies on pages: itself, and what lies below it without a name of its own."""
+    raws = _each(entry(one.field, "/Kids"))
+    kids = [raw.get_object() for raw in raws if isinstance(raw, generic.IndirectObject)]
+    nameless = [kid for kid in kids if entry(kid, "/T") is None]
+    refs = [getattr(found, "container_ref", None) for found in [one.field, *nameless]]
+    return {(ref.idnum, ref.generation) for ref in refs if isinstance(ref, generic.Reference)}
+
+
 def marked(one: SignatureField) -> Marked:
     """Return the name of a signed field and what its signature covers: a field that was signed anew is another one."""
     try:
