@@ -9,13 +9,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from core.form_again import form_again
+from core.refilling import is_secret
 from core.refused import Refused
 from core.visitor import trusted, visitor
 
 Answer = Callable[[HttpRequest], HttpResponse]
-SECRETS = (  # fields (behind the prefix of their form) whose text is never shown again
-    "password", "pin", "new", "again", "passphrase", "otp", "csrfmiddlewaretoken",
-)  # fmt: skip
 log = logging.getLogger(__name__)
 
 
@@ -64,7 +63,7 @@ class Personal:
 
 
 class Refusals:
-    """Turn ``Refused`` into a 409: a toast for htmx, a page otherwise."""
+    """Turn ``Refused`` into a 409: a toast for htmx, else the form with all that was typed, else a page."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -82,13 +81,12 @@ class Refusals:
             return HttpResponse(
                 status=409, headers={"HX-Trigger": json.dumps(toast), "HX-Reswap": "none"}
             )
+        again = form_again(request, str(error)) if request.method == "POST" else None
         told = {"sentence": str(error), "typed": _typed(request)}
-        return render(request, "409.html", told, status=409)
+        return again or render(request, "409.html", told, status=409)
 
 
 def _typed(request: HttpRequest) -> list[str]:
     """Return the sentences the person had written, so that a refusal can show them again; never a secret."""
-    told = [
-        str(text) for name, text in request.POST.items() if name.rpartition("-")[2] not in SECRETS
-    ]
+    told = [str(text) for name, text in request.POST.items() if not is_secret(name)]
     return [text for text in told if " " in text.strip()]

@@ -15,6 +15,9 @@ class SigningConfig(AppConfig):
         from signing.checking import witnessing
 
         witness.make_known(
-            judge=witnessing.judge, seal=system.sealed, seal_pdf=system_pdf.sealed_pdf
+            judge=witnessing.judge,
+            tell=witnessing.tell,
+            seal=system.sealed,
+            seal_pdf=system_pdf.sealed_pdf,
         )
         witnesses.make_known(heads.doubts)

@@ -44,10 +44,10 @@ class Facts:
 
 @dataclass(frozen=True)
 class Found:
-    """What checking a file found."""
+    """What checking a file found: for the clerk, in facts to be kept (``documents.witness.in_words``), who signed."""
 
     genuine: str = Genuine.UNCHECKED
-    sentence: str = ""
+    kept: str = ""
     signers: tuple[dict[str, Any], ...] = field(default_factory=tuple)
 
 
@@ -58,7 +58,7 @@ def check_file(path: Path | str) -> Found:
     except KeyError:
         return Found()
     signers = tuple(_named(one) for one in said.signers)
-    return Found(GENUINE_OF.get(said.verdict, Genuine.BROKEN), said.sentence, signers)
+    return Found(GENUINE_OF.get(said.verdict, Genuine.BROKEN), said.to_keep(), signers)
 
 
 def _named(signer: dict[str, Any]) -> dict[str, Any]:
@@ -225,7 +225,7 @@ def _given(reason: str) -> str:
 
 
 def _note(row: Incoming, found: Found) -> None:
-    row.genuine, row.found, row.signers = found.genuine, found.sentence, list(found.signers)
+    row.genuine, row.found, row.signers = found.genuine, found.kept, list(found.signers)
     row.checked_at = None if found.genuine == Genuine.UNCHECKED else now()
 
 

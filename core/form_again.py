@@ -1,0 +1,87 @@
+"""A refused plain form comes back on its page, with all that was typed and the sentence before it.
+
+One mechanism for every form, with and without JavaScript: the page the form stood on is made anew for the same person
+(they see what they may see now), and ``core.refilling`` fills its form in. Where that page has the form no more, the
+refusal is a page of its own (409.html).
+"""
+
+import copy
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
+from django.utils.datastructures import MultiValueDict
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from core.refilling import PAGE, Sent, refill
+from core.refused import Refused
+
+HERE = "<!-- refused -->"  # where the sentence goes, until it is known what could not be filled in
+READ_ONCE = ("headers", "accepted_types")  # what a request has worked out of its address
+
+
+def form_again(request: HttpRequest, sentence: str) -> HttpResponse | None:
+    """Return the form's page (409) with what was typed; None when there is no such page or form now."""
+    where = _page_of(request)
+    shown = _shown(request, where) if where else ""
+    sent = Sent(
+        request.get_full_path(),
+        where,
+        {name: [str(text) for text in texts] for name, texts in request.POST.lists()},
+    )
+    again = refill(shown, sent, HERE) if shown else None
+    if again is None:
+        return None
+    page, lost, files = again
+    said = render_to_string(
+        "frame/refused.html", {"sentence": sentence, "lost": lost, "files": files and request.FILES}
+    )
+    return HttpResponse(page.replace(HERE, said, 1), status=409)
+
+
+def _page_of(request: HttpRequest) -> str:
+    """Return the address (from ``/`` on) of the page the form stood on, "" when it is not known."""
+    told = request.POST.get(PAGE, "") or request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(told, {request.get_host()}):
+        return ""
+    parts = urlsplit(told)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def _shown(request: HttpRequest, where: str) -> str:
+    """Return the page at that address as this person sees it now, "" when there is none for them."""
+    parts = urlsplit(where)
+    try:
+        found = resolve(unquote(parts.path))
+        if not request.user.is_authenticated and getattr(found.func, "login_required", True):
+            return ""
+        page = found.func(_asking(request, parts.path, parts.query), *found.args, **found.kwargs)
+    except (Resolver404, Http404, PermissionDenied, Refused):
+        return ""
+    html = (
+        page.status_code == 200
+        and not page.streaming
+        and page.headers.get("Content-Type", "").startswith("text/html")
+    )
+    return page.content.decode() if html else ""
+
+
+def _asking(request: HttpRequest, path: str, query: str) -> HttpRequest:
+    """Return the request of the same person for another page."""
+    asking = copy.copy(request)
+    for name in READ_ONCE:
+        asking.__dict__.pop(name, None)
+    asking.META = {
+        **request.META,
+        "REQUEST_METHOD": "GET",
+        "PATH_INFO": unquote(path),
+        "QUERY_STRING": query,
+    }
+    asking.method, asking.path, asking.path_info = "GET", path, unquote(path)
+    asking.__dict__.update(
+        GET=QueryDict(query), _post=QueryDict(), _files=MultiValueDict(), _body=b""
+    )
+    asking.resolver_match = resolve(unquote(path))
+    return asking
