@@ -75,8 +75,10 @@ class DropZone extends HTMLElement {
     const page = new DOMParser().parseFromString(request.responseText, "text/html").querySelector("main");
     if (!page) return;
     document.querySelector("main")?.replaceWith(document.adoptNode(page));
-    page.focus({ preventScroll: true });
-    scrollTo(0, 0); // what is wrong stands above the form
+    const said = /** @type {HTMLElement | null} */ (page.querySelector("#refused"));
+    (said ?? page).focus({ preventScroll: true });
+    if (said) said.scrollIntoView({ block: "center" });
+    else scrollTo(0, 0); // what is wrong stands above the form
   }
 
   #lost() {
