@@ -39,8 +39,18 @@ class Pool:
         """Say whether the trust store holds this very certificate."""
         return any(one.dump() == root.dump() for root in self.roots)
 
-    def chain(self, one: asn1.Certificate) -> list[asn1.Certificate]:
-        """Return the certificates from ``one`` up to a trusted root, or as far as they are at hand."""
+    def chain(self, one: asn1.Certificate, proved: Any = None) -> list[asn1.Certificate]:
+        """Return the certificates from ``one`` up to a trusted root, or as far as they are at hand.
+
+        ``proved``: the path by which ``one`` is believed (pyHanko's); where this search ends elsewhere (a twin of an authority
+        that vouches for itself, more links than are followed), that one counts: what revokes its links must not be missed.
+        """
+        found = self._upwards(one)
+        if proved is None or self.is_root(found[-1]):
+            return found
+        return [*reversed(list(proved.iter_certs(include_root=True)))]
+
+    def _upwards(self, one: asn1.Certificate) -> list[asn1.Certificate]:
         found = [one]
         while not self.is_root(found[-1]) and len(found) < LONGEST:
             above = self._issuer(found[-1])

@@ -132,7 +132,7 @@ async def _signature(subject: Subject, known: Known, found: Examined) -> None:
         finding.notices.append(Notice.AHEAD)
     if mixes_alphabets(finding.signer):
         finding.notices.append(Notice.LOOKALIKE)
-    state = _chain(finding, status["signing_cert"], known, proved)
+    state = _chain(finding, status, known, proved)
     found.complete = state.complete("file") and stamps_complete
 
 
@@ -164,11 +164,11 @@ def _out_of_bounds(status: dict[str, Any], moment: dt.datetime | None) -> bool:
 
 
 def _chain(
-    finding: Finding, cert: x509.Certificate, known: Known, proved: dt.datetime | None
+    finding: Finding, status: dict[str, Any], known: Known, proved: dt.datetime | None
 ) -> chains.Standing:
     """Tell the chain, and let a revocation before the moment that counts decide."""
     pool = known.pool_of(stamps=finding.kind == "timestamp")
-    chain = pool.chain(cert)
+    chain = pool.chain(status["signing_cert"], status.get("validation_path"))
     state = chains.standing(chain, pool, known.evidence)
     finding.chain = chains.told(chain, pool)
     finding.revocation = list(state.told())
@@ -243,7 +243,7 @@ def _tell_stamp(
 ) -> chains.Standing:
     """Tell one timestamp; it is trusted when its authority is, at the moment that counts for it, and not revoked."""
     cert, pool = status["signing_cert"], known.pool_of(stamps=True)
-    state = chains.standing(pool.chain(cert), pool, known.evidence)
+    state = chains.standing(pool.chain(cert, status.get("validation_path")), pool, known.evidence)
     since = [one for one in (state.signer_since, state.authority_since) if one]
     revoked = bool(since) and min(since) <= (later or known.now)
     right = status["intact"] and status["valid"] and status["trust_problem_indic"] is None
@@ -269,7 +269,7 @@ async def _timestamp(subject: Subject, known: Known, found: Examined) -> None:
         subject.container.signed_data, known.context(later, stamps=True), subject.digests
     )
     _weigh(finding, subject.container, status)
-    state = _chain(finding, status["signing_cert"], known, later)
+    state = _chain(finding, status, known, later)
     status["imprint"] = subject.container.imprint("document", status["timestamp"])
     _tell_stamp(finding, "document", status, known, later)
     finding.time = status["timestamp"].isoformat()
