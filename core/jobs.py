@@ -134,6 +134,7 @@ class Workshop:
     def __init__(self) -> None:
         self.name = f"{socket.gethostname()[:30]}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
         self.ended, self.wake = threading.Event(), threading.Event()
+        self.at_work = False  # also when the last work stumbled: its job may still count as ours
         self.worker = Worker(
             queue_names=["*"],
             excluded_queue_names=[],
@@ -176,9 +177,19 @@ class Workshop:
             self.wake.wait(POLL)
 
     def _work_off(self) -> None:
-        """Do everything that waits; looking first takes no lock."""
+        """Do everything that waits; looking first takes no lock.
+
+        When the database died under a job, nobody could write that it failed: it is given back as a dead worker's is.
+        """
+        if self.at_work:
+            for job in DBTaskResult.objects.running():
+                if job.worker_ids[-1:] == [self.name]:
+                    _give_back(job)
+            self.at_work = False
         if DBTaskResult.objects.ready().exists():
+            self.at_work = True
             self.worker.run()
+            self.at_work = False
 
     def _watch(self) -> None:
         beaten = 0.0

@@ -1,6 +1,8 @@
 """PostgreSQL restarts or is away: the process lives, says so, and goes on by itself."""
 
 import contextlib
+import subprocess
+import sys
 import time
 import urllib.error
 
@@ -8,6 +10,7 @@ import pytest
 
 from tests import servers, services
 from tests.realtime.rehearsal import Rehearsal, status
+from tests.servers import ROOT
 
 pytestmark = [pytest.mark.city, pytest.mark.xdist_group("database")]
 
@@ -73,3 +76,30 @@ def test_an_hour_without_a_database_is_survived(meeting, cellar):
     while status(f"{url}/readyz") != 200 and time.monotonic() < deadline:
         time.sleep(0.5)
     assert status(f"{url}/readyz") == 200
+
+
+def test_a_job_whose_database_died_is_done_when_it_is_back(meeting, cellar, tmp_path):
+    """Nobody could write that it failed, and its worker lives: it was never done again."""
+    server = meeting.server
+    server.kill_9("work")
+    command = [sys.executable, "-m", "tests.core.working", str(tmp_path)]
+    with server.log.open("ab") as log:
+        worker = subprocess.Popen(command, cwd=ROOT, env=server.environment, stdout=log, stderr=log)
+    try:
+        until(tmp_path / "begun")
+        stop(cellar)
+        (tmp_path / "go").touch()
+        time.sleep(0.5)
+        cellar.start()
+        until(tmp_path / "done")
+    finally:
+        services.stop(worker)
+        server.start()
+
+
+def until(path, patience=30):
+    """Wait for a file."""
+    deadline = time.monotonic() + patience
+    while not path.exists():
+        assert time.monotonic() < deadline, f"no {path.name} in {patience} s"
+        time.sleep(0.05)
