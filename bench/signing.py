@@ -183,6 +183,16 @@ def each(work: Callable[[Path], None], sources: list[Path]) -> None:
 
 FILES = "sign_file(one, target, Mark('ChuKy1', certify=True), key=k)"
 SERVER = "making.make(one, Mark('ChuKy1', certify=True), key=k)"  # into the store, as pages and batches sign
+HALVES = (  # prepared and completed in the store; the raw signature is made elsewhere
+    "h = halves.prepare(one, target, Mark('ChuKy1', certify=True), certificate=k.certificate, at=now());"
+    "halves.complete(h, target, other, k.sign(h.attributes), certificate=k.certificate, chain=k.chain)"
+)
+WHOLE = (  # a signed file that comes back as a whole (VGCA); its signature is judged in the bounded child
+    "uploads.offered(one, target, Mark('ChuKy1'));"
+    "sign_file(target, other, Mark('ChuKy1', certify=True), key=k);"
+    "assert not uploads.objection(target, other, print_of(k.certificate))"
+)
+WAYS = (("from file to file", FILES), ("in the server", SERVER), ("two halves, key elsewhere", HALVES), ("whole file came back", WHOLE))  # fmt: skip
 
 
 def memory(folder: Path, p12: Path) -> None:
@@ -190,6 +200,8 @@ def memory(folder: Path, p12: Path) -> None:
     script = (
         "import sys, pathlib, django; django.setup(); from signing.levels import making; making.roots = lambda: [];"
         "from signing.pdf.sign import sign_file, Mark; from signing.pdf.keys import read_key;"
+        "from core.clock import now; from signing import uploads; from signing.pdf import halves;"
+        "from signing.strongbox import print_of; uploads.trusted = lambda: []; other = pathlib.Path(sys.argv[5]);"
         "k=read_key(open(sys.argv[1],'rb').read(), b'x'); small, source, target = map(pathlib.Path, sys.argv[2:5]);"
         "peak=lambda: int(open('/proc/self/status').read().split('VmHWM:')[1].split()[0])/1024;"
         "one=small; WORK; before=peak(); one=source; WORK; print(f'{before:.0f} {peak()-before:.1f}')"
@@ -202,9 +214,9 @@ def memory(folder: Path, p12: Path) -> None:
     for title, pages, length in SIZES:
         source = folder / "source.pdf"
         source.write_bytes(paper(pages, length))
-        for way, work in (("from file to file", FILES), ("in the server", SERVER)):
+        for way, work in WAYS:
             asked = script.replace("WORK", work)
-            command: list[Any] = [sys.executable, "-c", asked, p12, small, source, folder / "target.pdf"]  # fmt: skip
+            command: list[Any] = [sys.executable, "-c", asked, p12, small, source, folder / "target.pdf", folder / "other.pdf"]  # fmt: skip
             said = subprocess.run(
                 command, capture_output=True, text=True, check=True
             ).stdout.split()

@@ -29,6 +29,13 @@ def serve(request: HttpRequest, path: Path, *, etag: str, kind: str) -> HttpResp
     return _marked(part, etag)
 
 
+def whole(request: HttpRequest, path: Path, *, kind: str) -> HttpResponseBase:
+    """Answer with the whole file, once and whatever is asked; nothing of it is kept by anybody."""
+    response = _send(request, path, (0, path.stat().st_size - 1), kind=kind, status=200)
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
 def _send(
     request: HttpRequest, path: Path, span: tuple[int, int], *, kind: str, status: int
 ) -> HttpResponseBase:

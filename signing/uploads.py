@@ -1,13 +1,14 @@
 """Files that an agent signs as a whole (the VGCA agent does): what is served to it, what is taken back from it."""
 
-import tempfile
 from pathlib import Path
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from signing.bounded.parent import ChildFailed, child, verify_files
 from signing.pdf import draft
 from signing.pdf.revision import Revision
+from signing.pdf.sign import append, copied
 from signing.strongbox import trusted
 from signing.verify.verdicts import Change, Finding, Judgement, Reason, Verdict
 
@@ -16,26 +17,29 @@ LOCKS, TOO_COMPLEX = "locks", "too_complex"  # faults of the child
 ONLY_UNKNOWN = {Reason.UNKNOWN_SIGNER, Reason.GOOD, Reason.GOOD_THEN_FILLED}
 
 
-def offered(content: bytes, mark: draft.Mark) -> bytes:
-    """Return what the agent is given: the file, with number and date filled in when the clerk seals it."""
-    if not mark.fill:
-        return content
-    revision = Revision(content)
-    draft.fill(revision, mark.fill)
-    return content + revision.render()[0]
+def offered(source: Path, target: Path, mark: draft.Mark) -> Any:
+    """Write what the agent is given: the file, with number and date filled in when the clerk seals it; return the SHA-256 of the source."""
+    running = copied(source, target)
+    read = running.copy()
+    if mark.fill:
+        revision = Revision(source)
+        draft.fill(revision, mark.fill)
+        append(target, revision.render()[0], running)
+    return read
 
 
-def objection(served: bytes, content: bytes, fingerprint: str) -> str:
+def objection(served: Path, came: Path, fingerprint: str) -> str:
     """Say why an uploaded file is not taken, "" when it is what was served with one good new signature of the key.
 
-    ``fingerprint``: SHA-256 (hex) of the certificate that was registered. Both files are opened in the bounded child only.
+    ``fingerprint``: SHA-256 (hex) of the certificate that was registered. Both files are opened in the bounded child only;
+    here they are read beside each other, a piece at a time.
     """
-    if len(content) <= len(served) or not content.startswith(served):
+    if not _continues(served, came):
         return _(
             "The file that came back is not the one that was given, with a signature behind it."
         )
-    before, after = _judged(served), _judged(content)
-    if not before.signatures and (fault := _fault(served, content)):
+    before, after = _judged(served), _judged(came)
+    if not before.signatures and (fault := _fault(served, came)):
         if fault == LOCKS:
             return _("The program certified the file so that nothing may follow: number and seal could not be added. Let it allow filling in forms.")  # fmt: skip
         return _("Something was changed behind the signature in the file that came back.")
@@ -58,21 +62,25 @@ def _objection_to(one: Finding, fingerprint: str) -> str:
     return ""
 
 
-def _fault(served: bytes, content: bytes) -> str:
+def _continues(served: Path, came: Path) -> bool:
+    """Say whether the file that came begins with every byte that was served, and goes on."""
+    with served.open("rb") as old, came.open("rb") as new:
+        while piece := old.read(draft.CHUNK):
+            if new.read(len(piece)) != piece:
+                return False
+        return bool(new.read(1))
+
+
+def _fault(served: Path, came: Path) -> str:
     """Say what is wrong when the agent appended more than a signature to a file nobody has signed yet (no signature guards it), "" for nothing."""
-    with tempfile.TemporaryDirectory(prefix="nghisu-") as folder, child("appended") as running:
-        path = Path(folder) / "file.pdf"
-        path.write_bytes(content)
+    with child("appended") as running:
         try:
-            asked = {"verb": "appended", "file": str(path), "served": len(served)}
+            asked = {"verb": "appended", "file": str(came), "served": served.stat().st_size}
             return str(running.ask(asked).get("fault", TOO_COMPLEX))
         except ChildFailed:
             return TOO_COMPLEX
 
 
-def _judged(content: bytes) -> Judgement:
-    with tempfile.TemporaryDirectory(prefix="nghisu-") as folder:
-        path = Path(folder) / "file.pdf"
-        path.write_bytes(content)
-        _path, judgement = next(iter(verify_files([path], trusted())))
+def _judged(path: Path) -> Judgement:
+    _path, judgement = next(iter(verify_files([path], trusted())))
     return judgement

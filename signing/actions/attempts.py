@@ -5,6 +5,7 @@ store of files, and it is completed (``signing/actions/completing.py``) again by
 """
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +17,7 @@ from django.utils.translation import gettext as _
 from core.clock import now, today
 from core.locking import locked
 from core.refused import Refused
-from documents.store import keep
+from documents.store import keep_written, scratch
 from journal.book import tell
 from people.models import User
 from signing import events, uploads
@@ -83,22 +84,33 @@ def _prepare(step: Step, planned: Plan | None, *, by: User, chosen: int | None) 
     key = _key(step, by, chosen)
     if step.kind in CLERKS_WORK and step.route.attachments.exists():
         raise Refused(_("This paper has attachments in files of their own. Only a seal whose key is a file or a token of the server seals them in the same act; choose such a key, or take the attachments back."))  # fmt: skip
-    if key.way == Way.VGCA:
-        kept = keep([uploads.offered(read_kept(planned.before.sha256), planned.mark)])
-        return _Prepared(planned, key, kept.sha256, None)
-    certificate = key.read_certificate
-    if certificate is None:
-        raise Refused(_("This key is out of use. Choose another one."))
     try:
-        content = read_kept(planned.before.sha256)
-        half = halves.prepare(content, planned.mark, certificate=certificate, at=now())
+        with scratch() as target:
+            half = _first_half(planned, key, target)
+            return _Prepared(planned, key, keep_written(target).sha256, half)
+    except halves.Moved as error:
+        raise Refused(_swapped()) from error
     except NoSuchField as error:
         raise Refused(_("The file has no free place for this signature.")) from error
     except NotAppendable as error:
         raise Refused(
             _("Nothing can be added to this file: it is damaged. Nothing was signed.")
         ) from error
-    return _Prepared(planned, key, keep([half.content]).sha256, half)
+
+
+def _first_half(planned: Plan, key: SigningKey, target: Path) -> halves.Half | None:
+    """Write the prepared file into ``target``, a piece at a time; ``Moved`` when the stored paper is another one."""
+    source, sha256 = planned.source, planned.before.sha256
+    if key.way == Way.VGCA:
+        if uploads.offered(source, target, planned.mark).hexdigest() != sha256:
+            raise halves.Moved
+        return None
+    certificate = key.read_certificate
+    if certificate is None:
+        raise Refused(_("This key is out of use. Choose another one."))
+    return halves.prepare(
+        source, target, planned.mark, certificate=certificate, at=now(), sha256=sha256
+    )
 
 
 def _key(step: Step, by: User, chosen: int | None) -> SigningKey:
@@ -132,17 +144,18 @@ def _begun(ready: _Prepared, step: Step, by: User, longer: timedelta) -> Attempt
     return attempt
 
 
-@transaction.atomic
-def fetched(attempt: Attempt) -> bytes:
-    """Hand the prepared file to the agent, once; ``Refused`` a second time or too late."""
-    attempt = locked(attempt)
-    _alive(attempt)
-    if attempt.fetched_at or attempt.way not in AGENTS:
-        raise Refused(_("This file was fetched already. Begin the signing again."))
-    attempt.fetched_at = now()
-    attempt.move_to(AttemptState.SENT, "fetched_at")
-    tell(events.SIGNING_MOVED, who=None, what=attempt, state=attempt.state)
-    return prepared_file(attempt)
+def fetched(attempt: Attempt) -> Path:
+    """Hand the prepared file to the agent, once: return where it lies; ``Refused`` a second time or too late."""
+    path = prepared_file(attempt)
+    with transaction.atomic():
+        attempt = locked(attempt)
+        _alive(attempt)
+        if attempt.fetched_at or attempt.way not in AGENTS:
+            raise Refused(_("This file was fetched already. Begin the signing again."))
+        attempt.fetched_at = now()
+        attempt.move_to(AttemptState.SENT, "fetched_at")
+        tell(events.SIGNING_MOVED, who=None, what=attempt, state=attempt.state)
+    return path
 
 
 @transaction.atomic
@@ -179,13 +192,16 @@ def deliver(attempt: Attempt, signature: bytes) -> Attempt:
         return _came(attempt, "signature")
 
 
-def deliver_file(attempt: Attempt, content: bytes) -> Attempt:
+def deliver_file(attempt: Attempt, pieces: Iterable[bytes]) -> Attempt:
     """Take a whole signed file (VGCA): only what was served with one new signature of this key behind it; else nothing."""
     served = prepared_file(attempt)
-    if reason := uploads.objection(served, content, attempt.key.fingerprint):
-        fail(attempt, reason)
-        raise Refused(reason)
-    kept = keep([content])
+    with scratch() as came:
+        with came.open("wb") as out:
+            out.writelines(pieces)
+        if reason := uploads.objection(served, came, attempt.key.fingerprint):
+            fail(attempt, reason)
+            raise Refused(reason)
+        kept = keep_written(came)
     with transaction.atomic():
         attempt = locked(attempt)
         if attempt.delivered == kept.sha256:
@@ -230,20 +246,26 @@ def _end(attempt: Attempt, state: AttemptState, reason: str, *, by: User | None)
     lines.attempt_ended(attempt, attempt.reason)
 
 
-def prepared_file(attempt: Attempt) -> bytes:
-    """Return the prepared file; ``Refused`` when it is not the one that was prepared."""
-    return read_kept(attempt.prepared)
+def prepared_file(attempt: Attempt) -> Path:
+    """Return where the prepared file lies; ``Refused`` when it is not the one that was prepared."""
+    return kept_file(attempt.prepared)
 
 
-def read_kept(sha256: str) -> bytes:
-    """Return a file of the store, only if its bytes are still those of its name."""
+def kept_file(sha256: str) -> Path:
+    """Return where a file of the store lies, only if its bytes, read once, are still those of its name."""
+    path = Path(settings.FILES_DIR) / sha256[:2] / sha256
     try:
-        content = (Path(settings.FILES_DIR) / sha256[:2] / sha256).read_bytes()
+        with path.open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise Refused(_("The prepared file is gone. Begin the signing again.")) from error
-    if hashlib.sha256(content).hexdigest() != sha256:
-        raise Refused(_("The stored file is not the one that was shown. Nothing was signed."))
-    return content
+    if found != sha256:
+        raise Refused(_swapped())
+    return path
+
+
+def _swapped() -> str:
+    return _("The stored file is not the one that was shown. Nothing was signed.")
 
 
 def _alive(attempt: Attempt) -> None:

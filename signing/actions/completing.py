@@ -1,6 +1,8 @@
 """The second half of an interrupted signing: the signature is embedded and the paper moves, in one transaction or not at all."""
 
 import logging
+from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.utils.timezone import localdate
@@ -9,9 +11,9 @@ from django.utils.translation import gettext as _
 from core.clock import now
 from core.locking import locked
 from core.refused import Refused
-from documents.store import keep
+from documents.store import Kept, keep_written, scratch
 from signing.actions import keeping, lines
-from signing.actions.attempts import fail, prepared_file, read_kept
+from signing.actions.attempts import fail, kept_file, prepared_file
 from signing.actions.planning import Plan, check_day, plan
 from signing.actions.signing import Moved, store
 from signing.attempt_states import GOING, AttemptState, Way
@@ -23,6 +25,7 @@ from signing.models import Attempt
 from signing.pdf import halves
 from signing.pdf.draft import NoTimestamp
 from signing.pdf.keys import holder_of
+from signing.pdf.sign import copied
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +42,7 @@ def complete(attempt: Attempt) -> Attempt:
         return attempt
     try:
         planned = _same_plan(attempt)
-        signed = keep([_raised(_whole(attempt))])
+        signed = _signed(attempt)
         store(
             planned, signed, signer=_holder(attempt), certificate=attempt.key.fingerprint,
             by=attempt.by, also=lambda: _embedded(attempt),
@@ -76,34 +79,47 @@ def _same_plan(attempt: Attempt) -> Plan:
     return planned
 
 
-def _whole(attempt: Attempt) -> bytes:
-    """Return the signed file."""
-    if attempt.way == Way.VGCA:
-        return read_kept(attempt.delivered)
+def _signed(attempt: Attempt) -> Kept:
+    """Make the signed file out of the prepared or the delivered one, a piece at a time, and keep it."""
+    with scratch() as target:
+        if attempt.way == Way.VGCA:
+            running = copied(kept_file(attempt.delivered), target)
+        else:
+            running = _completed(attempt, target)
+        _raise(target, running)
+        return keep_written(target)
+
+
+def _completed(attempt: Attempt, target: Path) -> Any:
     certificate = attempt.key.read_certificate
     if certificate is None:
         raise halves.WrongSignature
     half = halves.Half(
-        prepared_file(attempt), bytes.fromhex(attempt.digest), attempt.region_start,
-        attempt.region_end, bytes(attempt.attributes),
+        bytes.fromhex(attempt.digest), attempt.region_start, attempt.region_end,
+        bytes(attempt.attributes),
     )  # fmt: skip
     made = stamper(settings.TSA_URL) if settings.TSA_URL else None
-    stamp = (lambda digest: made(digest).content) if made else None
-    chain = attempt.key.read_chain
-    signature = bytes(attempt.signature)
-    return halves.complete(half, signature, certificate=certificate, chain=chain, stamp=stamp)
+    return halves.complete(
+        half,
+        prepared_file(attempt),
+        target,
+        bytes(attempt.signature),
+        certificate=certificate,
+        chain=attempt.key.read_chain,
+        stamp=(lambda digest: made(digest).content) if made else None,
+    )
 
 
-def _raised(signed: bytes) -> bytes:
-    """Return the file at the level that is set, as keys of this server reach it; asks the network."""
+def _raise(path: Path, running: Any) -> None:
+    """Raise the file to the level that is set, as keys of this server reach it; asks the network."""
     if not settings.TSA_URL:
-        return signed
+        return
     here = making.ground()
     try:
-        level = raising.highest(signed, making.wished(), ground=here)
-        if level == Level.LTA and raising.waits_for_more(signed):
+        level = raising.highest(path, making.wished(), ground=here)
+        if level == Level.LTA and raising.waits_for_more(path):
             level = Level.LT  # the last signature brings the archive timestamp
-        return raising.raise_level(signed, level, ground=here)
+        raising.raise_file(path, level, ground=here, running=running)
     except NotGood as error:
         raise Refused(making.why_not(error)) from error
     except Unrooted as error:

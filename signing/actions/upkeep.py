@@ -16,6 +16,7 @@ from core.clock import now
 from core.locking import locked
 from documents.actions import file_extended, version_extended
 from documents.models import Version
+from documents.store import scratch
 from journal.book import tell
 from signing import events
 from signing.levels import making, raising
@@ -26,6 +27,7 @@ from signing.levels.raising import Ground, Level, Unrooted
 from signing.models import Route, Upkeep
 from signing.pdf.draft import NoTimestamp
 from signing.pdf.revision import NotAppendable
+from signing.pdf.sign import copied
 from signing.states import RouteState
 
 BACK_OFF = (
@@ -104,8 +106,11 @@ def _tail(path: Path, level: Level, ground: Ground) -> bytes:
     """Return what has to be appended: an archive timestamp, or for lower levels what is missing; nothing if all is there."""
     reached = {one.level for one in inventory(path).signatures.values()}
     if reached & {Level.B, Level.T}:  # a time first, then the proofs: several revisions
-        content = path.read_bytes()
-        return raising.raise_level(content, level, ground=ground)[len(content) :]
+        with scratch() as grown:
+            raising.raise_file(grown, level, ground=ground, running=copied(path, grown))
+            with grown.open("rb") as file:
+                file.seek(path.stat().st_size)
+                return file.read()
     if level == Level.LTA:
         return raising.archive(path, ground=ground).tail
     return b""

@@ -28,7 +28,7 @@ from signing.levels.stamps import silent, stamper
 from signing.pdf.draft import Mark, NoSuchField, NoTimestamp
 from signing.pdf.keys import Key, holder_of
 from signing.pdf.revision import NotAppendable
-from signing.pdf.sign import copied
+from signing.pdf.sign import append, copied
 
 LATER = "later"
 
@@ -114,7 +114,7 @@ def _made(source: Path | bytes, target: Path, mark: Mark, key: Key, running: Any
         if settings.SIGNING_WITHOUT_TSA != LATER:
             raise
         level, made = Level.B, raising.sign_at(source, mark, level=Level.B, **how)
-    _append(target, made.tail, running)
+    append(target, made.tail, running)
     if level == Level.LTA and not raising.waits_for_more(target):
         made = _archived(target, made, here, running)
     return Made(keep_written(target), made.level, made.timed_at)
@@ -126,14 +126,8 @@ def _archived(target: Path, made: Raised, here: Ground, running: Any) -> Raised:
         last = raising.archive(target, ground=here, before=running)
     except NoTimestamp:
         return made
-    _append(target, last.tail, running)
+    append(target, last.tail, running)
     return last
-
-
-def _append(target: Path, tail: bytes, running: Any) -> None:
-    with target.open("ab") as out:
-        out.write(tail)
-    running.update(tail)
 
 
 def why_not(error: NotGood) -> str:

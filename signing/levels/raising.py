@@ -19,7 +19,7 @@ from signing.levels.status import Proofs
 from signing.pdf.draft import Mark, fields, hashed, settled, timestamp
 from signing.pdf.keys import Key
 from signing.pdf.revision import Revision
-from signing.pdf.sign import ROOM_FOR_TIME, appended
+from signing.pdf.sign import ROOM_FOR_TIME, append, appended
 
 
 class Level(StrEnum):
@@ -138,22 +138,25 @@ def proved(source: Path | bytes, *, ground: Ground) -> Raised:
     return Raised(revision.render()[0], Level.LT)
 
 
-def raise_level(content: bytes, level: Level, *, ground: Ground) -> bytes:
-    """Return the file raised to ``level``: bytes are only appended, what it has already is not added twice."""
-    with pikepdf.open(_stream(content)) as pdf:
+def raise_file(path: Path, level: Level, *, ground: Ground, running: Any = None) -> None:
+    """Raise the file at ``path`` to ``level``: revisions are only appended, what it has already is not added twice.
+
+    ``running``: its running SHA-256, if known. Not for a file that is kept: the file itself grows.
+    """
+    running = running or hashed(path)
+    with pikepdf.open(path) as pdf:
         has_time = bool(stamps(pdf.Root)) or all(
             token for _own, _others, token in signers(pdf.Root)
         )
         has_proofs = "/DSS" in pdf.Root
     if level != Level.B and not has_time:
-        content += timed(content, ground=ground).tail
+        append(path, timed(path, ground=ground, before=running).tail, running)
     if level == Level.LT or (
         level == Level.LTA and not has_proofs
     ):  # proofs first, as others write them
-        content += proved(content, ground=ground).tail
+        append(path, proved(path, ground=ground).tail, running)
     if level == Level.LTA:
-        content += archive(content, ground=ground).tail
-    return content
+        append(path, archive(path, ground=ground, before=running).tail, running)
 
 
 def highest(source: Path | bytes, wished: Level, *, ground: Ground) -> Level:

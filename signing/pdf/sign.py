@@ -75,11 +75,18 @@ def sign_file(
 def copied(source: Path | bytes, target: Path) -> Any:
     """Copy a file or bytes and return the running SHA-256 of it: one reading for both."""
     running = hashed(b"")
-    with target.open("wb", buffering=0) as out:
+    with target.open("wb") as out:
         for piece in pieces(source):
             running.update(piece)
             out.write(piece)
     return running
+
+
+def append(target: Path, tail: bytes, running: Any) -> None:
+    """Append to a file and carry its running SHA-256 on."""
+    with target.open("ab") as out:
+        out.write(tail)
+    running.update(tail)
 
 
 def appended(

@@ -8,7 +8,7 @@ from functools import wraps
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from core.acts import act
 from core.parts import part_or_page
 from core.refused import Refused
+from documents.ranges import whole
 from signing.access import step_for
 from signing.actions import attempts, remote
 from signing.actions.completing import complete
@@ -30,7 +31,7 @@ from signing.views import me
 
 PARTS = ("my_step",)
 LONGEST = 4096  # bytes of a delivered raw signature with its JSON
-Agent = Callable[..., HttpResponse]
+Agent = Callable[..., HttpResponseBase]
 
 
 @sensitive_post_parameters("pin", "otp")
@@ -71,7 +72,7 @@ def for_agents(purpose: str) -> Callable[[Agent], Agent]:
         @csrf_exempt
         @login_not_required
         @wraps(view)
-        def opened(request: HttpRequest, pk: int, token: str) -> HttpResponse:
+        def opened(request: HttpRequest, pk: int, token: str) -> HttpResponseBase:
             rows = Attempt.objects.select_related("step__route__paper", "key", "before", "by")
             attempt = rows.filter(pk=pk).first()
             if attempt is None or not attempt.knows(purpose, token):
@@ -97,13 +98,11 @@ def offer(_request: HttpRequest, attempt: Attempt) -> HttpResponse:
 
 @for_agents("file")
 @require_safe
-def file(_request: HttpRequest, attempt: Attempt) -> HttpResponse:
+def file(request: HttpRequest, attempt: Attempt) -> HttpResponseBase:
     """Hand out the prepared file, once."""
-    content = attempts.fetched(attempt)
-    name = "attachment; filename=van-ban.pdf"
-    return HttpResponse(
-        content, content_type="application/pdf", headers={"Content-Disposition": name}
-    )
+    response = whole(request, attempts.fetched(attempt), kind="application/pdf")
+    response["Content-Disposition"] = "attachment; filename=van-ban.pdf"
+    return response
 
 
 @for_agents("deliver")
@@ -126,7 +125,7 @@ def upload(request: HttpRequest, attempt: Attempt) -> HttpResponse:
     given = next(iter(request.FILES.values()), None)
     if not isinstance(given, UploadedFile) or (given.size or 0) > LARGEST:
         raise Refused(_("This is not a signed file."))
-    return _done(complete(attempts.deliver_file(attempt, given.read())))
+    return _done(complete(attempts.deliver_file(attempt, given.chunks())))
 
 
 @for_agents("remote")

@@ -19,6 +19,7 @@ from signing.actions import attempts, keeping
 from signing.attempt_states import Way
 from signing.bounded.child import VERBS
 from signing.bounded.parent import child
+from signing.pdf import halves
 from signing.pdf.keys import OpenKey
 from signing.queries import ways
 from signing.ways import messages
@@ -93,6 +94,16 @@ def at_agent(owner, by, way: Way = Way.AGENT, **options) -> OpenKey:
     return opened
 
 
+def halved(content: bytes, mark, certificate) -> tuple[bytes, halves.Half]:
+    """The first half of signing a file outside of the store: the prepared bytes, and what they wait for."""
+    with tempfile.TemporaryDirectory(prefix="nghisu-test-") as folder:
+        source, target = Path(folder) / "source.pdf", Path(folder) / "target.pdf"
+        source.write_bytes(content)
+        at = dt.datetime.now(dt.UTC)
+        half = halves.prepare(source, target, mark, certificate=certificate, at=at)
+        return target.read_bytes(), half
+
+
 @contextmanager
 def in_process(verb):
     """The bounded child; without a process where it prepares, because those files were made by the tests."""
@@ -117,6 +128,6 @@ def begun(route, who, by=None):
 def signed_by_agent(attempt, key):
     """What our agent does, with its checks."""
     offer = messages.read_offer(json.loads(json.dumps(ways.offer(attempt).as_dict())))
-    content = attempts.fetched(attempt)
+    content = attempts.fetched(attempt).read_bytes()
     own = key.certificate.public_bytes(serialization.Encoding.DER)
     return key.sign(messages.proved_attributes(offer, content, own))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import dataclasses
-import datetime as dt
 import hashlib
 import json
 import socket
@@ -22,7 +21,6 @@ from cryptography.hazmat.primitives import serialization
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
-from signing.pdf import halves
 from signing.pdf.draft import Mark
 from signing.pdf.keys import signed_by
 from signing.ways import messages
@@ -126,38 +124,36 @@ def ask(url, verb, question, site="http://127.0.0.1", **options):
 @pytest.fixture
 def half(prepared):
     mark = Mark("ChuKy1", b"", "Ký duyệt")
-    return halves.prepare(
-        prepared.content, mark, certificate=KEY.certificate, at=dt.datetime.now(dt.UTC)
-    )
+    return agents.halved(prepared.content, mark, KEY.certificate)
 
 
 def test_what_was_proved_is_signed(agent, site, half):
     site.came.clear()
-    said = ask(agent, "NghiSu", site.offer(half.content, half), site.url)
+    said = ask(agent, "NghiSu", site.offer(*half), site.url)
     assert (said["Status"], said["Word"]) == (0, "done")
     made = base64.b64decode(json.loads(site.came[0])["signature"])
-    assert signed_by(KEY.certificate, made, half.attributes)
+    assert signed_by(KEY.certificate, made, half[1].attributes)
 
 
 @pytest.mark.parametrize("what", ["file", "digest", "place", "certificate", "attributes"])
 def test_what_does_not_belong_together_is_not_signed(agent, site, half, what):
     """A server that shows one paper and asks for the signature of another gets none."""
     site.came.clear()
-    other = base64.b64encode(half.attributes.replace(half.digest, bytes(32))).decode()
+    other = base64.b64encode(half[1].attributes.replace(half[1].digest, bytes(32))).decode()
     changes = {
         "file": {"sha256": "0" * 64},
         "digest": {"attributes": other},
-        "place": {"start": half.start - 9},
+        "place": {"start": half[1].start - 9},
         "certificate": {"certificate": "0" * 64},
         "attributes": {"attributes": base64.b64encode(b"0" * 40).decode()},
     }[what]
-    said = ask(agent, "NghiSu", site.offer(half.content, half, **changes), site.url)
+    said = ask(agent, "NghiSu", site.offer(*half, **changes), site.url)
     assert (said["Word"], site.came) == ("refused", [])
 
 
 def test_many_are_signed_with_one_pin_and_a_wrong_one_leaves_the_others_good(agent, site, half):
     site.came.clear()
-    site.offer(half.content, half)
+    site.offer(*half)
     good, wrong = "/offer", "/other"
     other = json.loads(site.files[good]) | {"title": "Khác", "sha256": "0" * 64}
     site.files[wrong] = json.dumps(other).encode()
@@ -167,13 +163,13 @@ def test_many_are_signed_with_one_pin_and_a_wrong_one_leaves_the_others_good(age
     assert (said["Word"], "Khác" in said["Message"]) == ("refused", True)
     assert len(site.came) == 2
     made = base64.b64decode(json.loads(site.came[1])["signature"])
-    assert signed_by(KEY.certificate, made, half.attributes)
+    assert signed_by(KEY.certificate, made, half[1].attributes)
 
 
 def test_another_site_is_not_listened_to(agent, site, half):
     with pytest.raises(InvalidStatus):
         ask(agent, "NghiSu", {}, "https://evil.example")
-    question = site.offer(half.content, half)
+    question = site.offer(*half)
     said = ask(agent, "NghiSu", question, "http://127.0.0.1:1")
     assert said["Word"] == "refused"
 
@@ -186,7 +182,7 @@ def test_what_goes_wrong_is_rehearsed(folder, site, half, fault, word):
     site.came.clear()
     with running(folder, "--fault", fault) as url:
         for verb, question in (
-            ("NghiSu", site.offer(half.content, half)),
+            ("NghiSu", site.offer(*half)),
             ("SignApproved", {"FileName": f"{site.url}/file", "FileUploadHandler": f"{site.url}/up"}),
         ):  # fmt: skip
             assert ask(url, verb, question, site.url)["Word"] == word

@@ -45,10 +45,10 @@ def test_an_agent_may_not_change_the_paper_before_it_signs(who):
     route = sent(who)
     key = at_agent(who.an, who.an, Way.VGCA)
     attempt = attempts.begin(asked(route), seen=route.current.sha256, by=who.an)
-    served = attempts.fetched(attempt)
+    served = attempts.fetched(attempt).read_bytes()
     changed = attacks.updated(served, other_text)
     with pytest.raises(Refused):
-        attempts.deliver_file(attempt, sign_whole(changed, key, hand))
+        attempts.deliver_file(attempt, [sign_whole(changed, key, hand)])
     attempt.refresh_from_db()
     assert attempt.state == AttemptState.FAILED
     assert not Signature.objects.exists()
@@ -60,9 +60,9 @@ def test_a_key_that_was_locked_meanwhile_is_not_tried(who):
     stale = SigningKey.objects.get(pk=key.pk)
     for _try in range(keys.TRIES):
         with pytest.raises(Refused):
-            keys.opened(SigningKey.objects.get(pk=key.pk), "00000000")
+            keys.opened(SigningKey.objects.get(pk=key.pk), "00000000", by=who.an)
     with pytest.raises(Refused):
-        keys.opened(stale, DEMO_PIN)
+        keys.opened(stale, DEMO_PIN, by=who.an)
 
 
 def test_tries_side_by_side_are_tries_one_after_the_other(who, monkeypatch):
@@ -80,7 +80,7 @@ def test_tries_side_by_side_are_tries_one_after_the_other(who, monkeypatch):
 
     monkeypatch.setattr("signing.strongbox.opened", slow)
     with pytest.raises(Refused):
-        keys.opened(key, "00000000")
+        keys.opened(key, "00000000", by=who.an)
     assert most == [1]
 
 

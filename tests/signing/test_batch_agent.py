@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -96,12 +97,12 @@ def test_the_vgca_agent_is_asked_one_after_the_other(client, who, rows):
 
 @pytest.mark.parametrize("damage", [NotAppendable("no table"), RuntimeError("never seen")])
 def test_a_damaged_paper_is_told_of_and_the_others_are_prepared(who, rows, monkeypatch, damage):
-    prepare, damaged = halves.prepare, rows[1].step.route.current.read()
+    prepare, damaged = halves.prepare, Path(rows[1].step.route.current.path)
 
-    def stumbles(content, *given, **more):
-        if content == damaged:
+    def stumbles(source, *given, **more):
+        if source == damaged:
             raise damage
-        return prepare(content, *given, **more)
+        return prepare(source, *given, **more)
 
     monkeypatch.setattr(halves, "prepare", stumbles)
     agents.at_agent(who.an, who.an)

@@ -139,9 +139,12 @@ STEPS = [
 
 
 @pytest.mark.parametrize(("low", "high"), STEPS, ids=str)
-def test_a_file_is_raised_later_by_appending(page, state_ca, ground, low, high):
+def test_a_file_is_raised_later_by_appending(page, state_ca, tmp_path, low, high):
+    file, ground = tmp_path / "raised.pdf", _ground(state_ca)
     before = signed_at(page, low, state_ca, ground)
-    after = raising.raise_level(before, high, ground=ground)
+    file.write_bytes(before)
+    raising.raise_file(file, high, ground=ground)
+    after = file.read_bytes()
     assert after.startswith(before)
     assert inventory(after).signatures[FIELD].level == high
     witnesses.pyhanko_trusts(after, state_ca, timed=low != Level.B)

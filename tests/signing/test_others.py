@@ -107,7 +107,9 @@ def test_what_others_signed_is_raised_and_stays_good_for_all(state_ca, nssdir, t
     before = _stock(state_ca, "deputy", low)
     root = state_ca.certificate("root")
     ground = Ground(stamper(state_ca.tsa()), (root,), dt.datetime.now(dt.UTC), seconds=3)
-    after = raising.raise_level(before, Level.LTA, ground=ground)
+    (tmp_path / "raised.pdf").write_bytes(before)
+    raising.raise_file(tmp_path / "raised.pdf", Level.LTA, ground=ground)
+    after = (tmp_path / "raised.pdf").read_bytes()
     assert after.startswith(before)
     judged = judge(after, [_asn1(root)])
     assert judged.verdict == Verdict.VALID, judged

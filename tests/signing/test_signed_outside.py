@@ -81,7 +81,7 @@ def test_the_page_says_what_is_waited_for_and_survives_a_reload(client, who, rou
 def vgca(route, who, key=None):
     key = key or at_agent(who.an, who.an, Way.VGCA)
     attempt = begun(route, who)
-    return attempt, key, attempts.fetched(attempt)
+    return attempt, key, attempts.fetched(attempt).read_bytes()
 
 
 def hand(key, data):
@@ -90,7 +90,7 @@ def hand(key, data):
 
 def test_a_whole_file_signed_elsewhere_is_taken(who, route):
     attempt, key, served = vgca(route, who)
-    done = complete(attempts.deliver_file(attempt, sign_whole(served, key, hand)))
+    done = complete(attempts.deliver_file(attempt, [sign_whole(served, key, hand)]))
     assert done.state == AttemptState.EMBEDDED, done.reason
     route.refresh_from_db()
     found = judge(route.current.read(), read_certificates([*trusted(), root_pem()]))
@@ -105,7 +105,7 @@ def _judged(route):
 def test_a_program_may_certify_as_long_as_number_and_seal_may_follow(who, route, may_follow):
     attempt, key, served = vgca(route, who)
     signed = sign_whole(served, key, hand, may_follow)
-    assert complete(attempts.deliver_file(attempt, signed)).state == AttemptState.EMBEDDED
+    assert complete(attempts.deliver_file(attempt, [signed])).state == AttemptState.EMBEDDED
     route.refresh_from_db()
     assert _judged(route) == Verdict.VALID
     seals(route, who)
@@ -116,7 +116,7 @@ def test_a_program_may_certify_as_long_as_number_and_seal_may_follow(who, route,
 def test_a_program_that_locks_the_file_for_good_is_refused_with_its_reason(who, route):
     attempt, key, served = vgca(route, who)
     with pytest.raises(Refused, match="số và dấu"):
-        attempts.deliver_file(attempt, sign_whole(served, key, hand, MDPPerm.NO_CHANGES))
+        attempts.deliver_file(attempt, [sign_whole(served, key, hand, MDPPerm.NO_CHANGES)])
     assert not Signature.objects.exists()
 
 
@@ -133,7 +133,7 @@ def test_what_else_comes_back_is_not_kept(who, route, what, leader):
         "empty": b"",
     }[what]
     with pytest.raises(Refused):
-        attempts.deliver_file(attempt, wrong)
+        attempts.deliver_file(attempt, [wrong])
     attempt.refresh_from_db()
     assert attempt.state == AttemptState.FAILED
     assert not Signature.objects.exists()
