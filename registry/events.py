@@ -39,3 +39,5 @@ COPY_RETURNED = Event("registry.copy_returned", _("%(who)s returned “%(what)s�
 KIND_SET = Event("registry.kind_set", _("%(who)s arranged how “%(what)s” is numbered"))
 SERIES_ADDED = Event("registry.series_added", _("%(who)s opened the series “%(what)s”"))
 SERIES_CLOSED = Event("registry.series_closed", _("%(who)s closed the series “%(what)s”"))
+GROUP_SET = Event("registry.group_set", _("%(who)s wrote down the group of recipients “%(what)s”: %(count)s units"))  # fmt: skip
+GROUP_DROPPED = Event("registry.group_dropped", _("%(who)s dropped the group of recipients “%(what)s”"))  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from registry.views import copies, drafts, kinds, outgoing, signers, texts
+from registry.views import copies, drafts, groups, kinds, outgoing, signers, texts
 
 patterns = [
     path("drafts/", drafts.index, name="drafts"),
@@ -35,6 +35,10 @@ patterns = [
     path("registers/<int:pk>/book.pdf", outgoing.print_register, name="print_register"),
     path("agencies/<int:agency>/on-paper/", outgoing.on_paper, name="on_paper"),
     path("agencies/<int:agency>/aside/", outgoing.aside, name="aside"),
+    path("agencies/<int:agency>/groups/", groups.index, name="groups"),
+    path("agencies/<int:agency>/groups/new/", groups.new, name="group_new"),
+    path("groups/<int:pk>/", groups.group, name="group"),
+    path("groups/<int:pk>/drop/", groups.drop, name="group_drop"),
     path("numbers/<int:pk>/cancel/", outgoing.cancel, name="cancel_number"),
     path("copies/", copies.index, name="copies"),
     path("copies/<int:pk>/", copies.copy, name="copy"),

@@ -1,19 +1,20 @@
 """What comes in around the outgoing register, copies and the catalogue of kinds."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from core.clock import today
-from core.folding import fold
 from people.models import Unit, User
 from registry.actions.issuing import To
 from registry.actions.outgoing import OnPaper
 from registry.addressed import lines
 from registry.forms.drafts import LINES, SignerField, kind_choices
 from registry.models import Issue
+from registry.queries.recipients import Meant
 from registry.states import CopyForm, Way
 
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -29,8 +30,11 @@ class IssueForm(forms.Form):
     exchange = forms.CharField(label=_("By the document exchange, one a line: Name <organisation code>"), required=False, widget=LINES)  # fmt: skip
     paper = forms.CharField(label=_("On paper, one a line"), required=False, widget=LINES)
 
-    def __init__(self, *args: Any, issue: Issue, **kwargs: Any) -> None:
-        kwargs.setdefault("initial", _suggested(issue))
+    def __init__(
+        self, *args: Any, issue: Issue, meant: Sequence[Meant] = (), **kwargs: Any
+    ) -> None:
+        """Begin with the units that the document itself names (``meant``)."""
+        kwargs["initial"] = {"units": [unit.pk for line in meant for unit in line.units]}
         super().__init__(*args, **kwargs)
         others = Unit.objects.filter(closed_on=None).exclude(pk=issue.agency_id)
         self.fields["units"].queryset = others  # type: ignore[attr-defined]
@@ -69,14 +73,6 @@ class IssueForm(forms.Form):
         if match is None:
             raise forms.ValidationError(_("“%(row)s” has no address in <…>."), params={"row": row})
         return To(match["name"].strip(" ;"), way, address=match["address"])
-
-
-def _suggested(issue: Issue) -> dict[str, Any]:
-    """Return the units that the document itself names as recipients."""
-    said = {fold(" ".join(row.rstrip(";. ").split())) for row in issue.recipients}
-    units = Unit.objects.filter(closed_on=None).exclude(pk=issue.agency_id)
-    named = [unit.pk for unit in units if {fold(unit.name), fold(unit.short)} & said]
-    return {"units": named}
 
 
 class EntryForm(forms.Form):

@@ -29,7 +29,7 @@ def index(request: HttpRequest) -> HttpResponse:
         example = symbol(kind, agency=unit.code if unit else "UBND", drafter="TH", pattern=pattern)
         rows.append({"kind": kind, "use": use, "pattern": pattern or kind.pattern, "example": example, "offered": use.offered if use else True})  # fmt: skip
     series = Series.objects.filter(unit=unit) if unit else Series.objects.none()
-    context = {"rows": rows, "agency": unit, "agencies": agencies, "series": series}
+    context = {"rows": rows, "agency": unit, "agencies": agencies, "series": series, "keeps": unit is not None and unit.pk in kept_agencies(me(request))}  # fmt: skip
     return render(request, "registry/kinds.html", context)
 
 

@@ -24,6 +24,7 @@ from registry.forms.drafts import WhyForm, kind_choices
 from registry.forms.outgoing import AsideForm, EntryForm, IssueForm, PaperForm
 from registry.models import Exchange, Sending
 from registry.queries import register as shown
+from registry.queries.recipients import meant
 from registry.queries.timely import until
 from registry.states import Effect
 from registry.views import me
@@ -73,7 +74,6 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
         "acts_upon": row.acts_upon.select_related("earlier__number"), "effects": Effect.choices,
         "version": row.paper.versions.order_by("-number").first(), "sendings": row.sendings.select_related("unit").prefetch_related(ECHOES),
         "files": enclosures(row)[1:],
-        "form": IssueForm(issue=row) if "issue" in held else None, "entry_form": EntryForm(issue=row),
         "to_acknowledge": mine.filter(state="sent", way="inside").first(),
     }  # fmt: skip
     return render(request, "registry/issue.html", context)
@@ -83,11 +83,12 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
 def send(request: HttpRequest, pk: int) -> HttpResponse:
     """Issue a document: choose to whom, by which way."""
     row = issue_for(me(request), pk, to="issue")
-    form = IssueForm(request.POST or None, issue=row)
+    lines = meant(row)
+    form = IssueForm(request.POST or None, issue=row, meant=lines)
     if request.method == "POST" and form.is_valid():
         issuing.issue_document(row, form.recipients(), by=me(request))
         return redirect(row)
-    context = {"issue": row, "form": form, "timely": until(row)}
+    context = {"issue": row, "form": form, "timely": until(row), "lines": lines}
     return render(request, "registry/issue_send.html", context, status=422 if form.errors else 200)
 
 

@@ -1,0 +1,40 @@
+"""Groups of recipients: an agency writes down whom its documents mean by “Các sở, ban, ngành”."""
+
+from collections.abc import Sequence
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from core.locking import locked
+from core.refused import Refused
+from journal.book import tell
+from people.models import Unit, User
+from registry import events
+from registry.models import RecipientGroup
+from registry.queries.recipients import called_so
+
+NAMES = 10  # other wordings of one group
+
+
+@transaction.atomic
+def write_group(agency: Unit, *, name: str, units: Sequence[Unit], by: User, also: Sequence[str] = (), group: RecipientGroup | None = None) -> RecipientGroup:  # fmt: skip
+    """Write down a group, or (``group``) change it; ``Refused`` for no units and for a name another group has."""
+    locked(agency)  # two clerks at once do not give two groups one name
+    named = [" ".join(one.split()).rstrip(";,. ")[:160] for one in (name, *also)]
+    if not named[0] or not units:
+        raise Refused(_("A group of recipients has a name and its units."))
+    row = group or RecipientGroup(agency=agency)
+    if other := called_so(agency, filter(None, named), row.pk):
+        raise Refused(_("The group “%(name)s” is already called so.") % {"name": other})
+    row.name, row.also = named[0], [one for one in dict.fromkeys(named[1:]) if one][:NAMES]
+    row.save()
+    row.units.set(units)
+    tell(events.GROUP_SET, who=by, what=row, count=len(units))
+    return row
+
+
+@transaction.atomic
+def drop_group(group: RecipientGroup, *, by: User) -> None:
+    """Drop a group; what was sent to its units stays sent."""
+    tell(events.GROUP_DROPPED, who=by, what=group)
+    group.delete()

@@ -1,0 +1,44 @@
+"""What comes in of a group of recipients."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from people.models import Unit
+from registry.addressed import lines
+from registry.models import RecipientGroup
+from registry.queries.recipients import called_so, others, usual_units
+
+TWO = forms.Textarea(attrs={"rows": 2})
+
+
+class GroupForm(forms.Form):
+    """A group: how the documents write it, other wordings, its units."""
+
+    name = forms.CharField(label=_("As your documents write it"), max_length=160)
+    also = forms.CharField(label=_("Other wordings, one a line"), required=False, widget=TWO)
+    units = forms.ModelMultipleChoiceField(label=_("Units of the group"), queryset=Unit.objects.none())  # fmt: skip
+
+    def __init__(self, *args: Any, agency: Unit, group: RecipientGroup | None = None, name: str = "", **kwargs: Any) -> None:  # fmt: skip
+        """Begin with what the group is, or with the units that a group of that name usually means."""
+        kwargs["initial"] = {"name": name, "units": usual_units(agency, name)}
+        if group is not None:
+            kwargs["initial"] = {"name": group.name, "also": "\n".join(group.also), "units": [unit.pk for unit in group.units.all()]}  # fmt: skip
+        super().__init__(*args, **kwargs)
+        self.agency, self.group = agency, group
+        here = [unit.pk for unit in others(agency)]
+        self.fields["units"].queryset = Unit.objects.filter(pk__in=here)  # type: ignore[attr-defined]
+
+    def clean_also(self) -> list[str]:
+        """Return the lines that say something."""
+        return lines(self.cleaned_data["also"])
+
+    def clean(self) -> dict[str, Any]:
+        """Two groups of one agency are never called the same."""
+        data = super().clean() or {}
+        names = [data.get("name", ""), *data.get("also", [])]
+        other = called_so(self.agency, filter(None, names), self.group.pk if self.group else None)
+        if other is not None:
+            raise forms.ValidationError(_("The group “%(name)s” is already called so."), params={"name": other})  # fmt: skip
+        return data
