@@ -61,7 +61,7 @@ def sign_many(chosen: Sequence[Chosen], *, pin: str, by: User) -> Iterator[Resul
 
     ``Refused`` before the first one when the PIN is wrong, nothing was chosen, or two kinds of keys would be needed.
     """
-    key = opened(_one_key(chosen, by), pin)
+    key = opened(_one_key(chosen, by), pin, by=by)
     return (_one(one, key, by) for one in chosen)
 
 
@@ -103,7 +103,7 @@ def _hand(chosen: Sequence[Chosen], pin: str, otp: str, by: User) -> _Hand:
     if not key.interrupted:
         if not pin:
             raise Refused(_("Please enter the PIN of your key."))
-        return _Hand(key, opened(key, pin), "", "")
+        return _Hand(key, opened(key, pin, by=by), "", "")
     return _Hand(key, None, pin, otp)
 
 

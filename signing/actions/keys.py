@@ -12,6 +12,7 @@ from core.refused import Refused
 from journal.book import tell
 from people.models import Unit, User
 from signing import events, strongbox
+from signing.actions import guesses
 from signing.actions.keeping import import_key, issue_key, issue_seal
 from signing.attempt_states import Way
 from signing.models import SigningKey
@@ -30,12 +31,12 @@ def open_key(user: User, pin: str, chosen: int | None = None) -> Key:
 
     ``Refused`` for a wrong PIN, a locked key, a token that is not there, or no key at all.
     """
-    return opened(key_of(user, chosen), pin)
+    return opened(key_of(user, chosen), pin, by=user)
 
 
 def open_seal(unit: Unit, pin: str, *, by: User, chosen: int | None = None) -> Key:
     """Open the key of the unit's seal; ``Refused`` as ``open_key``."""
-    return opened(seal_of(unit, by=by, chosen=chosen), pin)
+    return opened(seal_of(unit, by=by, chosen=chosen), pin, by=by)
 
 
 def key_of(user: User, chosen: int | None = None) -> SigningKey:
@@ -66,19 +67,20 @@ def seal_of(unit: Unit, *, by: User, chosen: int | None = None) -> SigningKey:
     return key
 
 
-def opened(key: SigningKey, pin: str) -> Key:
-    """Open a key; a wrong PIN is counted even though the act is refused."""
+def opened(key: SigningKey, pin: str, *, by: User) -> Key:
+    """Open a key; a wrong PIN is counted even though the act is refused: for the key, and for who typed it."""
+    guesses.check(by)
     check_usable(key)
     if key.interrupted:
         raise Refused(_("This key asks for its PIN itself. Press “Sign” beside its name."))
     if key.way == Way.TOKEN:
-        return _open_token(key, pin)
+        return _open_token(key, pin, by)
     with strongbox.alone(
         f"pin-{key.pk}"
     ):  # one try at a time: requests side by side are counted, too
         key.refresh_from_db(fields=["wrong_pins", "locked_until", "retired_at", "file"])
         check_usable(key)
-        return _open_file(key, pin)
+        return _open_file(key, pin, by)
 
 
 def check_usable(key: SigningKey) -> None:
@@ -109,10 +111,11 @@ def check_no_sample(user: User) -> None:
         raise Refused(_("This is a person of the sample city. They sign in a demonstration only; here nothing was signed."))  # fmt: skip
 
 
-def _open_file(key: SigningKey, pin: str) -> OpenKey:
+def _open_file(key: SigningKey, pin: str, by: User) -> OpenKey:
     try:
         found = strongbox.opened(key.file, pin)
     except WrongPin:
+        guesses.count(by)
         raise Refused(_wrong_pin(key)) from None
     except (OSError, Unsuitable) as error:
         raise Refused(_("The key file cannot be read.")) from error
@@ -121,7 +124,7 @@ def _open_file(key: SigningKey, pin: str) -> OpenKey:
     return found
 
 
-def _open_token(key: SigningKey, pin: str) -> Key:
+def _open_token(key: SigningKey, pin: str, by: User) -> Key:
     """Open a key on a token. Its tries are counted there; here only that there were wrong ones."""
     certificate = key.read_certificate
     if certificate is None:
@@ -130,6 +133,7 @@ def _open_token(key: SigningKey, pin: str) -> Key:
         found = open_token(key.options, pin, certificate)
     except TokenFailed as failed:
         if failed.word == "wrong_pin":
+            guesses.count(by)
             SigningKey.objects.filter(pk=key.pk).update(wrong_pins=F("wrong_pins") + 1)
         raise
     if key.wrong_pins:

@@ -173,12 +173,14 @@ def retire(request: HttpRequest, pk: int) -> HttpResponse:
 def change_pin(request: HttpRequest, pk: int) -> HttpResponse:
     """Close a key file under another PIN. No ``act``: a wrong PIN must be counted."""
     key = _own(request, pk)
+    if key.holder_id not in (None, me(request).pk):
+        raise Http404  # nobody but the holder has a PIN to type for it
     form = key_forms.PinChangeForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
         context = {"form": form, "key": key}
         status = 422 if form.is_bound else 200
         return render(request, "signing/key_pin.html", context, status=status)
-    opened = keys.opened(key, form.cleaned_data["pin"])
+    opened = keys.opened(key, form.cleaned_data["pin"], by=me(request))
     keeping.change_pin(key, opened, new=form.cleaned_data["new"], by=me(request))
     messages.success(request, _("The PIN is changed."))
     return redirect("signing:keys")

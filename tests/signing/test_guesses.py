@@ -1,0 +1,94 @@
+"""Who guesses PINs over many keys must wait; the keys stay open to those who know their PIN."""
+
+from __future__ import annotations
+
+import pytest
+from django.core.cache import cache
+from django.urls import reverse
+
+from core.refused import Refused
+from people.models import Post
+from signing import actions
+from signing.actions import guesses, keys
+from signing.models import SigningKey
+from signing.strongbox import DEMO_PIN
+
+pytestmark = pytest.mark.usefixtures("swift")
+
+
+@pytest.fixture(autouse=True)
+def _fresh():
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def seals(who):
+    """The seals of two units, and the clerk who may apply both."""
+    for unit in (who.committee, who.department):
+        Post.objects.get_or_create(user=who.chi, unit=unit, role="clerk")
+    return [keys.seal_of(unit, by=who.chi) for unit in (who.committee, who.department)]
+
+
+def guess(key, by, pin="00000000"):
+    """Try a PIN; return what is said."""
+    try:
+        keys.opened(SigningKey.objects.get(pk=key.pk), pin, by=by)
+    except Refused as refused:
+        return str(refused)
+    return ""
+
+
+def test_who_guesses_over_many_keys_must_wait_and_no_key_is_tried_any_more(who, seals, monkeypatch):
+    monkeypatch.setattr(guesses, "MOST", 6)
+    said = [guess(seals[n % 2], who.chi) for n in range(6)]
+    assert all("PIN chưa đúng" in one for one in said), said
+    tried = [key.wrong_pins for key in SigningKey.objects.filter(unit__isnull=False)]
+    assert tried == [3, 3]
+    assert "15 phút" in guess(seals[0], who.chi, DEMO_PIN)
+    assert "15 phút" in guess(keys.key_of(who.chi), who.chi, DEMO_PIN)
+    assert [key.wrong_pins for key in SigningKey.objects.filter(unit__isnull=False)] == tried
+
+
+def test_the_holder_signs_while_the_guesser_waits(who, seals, monkeypatch):
+    monkeypatch.setattr(guesses, "MOST", 2)
+    for _try in range(3):
+        guess(seals[0], who.chi)
+    assert guess(seals[0], who.an, DEMO_PIN) == ""
+    assert actions.open_key(who.an, DEMO_PIN)
+
+
+def test_the_right_pin_of_ones_own_key_buys_no_new_tries(who, seals, monkeypatch):
+    monkeypatch.setattr(guesses, "MOST", 4)
+    own = keys.key_of(who.chi)
+    for _round in range(4):
+        guess(seals[0], who.chi)
+        SigningKey.objects.update(wrong_pins=0)
+        said = guess(own, who.chi, DEMO_PIN)
+    assert "15 phút" in said
+
+
+def test_without_the_cache_each_keys_own_limit_remains(who, monkeypatch):
+    def away(*_given, **_more):
+        raise ConnectionError
+
+    for name in ("get", "add", "incr"):
+        monkeypatch.setattr(guesses.cache, name, away, raising=False)
+    own = keys.key_of(who.an)
+    assert guess(own, who.an, DEMO_PIN) == ""
+    for _try in range(keys.TRIES):
+        guess(own, who.an)
+    assert guess(own, who.an, DEMO_PIN) != ""
+
+
+def test_an_administrator_cannot_lock_a_leaders_key_by_changing_its_pin(client, who):
+    own = keys.key_of(who.an)
+    admin = who.dung
+    Post.objects.create(user=admin, unit=who.committee, title="Quản trị", role="administrator")
+    client.force_login(admin)
+    url = reverse("signing:change_pin", args=[own.pk])
+    for _try in range(keys.TRIES):
+        answer = client.post(url, {"pin": "00000000", "new": "86428642", "again": "86428642"})
+        assert answer.status_code == 404
+    assert guess(own, who.an, DEMO_PIN) == ""
