@@ -1,13 +1,16 @@
 """Thin layers around every view: a request id, the visitor's address, personal pages kept by nobody, calm refusals."""
 
+import errno
 import json
 import logging
 import uuid
 from collections.abc import Callable
 
 from django.conf import settings
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from core.form_again import form_again
 from core.refilling import is_secret
@@ -15,6 +18,8 @@ from core.refused import Refused
 from core.visitor import trusted, visitor
 
 Answer = Callable[[HttpRequest], HttpResponse]
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
+FULL_DATABASE = ("disk is full", "No space left on device")  # SQLite's words, PostgreSQL's
 log = logging.getLogger(__name__)
 
 
@@ -63,7 +68,7 @@ class Personal:
 
 
 class Refusals:
-    """Turn ``Refused`` into a 409: a toast for htmx, else the form with all that was typed, else a page."""
+    """Turn ``Refused``, and a full disk, into a 409: a toast for htmx, else the form with all that was typed, else a page."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -74,6 +79,9 @@ class Refusals:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer a refusal; let everything else pass."""
+        if _is_full(error):
+            log.error("The disk is full: %s", error)
+            error = Refused(_("The file could not be kept: the disk is full or not writable."))
         if not isinstance(error, Refused):
             return None
         if getattr(request, "htmx", False):
@@ -84,6 +92,12 @@ class Refusals:
         again = form_again(request, str(error)) if request.method == "POST" else None
         told = {"sentence": str(error), "typed": _typed(request)}
         return again or render(request, "409.html", told, status=409)
+
+
+def _is_full(error: Exception) -> bool:
+    if isinstance(error, OperationalError):
+        return any(words in str(error) for words in FULL_DATABASE)
+    return isinstance(error, OSError) and error.errno in FULL
 
 
 def _typed(request: HttpRequest) -> list[str]:
