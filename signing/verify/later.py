@@ -10,7 +10,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import FieldMDPSpec, MDPPerm
 
 from signing.pdf.reading import entry, items
-from signing.verify import abuse, ranges, seals, undrawn
+from signing.verify import abuse, ranges, rows, seals, undrawn
 from signing.verify.abuse import PRINTED
 from signing.verify.changes import History, Later, form_field, prints, says_something
 from signing.verify.naming import name_attack
@@ -95,7 +95,8 @@ class Aftermath:
 
     def _weigh(self, finding: Finding, base: Base, number: int | None) -> int:
         """Judge; return the number of the revision at fault, 0 for none or unknown."""
-        if number is None or not self._stands_alone(number, base.end):
+        longer = base.end < len(self.data) and rows.lies_too_far(self.data)
+        if number is None or longer or not self._stands_alone(number, base.end):
             return _changed(finding, Reason.TAIL)
         if self._last_change(base.one) > number:
             return _changed(finding, Reason.REPLACED, "", self._last_change(base.one))

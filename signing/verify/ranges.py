@@ -14,7 +14,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader
 from pyhanko.pdf_utils.xref import XRefSectionData, XRefSectionMetaInfo
 
-from signing.verify import ambiguous
+from signing.verify import ambiguous, rows
 
 BLANK = re.compile(rb"(?:[\x00\t\n\x0c\r ]+|%(?!%EOF)[^\r\n]*(?:[\r\n]|$))*")
 GAP = re.compile(rb"\s*<?([0-9A-Fa-f\s]*)>?\s*")
@@ -122,7 +122,7 @@ def strangers(reader: PdfFileReader, data: bytes, end: int) -> Iterator[Stranger
     for number in range(base + 1, reader.xrefs.total_revisions):
         place = _container(reader, number)
         tail.tables[_table_start(data, place.start_location)] = place.end_location
-        yield from _entries(reader, number, floor, tail)
+        yield from _entries(reader, data, number, floor, tail)
         floor = place.end_location
     yield from _walk(reader, data, end, tail)
 
@@ -137,7 +137,9 @@ def _table_start(data: bytes, start: int) -> int:
     return word.start() if word else start
 
 
-def _entries(reader: PdfFileReader, number: int, floor: int, tail: _Tail) -> Iterator[Stranger]:
+def _entries(
+    reader: PdfFileReader, data: bytes, number: int, floor: int, tail: _Tail
+) -> Iterator[Stranger]:
     """Collect where the objects of one later revision lie; one that reaches back behind ``floor`` is a trick."""
     main = reader.xrefs.get_xref_data(number)
     start = _container(reader, number).start_location
@@ -151,6 +153,7 @@ def _entries(reader: PdfFileReader, number: int, floor: int, tail: _Tail) -> Ite
         yield Stranger(start, "an empty cross-reference section")
     if ambiguous.leaves_out(reader, number):
         yield Stranger(start, "a table that leaves out objects")
+    yield from (Stranger(start, what) for what in rows.odd(reader, data, number))
     for section in sections:
         for what in _section(reader, section, number, floor, tail):
             yield Stranger(start, what)
