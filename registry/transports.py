@@ -1,6 +1,8 @@
 """How messages travel: through a folder both sides see, or to an adapter of the exchange by HTTP (LGSP)."""
 
+import http.client
 import json
+import logging
 import os
 import re
 import shutil
@@ -18,10 +20,18 @@ from django.conf import settings
 TIMEOUT = 30  # seconds
 CODE = re.compile(r"[0-9A-Za-z][0-9A-Za-z.]{0,12}")
 MOST_BYTES = 300 * 1024 * 1024
+log = logging.getLogger(__name__)
+
+
+GONE = (404, 410)  # what is not there any more was deleted before
 
 
 class NotDelivered(Exception):
-    """The message could not be handed over now; the argument says why."""
+    """The message could not be handed over now; the argument says why, ``status`` what the other side answered (0: nothing)."""
+
+    def __init__(self, why: str, status: int = 0) -> None:
+        super().__init__(why)
+        self.status = status
 
 
 class Transport(Protocol):
@@ -66,9 +76,12 @@ class Folder:
     def done(self, code: str, key: str, *, taken: bool) -> None:
         """Put the file aside."""
         folder = self._of(code) / ("taken" if taken else "refused")
-        folder.mkdir(exist_ok=True)
-        with suppress(FileNotFoundError):  # another worker was quicker
-            (self._of(code) / key).replace(folder / key)
+        try:
+            folder.mkdir(exist_ok=True)
+            with suppress(FileNotFoundError):  # another worker was quicker
+                (self._of(code) / key).replace(folder / key)
+        except OSError as error:
+            raise NotDelivered(str(error.strerror or error)) from error
 
     def _of(self, code: str) -> Path:
         if not CODE.fullmatch(code):
@@ -92,28 +105,47 @@ class Http:
         self._ask("POST", f"/{to}", message.read_bytes())
 
     def waiting(self, code: str) -> Iterator[tuple[str, Path]]:
-        """Fetch what waits, one message at a time."""
-        keys = json.loads(self._ask("GET", f"/{code}") or b"[]")
-        for key in [str(one) for one in keys if re.fullmatch(r"[\w.-]{1,100}", str(one))]:
+        """Fetch what waits, one message at a time; one that is answered by an error waits for the next turn."""
+        for key in self._keys(code):
             path = self.folder / f"{uuid.uuid4()}.edxml"
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(self._ask("GET", f"/{code}/{key}"))
+            try:
+                content = self._ask("GET", f"/{code}/{key}")
+            except NotDelivered as trouble:
+                if not trouble.status:
+                    raise
+                log.warning("message %s of %s is not given out: %s", key, code, trouble)
+                continue
+            path.write_bytes(content)
             try:
                 yield key, path
             finally:
                 path.unlink(missing_ok=True)
 
     def done(self, code: str, key: str, *, taken: bool) -> None:
-        """Delete the message at the adapter."""
-        self._ask("DELETE", f"/{code}/{key}?taken={int(taken)}")
+        """Delete the message at the adapter; deleted before, that is well."""
+        try:
+            self._ask("DELETE", f"/{code}/{key}?taken={int(taken)}")
+        except NotDelivered as trouble:
+            if trouble.status not in GONE:
+                raise
+
+    def _keys(self, code: str) -> list[str]:
+        try:
+            said = json.loads(self._ask("GET", f"/{code}") or b"[]")
+        except ValueError as error:
+            raise NotDelivered("?") from error
+        keys = map(str, said if isinstance(said, list) else [])
+        return [key for key in keys if re.fullmatch(r"[\w.-]{1,100}", key)]
 
     def _ask(self, method: str, path: str, content: bytes | None = None) -> bytes:
         asked = urllib.request.Request(self.url.rstrip("/") + path, data=content, method=method, headers={"Content-Type": "application/xml"})  # noqa: S310  the administrator's own address  # fmt: skip
         try:
             with urllib.request.urlopen(asked, timeout=TIMEOUT) as answer:  # noqa: S310
                 said: Any = answer.read(MOST_BYTES + 1)
-        except (OSError, ValueError, urllib.error.URLError) as error:
-            raise NotDelivered(str(getattr(error, "reason", error))[:200]) from error
+        except (OSError, ValueError, http.client.HTTPException) as error:
+            status = error.code if isinstance(error, urllib.error.HTTPError) else 0
+            raise NotDelivered(str(getattr(error, "reason", error))[:200], status) from error
         return bytes(said)
 
 

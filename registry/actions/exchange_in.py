@@ -1,6 +1,7 @@
 """The exchange, inwards: messages are taken in once, documents become incoming ones, statuses are noted on what we sent."""
 
 import contextlib
+import logging
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -27,9 +28,10 @@ from registry.incoming_states import Arrival, ExchangeState, IncomingState
 from registry.kinds import KINDS as KINDS_OF_DOCUMENTS
 from registry.models import Echo, Exchange, Incoming, Organ
 from registry.states import SendingState
-from registry.transports import Transport
+from registry.transports import NotDelivered, Transport
 
 MOST_BYTES = 300 * 1024 * 1024
+log = logging.getLogger(__name__)
 URGENCY = {number: word for word, number in PRIORITY.items()}
 H, T = "MessageHeader", "TraceHeaderList/Bussiness"
 Problems = list[dict[str, str]]
@@ -60,14 +62,24 @@ def pick_up(carrier: Transport) -> int:
     """Take in what waits for our organisations; return how many messages. A message that fails stays for the next turn."""
     taken = 0
     for organ in Organ.objects.filter(unit__isnull=False, closed=False).select_related("unit"):
-        for key, path in carrier.waiting(organ.code):
-            try:
-                row = take_in(path, organ)
-            except FileNotFoundError:  # another worker put it aside meanwhile
-                continue
-            carrier.done(organ.code, key, taken=row.state == ExchangeState.TAKEN)
-            taken += 1
+        try:
+            taken += sum(_put_aside(carrier, organ, key, path) for key, path in carrier.waiting(organ.code))  # fmt: skip
+        except NotDelivered as trouble:  # the other organisations have their turn all the same
+            log.warning("messages for %s: %s", organ.code, trouble)
     return taken
+
+
+def _put_aside(carrier: Transport, organ: Organ, key: str, path: Path) -> int:
+    """Take a message in and put it aside; what cannot be put aside is known when it comes again, and is tried then."""
+    try:
+        row = take_in(path, organ)
+    except FileNotFoundError:  # another worker put it aside meanwhile
+        return 0
+    try:
+        carrier.done(organ.code, key, taken=row.state == ExchangeState.TAKEN)
+    except NotDelivered as trouble:
+        log.warning("message %s of %s is taken in and not put aside: %s", key, organ.code, trouble)
+    return 1
 
 
 def take_in(path: Path, organ: Organ) -> Exchange:
