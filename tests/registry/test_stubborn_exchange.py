@@ -21,13 +21,13 @@ class Stubborn(Adapter):
     refused: set[str] = set()  # noqa: RUF012
     deleted: list[str] = []  # noqa: RUF012
 
-    def do_GET(self):
+    def do_GET(self):  # noqa: N802
         if f"GET {self.path}" in self.refused:
             self.send_error(500)
         else:
             super().do_GET()
 
-    def do_DELETE(self):
+    def do_DELETE(self):  # noqa: N802
         self.deleted.append(self.path)
         if "DELETE" in self.refused:
             self.send_error(500)
