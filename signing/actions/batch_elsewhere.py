@@ -29,7 +29,8 @@ log = logging.getLogger(__name__)
 def prepared(line: BatchLine, key: SigningKey, queue: Queue, *, among: int) -> Attempt | None:
     """Begin the signing of one line; what stands against it is the line's result.
 
-    ``queue`` counts, so that each seal is prepared with the number that it will take if those before it are done.
+    ``queue`` counts, so that each seal is prepared with the number that it will take if those before it are done: of this
+    press, and of an earlier one whose signatures came and wait for their timestamps.
     """
     step, who = line.step, line.batch.who
     try:
@@ -37,6 +38,8 @@ def prepared(line: BatchLine, key: SigningKey, queue: Queue, *, among: int) -> A
         longer = A_PAPER * (among - 1)
         coming = coming_number(step) if step.kind == StepKind.NUMBER else None
         register = coming.register.pk if coming else 0
+        if coming and register not in queue:
+            queue[register] = batches.on_their_way(line.batch, coming)
         begun = attempts.begin(
             step, seen=line.seen, by=who, chosen=key.pk, longer=longer, line=line, ahead=queue[register]
         )  # fmt: skip

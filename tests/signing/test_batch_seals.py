@@ -195,3 +195,18 @@ def test_what_a_service_leaves_over_is_sealed_with_the_next_code(who, service, r
     assert states(batch) == "done done done waiting"
     actions.go_on_with(batch, pin=PIN, otp=NEXT, by=who.chi)
     assert (states(batch), numbers(rows)) == ("done done done done", [1, 2, 3, 4])
+
+
+def test_what_is_gone_on_with_takes_the_numbers_after_those_that_wait_for_timestamps(
+    who, service, rows, settings, state_ca
+):
+    settings.TSA_URL, settings.SIGNING_LEVEL = state_ca.tsa(), "B-T"
+    settings.OUTGOING_HOSTS = ["127.0.0.1"]
+    service.at_once = 2
+    with state_ca.behave("tsa", "down"):
+        batch = actions.carry_out(rows, client_id=uuid.uuid4(), pin=PIN, otp=OTP, by=who.chi)
+        actions.go_on_with(batch, pin=PIN, otp=NEXT, by=who.chi)
+    assert (states(batch), numbers(rows)) == ("waiting waiting waiting waiting", [None] * 4)
+    assert sorted(Attempt.objects.values_list("number", flat=True)) == [1, 2, 3, 4]
+    go_on()
+    assert (states(batch), numbers(rows)) == ("done done done done", [1, 2, 3, 4])
