@@ -102,7 +102,7 @@ def _keep_answer(done: Act, response: HttpResponse) -> None:
     again = getattr(response, "again", response.headers.get("HX-Trigger", ""))
     done.trigger = again[:300]
     if done.location or done.trigger:
-        done.save(update_fields=["location", "trigger"])
+        Act.objects.filter(pk=done.pk).update(location=done.location, trigger=done.trigger)
 
 
 def _same_answer(done: Act) -> HttpResponse:

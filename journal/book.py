@@ -10,6 +10,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 
 from core.clock import now
+from core.rows import only
 from journal.chain import digest
 from journal.events import Event
 from journal.models import Book, Entry
@@ -77,7 +78,7 @@ def tell(
 def _next(topic: str) -> Book:
     """Take the book's next number under its lock; the entry's hash and the number are written together."""
     rows = Book.objects.select_for_update().filter(topic=topic)
-    book = rows.first()
+    book = only(rows)
     if book is None:
         Book.objects.get_or_create(topic=topic)
         book = rows.get()

@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import Http404
 
+from core.rows import only
 from meetings.models import Conclusion, Draft, Item, Meeting, Seat, SeatRole, Speaking, Vote
 from meetings.states import DraftState
 from people.grants import allowed, held
@@ -38,7 +39,20 @@ def meeting_for(
     ``joined``: what is read with it; what three hundred do in the same second reads nothing more.
     """
     rows = Meeting.objects.select_related(*joined) if joined else Meeting.objects.all()
-    meeting = rows.filter(pk=pk).first()
+    return _allowed(user, only(rows.filter(pk=pk)), to)
+
+
+def held_meeting(user: User, pk: int, to: str) -> Meeting:
+    """Fetch a meeting as ``meeting_for``, locked until the transaction ends.
+
+    What is read after it is as fresh as an action would read it again under its own lock.
+    """
+    rows = Meeting.objects.select_for_update()
+    return _allowed(user, only(rows.filter(pk=pk)), to)
+
+
+def _allowed(user: User, meeting: Meeting | None, to: str) -> Meeting:
+    """Return the meeting with what the person holds on it (``held``), or refuse."""
     names = held(user, meeting) if meeting else set()
     if meeting is None or "see_meeting" not in names:
         raise Http404
@@ -56,7 +70,7 @@ def audience(user: User, pk: int) -> str | None:
 
 def _inside(model: type[Any], user: User, pk: int, to: str) -> Any:
     """Fetch something that belongs to a meeting, by the permission on the meeting."""
-    thing = model.objects.filter(pk=pk).first()
+    thing = only(model.objects.filter(pk=pk))
     if thing is None:
         raise Http404
     thing.meeting = meeting_for(user, thing.meeting_id, to=to)
@@ -70,10 +84,19 @@ def item_for(user: User, pk: int, to: str = "see_meeting") -> Item:
 
 def vote_for(user: User, pk: int, to: str = "see_meeting") -> Vote:
     """Fetch a vote."""
-    vote = Vote.objects.filter(pk=pk).first()
+    vote = only(Vote.objects.filter(pk=pk))
     if vote is None:
         raise Http404
     vote.meeting = meeting_for(user, vote.meeting_id, to=to, joined=())
+    return vote
+
+
+def held_vote(user: User, pk: int, to: str) -> Vote:
+    """Fetch a vote, read after its meeting was locked (see ``held_meeting``)."""
+    rows = Meeting.objects.select_for_update(of=("self",)).filter(votes=pk)
+    meeting = _allowed(user, only(rows), to)
+    vote = Vote.objects.get(pk=pk)
+    vote.meeting = meeting
     return vote
 
 
@@ -97,7 +120,17 @@ def draft_for(user: User, pk: int, to: str = "see_meeting") -> Draft:
 
 def seat_of(user: User, meeting: Meeting) -> Seat:
     """Fetch the person's own seat; 403 for somebody who sees the meeting without sitting in it."""
-    seat = Seat.objects.filter(meeting=meeting, user=user).first()
+    return _own(Seat.objects.all(), user, meeting)
+
+
+def held_seat(user: User, meeting: Meeting) -> Seat:
+    """Fetch the person's own seat as ``seat_of``, locked; the meeting is locked already."""
+    return _own(Seat.objects.select_for_update(), user, meeting)
+
+
+def _own(rows: QuerySet[Seat], user: User, meeting: Meeting) -> Seat:
+    seat = only(rows.filter(meeting=meeting, user=user))
     if seat is None:
         raise PermissionDenied
+    seat.meeting, seat.user = meeting, user
     return seat

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from core.clock import now
 from core.refused import Refused
+from core.rows import only
 from documents import events as paper_events
 from journal.book import hear, tell
 from journal.models import Entry
@@ -24,7 +25,7 @@ ALIVE = (MeetingState.CONVENED, MeetingState.OPEN, MeetingState.PAUSED)
 def close_when_everybody_has_voted(_entry: Entry, ballot: Any) -> None:
     """Close the block's vote as soon as everybody on its list has voted: the chair ordered it with one press."""
     vote_id = getattr(ballot, "vote_id", None)
-    block = ConsentBlock.objects.filter(vote=vote_id, state=BlockState.OPEN).first()
+    block = only(ConsentBlock.objects.filter(vote=vote_id, state=BlockState.OPEN))
     if block is None or block.vote.ballots.count() < block.vote.entitled.count():
         return
     close_vote(block.vote, by=block.meeting.chair)

@@ -24,13 +24,16 @@ SAVED = ["arrived_at", "left_at", "came_at", "remote"]
 
 
 @transaction.atomic
-def arrive(seat: Seat, *, by: User, how: str = "", remote: bool = False) -> Seat:
+def arrive(
+    seat: Seat, *, by: User, how: str = "", remote: bool = False, held: bool = False
+) -> Seat:
     """Check in: by oneself, by who prepares the meeting, or at the door; twice is harmless.
 
     ``how``: one of ``How``, worked out from ``by`` when it is not said. Who was remote and now sits in the room (or
-    the other way round) is written down anew.
+    the other way round) is written down anew. ``held``: the meeting was locked in this transaction before the seat was
+    read (``access.held_seat``), so neither is read again.
     """
-    meeting, seat = _countable(seat)
+    meeting, seat = (_taking(seat.meeting, TAKEN), seat) if held else _countable(seat)
     if seat.present and seat.remote == remote:
         return seat
     _not_replaced(seat, by)
@@ -178,7 +181,11 @@ def _countable(seat: Seat) -> tuple[Meeting, Seat]:
 
 
 def _open_book(pk: int, states: Iterable[str]) -> Meeting:
-    meeting = Meeting.objects.select_for_update().get(pk=pk)
+    return _taking(Meeting.objects.select_for_update().get(pk=pk), states)
+
+
+def _taking(meeting: Meeting, states: Iterable[str]) -> Meeting:
+    """Return the meeting, or refuse in a state in which attendance is not taken."""
     if meeting.state not in states:
         raise Refused(
             _("Attendance is not taken now: the meeting is “%(state)s”.")

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from core.locking import locked
 from core.refused import Refused
+from core.rows import only
 from journal.book import tell
 from meetings import events
 from meetings.actions.urns import drop_ballot
@@ -19,19 +20,21 @@ from people.models import User
 
 @transaction.atomic
 def cast_ballot(
-    vote: Vote, seat: Seat, choice: str, *, by: User, text: str = "", code: str = ""
-) -> Ballot:
+    vote: Vote, seat: Seat, choice: str, *, by: User, text: str = "", code: str = "", held: bool = False
+) -> Ballot:  # fmt: skip
     """Cast the seat's one ballot; the same again is harmless, another is refused.
 
     ``text``: another opinion in its own words (by name only); ``code``: the receipt the voter's page has made
     (secret only). In a secret vote the ballot returned is the mark that the seat has voted; it says nothing more.
+    ``held``: the meeting was locked in this transaction before vote and seat were read (``access.held_vote``).
     """
-    meeting = locked(vote.meeting)
-    vote, seat = Vote.objects.get(pk=vote.pk), Seat.objects.get(pk=seat.pk)
-    vote.meeting = seat.meeting = meeting
+    if not held:
+        meeting = locked(vote.meeting)
+        vote, seat = Vote.objects.get(pk=vote.pk), Seat.objects.get(pk=seat.pk)
+        vote.meeting = seat.meeting = meeting
     text = " ".join(text.split())[:TEXT]
     _sensible(vote, choice, text)
-    if before := Ballot.objects.filter(vote=vote, seat=seat).first():
+    if before := only(Ballot.objects.filter(vote=vote, seat=seat)):
         return _same(vote, before, choice, text)
     _may_vote(vote, seat, by)
     if vote.way == VoteWay.SECRET:

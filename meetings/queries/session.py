@@ -10,9 +10,10 @@ from django.utils import timezone
 
 from core.clock import now
 from core.folding import fold
+from core.rows import only
 from documents.models import Paper, Version
 from meetings.access import meetings
-from meetings.models import Conclusion, Item, ItemPaper, Meeting, Seat, Speaking
+from meetings.models import Ballot, Conclusion, Item, ItemPaper, Meeting, Seat, Speaking
 from meetings.queries.afterwards import put_clocks, with_notice
 from meetings.queries.floor import counts_here, hands, here_filter
 from meetings.queries.votes import my_vote
@@ -149,15 +150,16 @@ def conclusions(meeting: Meeting) -> list[Conclusion]:
 
 
 def mine(
-    meeting: Meeting, user: User, seat: Seat | None = None, turns: list[Speaking] | None = None
-) -> dict[str, Any]:
+    meeting: Meeting, user: User, seat: Seat | None = None, turns: list[Speaking] | None = None,
+    cast: Ballot | None = None,
+) -> dict[str, Any]:  # fmt: skip
     """Return what is the person's own: seat, ballot in the open vote, requests to speak (what is at hand is not read)."""
-    seat = seat or Seat.objects.filter(meeting=meeting, user=user).first()
+    seat = seat or only(Seat.objects.filter(meeting=meeting, user=user))
     if seat is None:
         return {"seat": None}
     return {
         "seat": seat,
-        **my_vote(meeting, seat),
+        **my_vote(meeting, seat, cast),
         "hands": hands(seat, turns),
     }
 

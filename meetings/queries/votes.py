@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
+from core.rows import only
 from journal.models import Entry
 from journal.queries import entries
 from meetings.events import BALLOT_CAST, SIDE_SAID, VOTE_CLOSED
@@ -110,16 +111,18 @@ def recusals(meeting: Meeting) -> list[Recusal]:
     return list(rows.select_related("item", "seat__user", "by"))
 
 
-def my_vote(meeting: Meeting, seat: Seat) -> dict[str, Any]:
+def my_vote(meeting: Meeting, seat: Seat, cast: Ballot | None = None) -> dict[str, Any]:
     """Return the open vote as the seat sees it: entitled, one's ballot, on the counting board, recused.
 
-    Three hundred pages ask this in the same second, so it asks little: nothing but the vote while none is open.
+    Three hundred pages ask this in the same second, so it asks little: nothing but the vote while none is open, and no
+    ballot that was ``cast`` a moment ago.
     """
-    rows = Vote.objects.filter(meeting=meeting, state=VoteState.OPEN).order_by()
-    vote: Any = rows.only(*ASKED).first()
+    rows = Vote.objects.filter(meeting=meeting, state=VoteState.OPEN)
+    vote: Any = only(rows.only(*ASKED))
     if vote is None:
         return {"open_vote": None, "few": False}
-    ballot = Ballot.objects.filter(vote=vote, seat=seat).first()
+    mine = cast if cast and cast.vote_id == vote.pk else None
+    ballot = mine or only(Ballot.objects.filter(vote=vote, seat=seat))
     vote.my_choice, vote.my_text = (ballot.choice, ballot.text) if ballot else ("", "")
     vote.my_at = ballot.at if ballot else None
     vote.listed = (

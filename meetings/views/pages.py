@@ -12,7 +12,7 @@ from meetings import live, queries
 from meetings.access import meeting_for
 from meetings.forms.finding import FindForm
 from meetings.forms.floor import AnnounceForm, AskForm
-from meetings.models import Meeting, Seat
+from meetings.models import Ballot, Meeting, Seat
 from meetings.queries import Sight
 from meetings.views import planned
 from people.access import has_role
@@ -92,11 +92,13 @@ def _draw(request: HttpRequest, sight: Sight, word: str, audience: str) -> str:
     return render_to_string(f"meetings/parts/{word}.html", context, request=request)
 
 
-def draw_mine(request: HttpRequest, sight: Sight, seat: Seat | None = None) -> str:
-    """Draw the person's own part; of the ``seat`` that is at hand."""
+def draw_mine(
+    request: HttpRequest, sight: Sight, seat: Seat | None = None, cast: Ballot | None = None
+) -> str:
+    """Draw the person's own part; of the ``seat`` that is at hand, with the ballot just ``cast``."""
     seat = seat or sight.known_seat(request.user)
     own = {
         "meeting": sight.meeting,
-        **queries.mine(sight.meeting, request.user, seat, sight.known_turns),
+        **queries.mine(sight.meeting, request.user, seat, sight.known_turns, cast),
     }
     return render_to_string("meetings/parts/mine.html", own, request=request)

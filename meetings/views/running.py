@@ -14,7 +14,7 @@ from core.parts import own_part, part_or_page, to_page
 from core.refused import Refused
 from documents.access import version_for
 from meetings import actions
-from meetings.access import meeting_for, seat_of, speaking_for
+from meetings.access import held_meeting, held_seat, meeting_for, seat_of, speaking_for
 from meetings.models import Meeting, Seat
 from meetings.queries import Sight, quorum_of
 from meetings.views.pages import draw_mine
@@ -62,9 +62,9 @@ def end_show(request: HttpRequest, pk: int) -> HttpResponse:
 @act
 def arrive(request: HttpRequest, pk: int) -> HttpResponse:
     """Check in oneself, in the room or (``remote`` 1) from elsewhere."""
-    meeting = meeting_for(request.user, pk, to="sit", joined=())
-    seat, remote = seat_of(request.user, meeting), request.POST.get("remote") == "1"
-    seat = actions.arrive(seat, by=request.user, remote=remote)
+    meeting = held_meeting(request.user, pk, to="sit")
+    seat, remote = held_seat(request.user, meeting), request.POST.get("remote") == "1"
+    seat = actions.arrive(seat, by=request.user, remote=remote, held=True)
     own = draw_mine(request, Sight(meeting), seat) if getattr(request, "htmx", False) else ""
     return own_part(request, meeting, "mine", own, "attendance")
 

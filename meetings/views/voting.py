@@ -8,7 +8,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from core.acts import act, form_act
 from core.parts import own_part, part_or_page
 from meetings import actions
-from meetings.access import meeting_for, seat_of, vote_for
+from meetings.access import held_vote, meeting_for, seat_of, vote_for
 from meetings.forms import OtherForm, QuestionForm, ReasonForm
 from meetings.queries import Sight
 from meetings.views.pages import draw_mine
@@ -82,12 +82,12 @@ def void_vote(request: HttpRequest, pk: int) -> HttpResponse:
 @act
 def cast(request: HttpRequest, pk: int) -> HttpResponse:
     """Cast one's ballot."""
-    vote = vote_for(request.user, pk, to="sit")
+    vote = held_vote(request.user, pk, to="sit")
     seat = seat_of(request.user, vote.meeting)
     choice, code = request.POST.get("choice", ""), request.POST.get("code", "")
-    actions.cast_ballot(vote, seat, choice, code=code[:40], by=request.user)
+    cast = actions.cast_ballot(vote, seat, choice, code=code[:40], by=request.user, held=True)
     sight = Sight(vote.meeting)
-    own = draw_mine(request, sight, seat) if getattr(request, "htmx", False) else ""
+    own = draw_mine(request, sight, seat, cast) if getattr(request, "htmx", False) else ""
     return own_part(request, vote.meeting, "mine", own, "vote")
 
 
