@@ -1,33 +1,90 @@
 """Django's way from the socket to the page, walked in one thread.
 
 Django's own lets middleware that knows no ``async`` hand each request back to the loop, which finds the view and
-hands it to the thread again: three turns a request, and with two dozen at work the loop is what they wait for. All
-views here are plain functions, so the whole way is plain, too.
+hands it to the thread again; what begins and ends a request are turns of their own. That is five turns a request, and
+with two dozen at work the loop is what they wait for. All views here are plain functions, so the whole way is one.
 """
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing, suppress
+from typing import IO, Any
 
 from asgiref.sync import ThreadSensitiveContext, sync_to_async
-from django.core.handlers.asgi import ASGIHandler
-from django.http import HttpRequest
+from django.core.exceptions import RequestAborted
+from django.core.handlers.asgi import ASGIHandler, get_script_prefix
+from django.core.signals import request_started
+from django.http import FileResponse
 from django.http.response import HttpResponseBase
+from django.urls import set_script_prefix
 
 AT_ONCE = 24  # requests in work at the same time; the others wait a moment
 UNCOUNTED = ("/livez",)
 
 
 class OneThread(ASGIHandler):
-    """Middleware, the search for the view and the view: one call in the request's own thread."""
+    """What begins a request, middleware, the search for the view, the view and what ends it: one call in its thread."""
 
     def load_middleware(self, is_async: bool = False) -> None:  # noqa: ARG002, FBT001, FBT002  Django's signature
         """Build the chain without ``async``."""
         super().load_middleware(is_async=False)
 
-    async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer in the request's thread."""
-        return await sync_to_async(self.get_response, thread_sensitive=True)(request)
+    async def handle(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer one request; who hangs up meanwhile is not answered, and the thread's work is waited for."""
+        try:
+            body = await self.read_body(receive)
+        except RequestAborted:
+            return
+        with closing(body):
+            line = asyncio.ensure_future(self.listen_for_disconnect(receive))
+            answer = asyncio.ensure_future(self._answer(scope, body, send))
+            try:
+                await asyncio.wait([line, answer], return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                for task in (line, answer):
+                    task.cancel()
+            for task in (line, answer):
+                with suppress(RequestAborted, asyncio.CancelledError):
+                    await task
+
+    async def _answer(self, scope: Any, body: IO[bytes], send: Any) -> None:
+        response = await sync_to_async(self._walk, thread_sensitive=True)(scope, body)
+        try:
+            await self.send_response(response, send)
+        finally:
+            if response.streaming:
+                await sync_to_async(response.close, thread_sensitive=True)()
+
+    def _walk(self, scope: Any, body: IO[bytes]) -> HttpResponseBase:
+        """Answer in the thread; only what is still to be read while it is sent stays open."""
+        set_script_prefix(get_script_prefix(scope))
+        request_started.send(sender=self.__class__, scope=scope)
+        request, refused = self.create_request(scope, body)
+        response: Any = refused if request is None else self.get_response(request)
+        if isinstance(response, FileResponse):
+            response.block_size = self.chunk_size
+        if not response.streaming:
+            response.close()
+        return response
+
+
+class Desk(ThreadPoolExecutor):
+    """A thread that stays; knows whether what was last given to it is done."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(1, name)
+        self.last: Future[Any] | None = None
+
+    def submit(self, work: Callable[..., Any], /, *args: Any, **more: Any) -> Future[Any]:
+        """Have it work."""
+        self.last = super().submit(work, *args, **more)
+        return self.last
+
+    @property
+    def at_rest(self) -> bool:
+        """Nothing waits, nothing is in work (one thread: what was given last is done last)."""
+        return self.last is None or self.last.done()
 
 
 class Turnstile:
@@ -40,7 +97,7 @@ class Turnstile:
     def __init__(self, application: Any, at_once: int = AT_ONCE) -> None:
         self.application = application
         self.places = asyncio.Semaphore(at_once)
-        self.desks = [ThreadPoolExecutor(1, f"desk-{number}") for number in range(at_once)]
+        self.desks = [Desk(f"desk-{number}") for number in range(at_once)]
 
     async def __call__(self, scope: dict[str, Any], receive: Any, send: Any) -> None:
         """Pass the request on when there is a place."""
@@ -48,11 +105,10 @@ class Turnstile:
             return await self.application(scope, receive, send)
         async with self.places:
             desk = self.desks.pop()  # the one used last: a quiet house keeps few connections
-            at_rest = False
             try:
                 async with ThreadSensitiveContext(executor=desk):
                     await self.application(scope, receive, send)
-                await asyncio.wrap_future(desk.submit(bool))  # what goes on after a hung-up line
-                at_rest = True
+                if not desk.at_rest:  # what goes on after a hung-up line
+                    await asyncio.wrap_future(desk.submit(bool))
             finally:  # one whose thread may still work is taken last
-                self.desks.insert(len(self.desks) if at_rest else 0, desk)
+                self.desks.insert(len(self.desks) if desk.at_rest else 0, desk)

@@ -9,7 +9,13 @@ SLACK = 2 * 1024 * 1024  # bytes; more than the application's own door takes, wh
 
 
 class BoundedRequest(WebRequest):
-    """A request that keeps no more of its body than a paper may have; the rest is read and thrown away."""
+    """A request that keeps no more of its body than a paper may have; the rest is read and thrown away.
+
+    Twisted would also read every form a second time (an upload as a whole, into memory); Django reads it.
+    """
+
+    def __init__(self, *args: Any, **more: Any) -> None:
+        super().__init__(*args, **{**more, "parsePOSTFormSubmission": False})
 
     def gotLength(self, length: int | None) -> None:  # noqa: N802  Twisted's name
         """Make room for a body of ``length`` bytes; none for one that says it is too large."""

@@ -4,14 +4,17 @@ import asyncio
 import threading
 import time
 
+import pytest
 from asgiref.sync import sync_to_async
-from django.http import HttpResponse
+from django.core.signals import request_finished
+from django.http import FileResponse, HttpResponse
 from django.urls import path
 
 from config.env import database
 from config.one_thread import OneThread, Turnstile
 
-seen = []
+seen: list[str] = []
+opened: list = []
 
 
 def _page(request):
@@ -19,7 +22,11 @@ def _page(request):
     return HttpResponse(b"here")
 
 
-urlpatterns = [path("page/", _page)]
+def _file(_request):
+    return FileResponse(opened[-1])
+
+
+urlpatterns = [path("page/", _page), path("file/", _file)]
 
 
 def _scope(address):
@@ -165,3 +172,50 @@ def test_the_probe_needs_no_desk():
 
 def test_a_connection_to_sqlite_is_kept_a_while(tmp_path):
     assert database("", tmp_path)["CONN_MAX_AGE"] == 60
+
+
+def test_a_request_is_one_turn_at_its_desk(settings):
+    """What begins it, the walk and what ends it: the loop hands it over once."""
+    settings.ROOT_URLCONF, settings.MIDDLEWARE = __name__, []
+    door, given, ended = Turnstile(OneThread(), 1), [], []
+    submit = door.desks[0].submit
+    door.desks[0].submit = lambda *work: given.append(work) or submit(*work)
+    request_finished.connect(note := lambda **_: ended.append(threading.current_thread().name))
+    told = asyncio.run(_ask(door))
+    request_finished.disconnect(note)
+    assert told[1]["body"] == b"here"
+    assert len(given) == 1
+    assert ended == ["desk-0_0"]
+
+
+@pytest.mark.filterwarnings("ignore:StreamingHttpResponse must consume")
+def test_a_file_is_closed_after_it_was_sent(settings, tmp_path):
+    settings.ROOT_URLCONF, settings.MIDDLEWARE = __name__, []
+    (tmp_path / "paper").write_bytes(b"x" * 200_000)
+    opened.append((tmp_path / "paper").open("rb"))
+    told = asyncio.run(_ask(Turnstile(OneThread(), 1), "/file/"))
+    assert b"".join(message.get("body", b"") for message in told) == b"x" * 200_000
+    assert opened.pop().closed
+
+
+def test_who_hangs_up_is_not_answered_and_leaves_the_desk_free(settings):
+    settings.ROOT_URLCONF, settings.MIDDLEWARE = __name__, []
+    lines = iter(
+        [{"type": "http.request", "body": b"", "more_body": False}, {"type": "http.disconnect"}]
+    )
+    told = []
+
+    async def receive():
+        return next(lines)
+
+    async def send(message):
+        told.append(message)
+
+    async def hung_up():
+        door = Turnstile(OneThread(), 1)
+        await door(_scope("/page/"), receive, send)
+        return told.copy(), await asyncio.wait_for(_ask(door), 5)
+
+    answered, after = asyncio.run(hung_up())
+    assert answered == []
+    assert after[0]["status"] == 200
