@@ -72,6 +72,7 @@ LETTERS = re.compile(rb"(?:T[jJ]|'|\"|\bBI|\bsh)\s")  # and pictures written int
 DEEPEST = 4  # drawings within drawings
 DEEPEST_FIELD = 40  # fields within fields
 EMPTY = frozenset({"", "/Off"})
+PRINTS, APART = 4, 8 | 16  # flags: printers show it; it does not zoom, or turn, with its page
 
 
 class Promised(SuspiciousModification):
@@ -143,7 +144,9 @@ class History:
         after = form_field(self.reader.get_historical_resolver(last), name)
         if before is None or entry(before, "/FT") == "/Sig":
             return False
-        return says_something(before) and _says(before) != _says(after)
+        if not says_something(before):
+            return False
+        return _says(before) != _says(after) or _is_shown_otherwise(before, after)
 
 
 def _keep_promises(old: HistoricalResolver, new: HistoricalResolver) -> None:
@@ -198,25 +201,52 @@ def says_something(one: generic.DictionaryObject) -> bool:
     )
 
 
-def _says(one: generic.DictionaryObject | None) -> tuple[str, str, bytes]:
+def _says(one: generic.DictionaryObject | None) -> tuple[Any, ...]:
     if one is None:
-        return "", "", b""
-    said = f"{entry(one, '/V', '')}{entry(one, '/RV', '')}"
-    return said, str(entry(one, "/AS", "")), _appearance(one)
+        return ()
+    said = [_text(entry(one, key, "")) for key in ("/V", "/RV")]
+    drawings = [_appearance(one, key) for key in ("/N", "/R", "/D")]  # under the mouse, too
+    return *said, _chosen(one), str(entry(one, "/AS", "")), *drawings
 
 
-def _appearance(one: generic.DictionaryObject) -> bytes:
+def _text(value: Any) -> str | bytes:
+    """Return what a value says; a long one may be a stream (ISO 32000-1, 12.7.4.3)."""
+    return _drawing(value) if isinstance(value, generic.StreamObject) else str(value)
+
+
+def _chosen(one: generic.DictionaryObject) -> str:
+    """Return which lines of a list are called chosen, where its value does not say the same: poppler goes by them."""
+    options, value = items(entry(one, "/Opt")), entry(one, "/V")
+    values = items(value) if isinstance(value, generic.ArrayObject) else [value]
+    numbers = [number for number in items(entry(one, "/I")) if isinstance(number, int)]
+    lines = [options[number] for number in numbers if 0 <= number < len(options)]
+    said = [items(line)[0] if isinstance(line, generic.ArrayObject) else line for line in lines]
+    return "" if sorted(map(str, said)) == sorted(map(str, values)) else str(numbers or "")
+
+
+def _is_shown_otherwise(
+    before: generic.DictionaryObject, after: generic.DictionaryObject | None
+) -> bool:
+    """Say whether a place is not printed any more, or no longer zooms and turns with its page (ISO 32000-1, table 165)."""
+    earlier, later = ([one, *items(entry(one, "/Kids"))] for one in (before, after))
+    flags = [[entry(one, "/F", 0) for one in some] for some in (earlier, later)]
+    plain = [[one if isinstance(one, int) else 0 for one in some] for some in flags]
+    pairs = list(zip(*plain, strict=False))
+    return any(one & PRINTS and not two & PRINTS or two & ~one & APART for one, two in pairs)
+
+
+def _appearance(one: generic.DictionaryObject, key: str = "/N") -> bytes:
     """Return what a field shows: the drawing of a text field, of boxes that of their present state."""
     out = io.BytesIO()
     for widget in [one, *items(entry(one, "/Kids"))]:
-        normal = _normal(widget)
+        normal = _normal(widget, key)
         if normal is not None:
             out.write(_drawing(normal))
     return out.getvalue()
 
 
-def _normal(widget: Any) -> generic.StreamObject | None:
-    normal = entry(entry(widget, "/AP"), "/N")
+def _normal(widget: Any, key: str = "/N") -> generic.StreamObject | None:
+    normal = entry(entry(widget, "/AP"), key)
     if not isinstance(normal, generic.StreamObject):
         normal = entry(normal, str(entry(widget, "/AS", "")))
     return normal if isinstance(normal, generic.StreamObject) else None
