@@ -232,7 +232,7 @@ def _is_shown_otherwise(
     flags = [[entry(one, "/F", 0) for one in some] for some in (earlier, later)]
     plain = [[one if isinstance(one, int) else 0 for one in some] for some in flags]
     pairs = list(zip(*plain, strict=False))
-    return any(one & PRINTS and not two & PRINTS or two & ~one & APART for one, two in pairs)
+    return any((one & PRINTS and not two & PRINTS) or two & ~one & APART for one, two in pairs)
 
 
 def _appearance(one: generic.DictionaryObject, key: str = "/N") -> bytes:
