@@ -16,6 +16,7 @@ SHOWN = 50  # letters beside the gap
 MOST = 60  # gaps of a file that are named
 TOP = 700  # letters of the first page in which number and day stand, and a line of underscores is a rule
 BY_CLERK = re.compile(r"Số ?: ?[ …._]*/|, ?ngày[ …._]+tháng[ …._]+năm[ …._]*(?:20\d*[…._]*)?|_{3,}")
+RULE = re.compile(r"_{3,}")
 LEADERS = re.compile(r"(?:(?<!\.)\.{4,}+|(?<!…)…{2,}+|(?<!\. )(?:\. ){4,}+) ?\d{1,4}(?= |$)")
 CONTENTS = 3  # such lines make a table of contents
 
@@ -23,7 +24,7 @@ CONTENTS = 3  # such lines make a table of contents
 class Blank(NamedTuple):
     """A gap: the key of its paragraph ("" in the head), the paragraph's place from 1, its words, whether it must be filled.
 
-    In a file ``page`` counts from 1 and there is no paragraph.
+    In a file ``page`` counts from 1 and there is no paragraph; ``file`` names an attachment, ``url`` opens it.
     """
 
     key: str
@@ -31,6 +32,8 @@ class Blank(NamedTuple):
     words: str
     must: bool
     page: int = 0
+    file: str = ""
+    url: str = ""
 
 
 def blanks(rows: Iterable[tuple[str, str, str]], untouched: Collection[str] = ()) -> list[Blank]:
@@ -44,12 +47,16 @@ def blanks(rows: Iterable[tuple[str, str, str]], untouched: Collection[str] = ()
     return found
 
 
-def blanks_of_pages(pages: Iterable[str]) -> list[Blank]:
-    """Return the gaps of a file by its pages' text, in order, ``MOST`` of them; two side by side are one."""
+def blanks_of_pages(pages: Iterable[str], *, attached: bool = False) -> list[Blank]:
+    """Return the gaps of a file by its pages' text, in order, ``MOST`` of them; two side by side are one.
+
+    ``attached``: nobody fills number and day into an attachment, so dots in their place are gaps as any other.
+    """
+    filled = RULE if attached else BY_CLERK
     found: list[Blank] = []
     for number, text in enumerate(pages, start=1):
         page = " ".join(text.split())
-        seen = BY_CLERK.sub(_same_length, page[:TOP]) + page[TOP:] if number == 1 else page
+        seen = filled.sub(_same_length, page[:TOP]) + page[TOP:] if number == 1 else page
         if len(LEADERS.findall(seen)) >= CONTENTS:
             seen = LEADERS.sub(_same_length, seen)
         end = -SHOWN

@@ -10,6 +10,7 @@ from core.acts import form_act_after
 from people.standing import away
 from registry.access import draft_for
 from registry.actions import signers, way
+from registry.actions.unfilled import blanks_of
 from registry.forms.drafts import SignerForm
 from registry.models import Draft
 from registry.queries.drafts import usual_capacity
@@ -33,6 +34,7 @@ def _print(request: HttpRequest, pk: int) -> Ready | None:
     signer = form.cleaned_data["signer"]
     capacity = form.cleaned_data["capacity"] or usual_capacity(signer, row.agency, row.kind)
     other = signers.as_of(row, signer, capacity)
+    blanks_of(row)  # its attachments are read now; the transaction finds what was read
     printed = way.print_draft(other)
     way.make_ready(other, printed, signers.initials_of(row))
     return printed, other

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import html
 import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from core.child import ChildFailed
 from core.refused import Refused
-from registry.actions import drafts, texts, way
+from documents.typeset import draw
+from registry.actions import drafts, texts, unfilled, way
 from registry.actions.unfilled import blanks_of
 from registry.blanks import blanks, blanks_of_pages
+from tests import world
 from tests.registry.desk import drafted, filled
 
 
@@ -152,3 +156,54 @@ def test_a_file_with_gaps_is_asked_about(client, who):
 def test_a_page_of_nothing_but_dots_is_read_at_once():
     """Letters that stop at no number: looked at once each, not once from every dot on."""
     assert len(blanks_of_pages(["." * 200_000 + " hết"])) == 1
+
+
+def test_dots_for_number_and_day_in_an_attachment_are_gaps_for_nobody_fills_them_in():
+    assert blanks_of_pages([HEAD]) == []
+    (gap,) = blanks_of_pages([HEAD], attached=True)
+    assert "Số: …/QĐ-UBND" in gap.words
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_attachment_with_gaps_is_asked_about_by_its_name_and_page(client, who):
+    draft = filled(drafted(who, subject="giao chỉ tiêu"))
+    annex = draw("#json(bytes(sys.inputs.value))", "Báo cáo trước ngày …/12/2026.")
+    upload = SimpleUploadedFile("bieu.pdf", annex, "application/pdf")
+    paper = drafts.attach(draft, upload=upload, title="Biểu giao chỉ tiêu", by=who.chi)
+    client.force_login(who.chi)
+    page = f"/registry/drafts/{draft.pk}/"
+    answer = client.post(f"{page}send/")
+    said = " ".join(answer.content.decode().split())
+    assert answer.status_code == 422
+    assert "trước ngày …/12/2026" in said
+    assert "Biểu giao chỉ tiêu · Trang 1" in said
+    assert f'href="{paper.versions.get().file_url}#page=1"' in said
+    draft.refresh_from_db()
+    assert draft.state == "writing"
+    with pytest.raises(Refused, match="…/12/2026"):
+        way.send_draft(draft, way.print_draft(draft), by=who.chi)
+    meant = [html.unescape(one) for one in re.findall(r'name="meant" value="([^"]*)"', said)]
+    assert client.post(f"{page}send/", {"meant": meant}).status_code == 302
+    draft.refresh_from_db()
+    assert draft.state == "signing"
+
+
+def test_an_attachment_that_cannot_be_read_holds_nothing_up_and_is_not_read_in_the_transaction(who, monkeypatch):  # fmt: skip
+    draft = filled(drafted(who))
+    upload = SimpleUploadedFile("bieu.pdf", world.pdf("Bieu", 1), "application/pdf")
+    drafts.attach(draft, upload=upload, title="Biểu", by=who.chi)
+    asked = []
+
+    def fails(version):
+        asked.append(version)
+        raise ChildFailed
+
+    monkeypatch.setattr("registry.actions.unfilled.read_text", fails)
+    assert unfilled.blanks_of(draft) == []
+    way.send_draft(draft, way.print_draft(draft), by=who.chi)
+    assert len(asked) == 1
+    monkeypatch.setattr(unfilled, "AGAIN", -1)
+    unfilled._not_before.clear()
+    unfilled.blanks_of(draft)
+    unfilled.blanks_of(draft)
+    assert len(asked) == 3
