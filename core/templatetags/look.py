@@ -9,7 +9,14 @@ from typing import Any
 
 from django import template
 from django.contrib.staticfiles import finders
-from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select
+from django.forms import (
+    BoundField,
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    FileInput,
+    RadioSelect,
+    Select,
+)
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
@@ -132,6 +139,8 @@ def field(bound: BoundField) -> dict[str, Any]:
         "control": bound.as_widget(attrs=attrs),
         "choice": choice,
         "box": isinstance(widget, CheckboxInput),
+        "file": isinstance(widget, FileInput),
+        "many": getattr(widget, "allow_multiple_selected", False),
     }
 
 

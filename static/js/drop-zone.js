@@ -5,6 +5,7 @@
  * here for the progress, and then the page the server answers with is opened.
  */
 import { csrf } from "./act-form.js";
+import { told } from "./file-choice.js";
 
 class DropZone extends HTMLElement {
   connectedCallback() {
@@ -41,9 +42,8 @@ class DropZone extends HTMLElement {
   }
 
   #names() {
-    const names = [...(this.input?.files ?? [])].map((file) => file.name).join(", ");
     const place = this.querySelector("[data-names]");
-    if (place) place.textContent = names;
+    if (place) place.textContent = told(this.input?.files ?? []);
   }
 
   /** @param {{loaded: number, total: number} | null} state null: over */

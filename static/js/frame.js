@@ -9,6 +9,7 @@ import "./count-down.js";
 import "./auto-dialog.js";
 import "./call-here.js";
 import "./drop-zone.js";
+import "./file-choice.js";
 import "./menus.js";
 import "./pdf-viewer.js";
 import "./page-show.js";
