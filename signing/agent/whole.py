@@ -7,7 +7,8 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
-from signing.pdf.keys import KeptKeySigner, Key
+from signing.agent.stock import KeptKeySigner
+from signing.pdf.keys import Key
 
 PLACE = 24_576  # hex digits
 BOX = (340, 90, 520, 150)  # points, on the last page

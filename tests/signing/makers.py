@@ -19,7 +19,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
 
-from signing.pdf.keys import KeptKeySigner
+from signing.agent.stock import KeptKeySigner
 from tests.world import pdf as plain_pdf
 
 RESERVED = 16_000
