@@ -21,6 +21,7 @@ from signing.actions.keys import key_of, opened, seal_of
 from signing.actions.planning import sealing_unit
 from signing.actions.signing import seal_with, sign_with
 from signing.attempt_states import Way
+from signing.levels.making import Silent
 from signing.models import Batch, BatchLine, SigningKey, Step
 from signing.pdf.keys import Key
 from signing.queries import batches
@@ -40,10 +41,11 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Result:
-    """What became of one paper: "" when it is signed, else why not."""
+    """What became of one paper: "" when it is signed, else why not; ``silent`` when the others would meet the same."""
 
     step: Step
     refused: str = ""
+    silent: bool = False
 
 
 @dataclass(frozen=True)
@@ -114,15 +116,25 @@ def _carried(batch: Batch, rows: list[BatchLine], hand: _Hand) -> Batch:
     with strongbox.held(batches.lock_of(batch)) as free:
         if not free:
             return batch
-        queue = batch_elsewhere.Queue()
-        for line in batches.undone(rows):  # another press may have done some meanwhile
-            if hand.opened is None:
+        still = batches.undone(rows)  # another press may have done some meanwhile
+        if hand.opened is None:
+            queue = batch_elsewhere.Queue()
+            for line in still:
                 batch_elsewhere.prepared(line, hand.key, queue, among=len(rows))
-            else:
-                one = Chosen(line.step, line.seen)
-                lines.write(line, _one(one, hand.opened, batch.who).refused, batch.who)
+        else:
+            _signed_here(batch, still, hand.opened)
     lines.rest(batch, batch.who)
     return batch
+
+
+def _signed_here(batch: Batch, rows: list[BatchLine], key: Key) -> None:
+    """Sign one after the other; when the authority that all need is silent, the rest waits for the next press."""
+    for at, line in enumerate(rows, start=1):
+        done = _one(Chosen(line.step, line.seen), key, batch.who)
+        lines.write(line, done.refused, batch.who)
+        if done.silent and rows[at:]:
+            lines.wait(batch, rows[at:], done.refused)
+            return
 
 
 @transaction.atomic
@@ -157,7 +169,7 @@ def _one(chosen: Chosen, key: Key, by: User) -> Result:
     try:
         return Result(_done(chosen, key, by))
     except Refused as sentence:
-        return Result(chosen.step, str(sentence))
+        return Result(chosen.step, str(sentence), isinstance(sentence, Silent))
     except Exception as error:  # noqa: BLE001 (a full disk, a broken file: this paper's result; never the text, it may hold the PIN)
         log.error("Signing one of many stumbled: %s", type(error).__name__)  # noqa: TRY400
         return Result(chosen.step, _("Something went wrong at the server. Nothing was signed; try again."))  # fmt: skip

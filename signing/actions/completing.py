@@ -1,6 +1,7 @@
 """The second half of an interrupted signing: the signature is embedded and the paper moves, in one transaction or not at all."""
 
 import logging
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -142,12 +143,29 @@ def _holder(attempt: Attempt) -> str:
     return holder_of(certificate) if certificate else str(attempt.key)
 
 
-def go_on() -> None:
-    """Do what is left of all attempts: complete what was signed, end what is too late. The clock's job."""
-    for attempt in Attempt.objects.filter(state=AttemptState.SIGNED).order_by("pk"):
+def complete_all(attempts: Iterable[Attempt]) -> None:
+    """Complete one after the other until the timestamp authority is silent: then all that are left wait for it.
+
+    Asking it again for each of two hundred would hold the thread for an hour, and the clock's other jobs with it.
+    """
+    left = list(attempts)
+    for at, attempt in enumerate(left, start=1):
         try:
-            complete(attempt)
+            done = complete(attempt)
         except Exception as error:  # noqa: BLE001 (a full disk stops one paper, not the others)
             log.error("Completing attempt %s stumbled: %s", attempt.pk, type(error).__name__)  # noqa: TRY400
+            continue
+        if done.is_going and done.doing == "timestamp":
+            rest = Attempt.objects.filter(pk__in=[one.pk for one in left[at:]])
+            rest.filter(state=AttemptState.SIGNED).update(doing="timestamp")
+            return
+
+
+def go_on() -> None:
+    """Do what is left of all attempts: complete what was signed, end what is too late. The clock's job."""
+    complete_all(Attempt.objects.filter(state=AttemptState.SIGNED).order_by("pk"))
     for attempt in Attempt.objects.filter(state__in=GOING, expires_at__lte=now()):
-        fail(attempt, _("No signature came in time."), AttemptState.EXPIRED)
+        late = _("No signature came in time.")
+        if attempt.doing == "timestamp":
+            late = _("The timestamp authority does not answer. Nothing was signed.")
+        fail(attempt, late, AttemptState.EXPIRED)

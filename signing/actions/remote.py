@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from core.refused import Refused
 from people.models import User
+from signing.actions import completing
 from signing.actions.attempts import deliver, fail, sent
-from signing.actions.completing import complete
 from signing.actions.keeping import Owner, register
 from signing.attempt_states import AttemptState, Way
 from signing.models import Attempt, SigningKey
@@ -158,11 +158,11 @@ def under_one_permission(
 
 
 def _take(attempts: Sequence[Attempt], answer: csc.Answer) -> None:
-    for index, one in enumerate(attempts):
-        if answer.ticket:
+    if answer.ticket:
+        for index, one in enumerate(attempts):
             sent(one, remote=f"{answer.ticket}#{index}")
-        else:
-            _arrived(one, answer.signatures[index])
+    else:
+        _arrived(list(zip(attempts, answer.signatures, strict=True)))
 
 
 def look(attempt: Attempt) -> None:
@@ -180,18 +180,16 @@ def look(attempt: Attempt) -> None:
         if failed.word != "down":
             _all_fail(same, sentence(failed.word))
         return
-    for one in same if answer else ():
-        _came(one, answer.signatures)  # type: ignore[union-attr]
+    if answer:
+        _arrived([(one, _own(one, answer.signatures)) for one in same])
 
 
-def _came(attempt: Attempt, signatures: Sequence[bytes]) -> None:
-    """Take this attempt's of the signatures that came together."""
+def _own(attempt: Attempt, signatures: Sequence[bytes]) -> bytes:
+    """Return this attempt's of the signatures that came together; nothing when there is none."""
     try:
-        made = signatures[int(attempt.remote.rpartition("#")[2])]
+        return signatures[int(attempt.remote.rpartition("#")[2])]
     except (IndexError, ValueError):
-        fail(attempt, sentence(""))
-        return
-    _arrived(attempt, made)
+        return b""
 
 
 def look_at_all() -> None:
@@ -202,13 +200,23 @@ def look_at_all() -> None:
         look(attempt)
 
 
-def _arrived(attempt: Attempt, signature: bytes) -> None:
-    """Take one signature; a wrong or late one, or a full disk, ends its own attempt only."""
+def _arrived(came: Sequence[tuple[Attempt, bytes]]) -> None:
+    """Take signatures that came together: all are kept before the first is completed, which may take a clock's time each.
+
+    Whatever dies meanwhile, what was signed with the person's code is not lost: the clock's job completes it.
+    """
+    completing.complete_all([one for one, signature in came if _kept(one, signature)])
+
+
+def _kept(attempt: Attempt, signature: bytes) -> bool:
+    """Keep one signature; a wrong or late one ends its own attempt only."""
     certificate = attempt.key.read_certificate
+    if not signature:
+        fail(attempt, sentence(""))
+        return False
     try:
-        complete(deliver(attempt, csc.as_der(signature, certificate) if certificate else signature))
+        deliver(attempt, csc.as_der(signature, certificate) if certificate else signature)
     except Refused as refused:
         fail(attempt, str(refused))
-    except OSError as error:
-        log.error("Completing attempt %s stumbled: %s", attempt.pk, type(error).__name__)  # noqa: TRY400
-        fail_unsigned(attempt, sentence(""))
+        return False
+    return True

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from core.clock import now
 from core.locking import locked
+from core.refused import Refused
 from documents.actions import file_extended, version_extended
 from documents.models import Version
 from documents.store import scratch
@@ -37,7 +38,9 @@ BACK_OFF = (
     dt.timedelta(days=3),
 )
 A_ROUND = 200  # papers a turn of the clock takes at most
-TROUBLES = (NoTimestamp, NotGood, Unrooted, NotAppendable, ValueError, OSError, pikepdf.PdfError)
+TROUBLES = (
+    NoTimestamp, NotGood, Unrooted, NotAppendable, ValueError, OSError, pikepdf.PdfError, Refused,
+)  # fmt: skip
 
 log = logging.getLogger(__name__)
 
@@ -53,7 +56,13 @@ def keep_up(limit: int = A_ROUND) -> int:
     look_again(limit)
     moment = now()
     waiting = Upkeep.objects.filter(due_at__lte=moment).exclude(next_try_at__gt=moment)
-    return sum(renew(one) for one in waiting.select_related("newest", "route")[:limit])
+    renewed = 0
+    for one in waiting.select_related("newest", "route")[:limit]:
+        try:
+            renewed += renew(one)
+        except NoTimestamp:  # the others would each wait as long for the same authority
+            break
+    return renewed
 
 
 def take_into_care(limit: int = A_ROUND) -> int:
@@ -89,7 +98,10 @@ def look_again(limit: int = A_ROUND) -> int:
 
 
 def renew(care: Upkeep) -> bool:
-    """Renew one paper's proofs; returns whether a version was added. A failure is noted and tried again later."""
+    """Renew one paper's proofs; returns whether a version was added. A failure is noted and tried again later.
+
+    ``NoTimestamp`` when the authority is silent: that is noted, too.
+    """
     newest = _newest(care.route)
     try:
         path, ground = Path(newest.path), making.ground()
@@ -98,6 +110,8 @@ def renew(care: Upkeep) -> bool:
         found = inventory(extended.kept.path if extended else Path(newest.path))
     except TROUBLES as error:
         _note_failure(care, error)
+        if isinstance(error, NoTimestamp):
+            raise
         return False
     return _kept(care, newest, extended, found)
 
@@ -186,6 +200,8 @@ def _note_failure(care: Upkeep, error: Exception) -> None:
 
 
 def _sentence(error: Exception) -> str:
+    if isinstance(error, Refused):  # a full disk
+        return str(error)[:300]
     if isinstance(error, NotGood):
         return making.why_not(error)[:300]
     if isinstance(error, NoTimestamp):

@@ -33,6 +33,10 @@ from signing.pdf.sign import append, copied
 LATER = "later"
 
 
+class Silent(Refused):
+    """Somebody whom every paper needs does not answer: the next paper would wait as long and fail as this one."""
+
+
 @dataclass(frozen=True)
 class Made:
     """A signed file as it is kept, the level reached, the time that was stamped."""
@@ -82,7 +86,7 @@ def make(source: Path | bytes, mark: Mark, *, key: Key, sha256: str = "") -> Mad
                 )
             return _made(source, target, mark, key, running)
     except NoTimestamp as error:
-        raise Refused(_("The timestamp authority does not answer. Nothing was signed.")) from error
+        raise Silent(_("The timestamp authority does not answer. Nothing was signed.")) from error
     except NoSuchField as error:
         raise Refused(_("The file has no free place for this signature.")) from error
     except NotAppendable as error:
@@ -90,7 +94,8 @@ def make(source: Path | bytes, mark: Mark, *, key: Key, sha256: str = "") -> Mad
             _("Nothing can be added to this file: it is damaged. Nothing was signed.")
         ) from error
     except NotGood as error:
-        raise Refused(why_not(error)) from error
+        said = why_not(error)
+        raise (Silent(said) if error.standing == "unknown" else Refused(said)) from error
     except Unrooted as error:
         raise Refused(_unrooted(error)) from error
 

@@ -12,7 +12,7 @@ from django.urls import reverse
 from core import clock
 from documents import actions as papers
 from signing import actions, strongbox
-from signing.actions import remote
+from signing.actions import completing, remote
 from signing.models import Attempt, Batch, Signature
 from signing.queries import batches
 from tests.signing import agents, csc_service
@@ -179,33 +179,48 @@ def test_confirmed_on_the_telephone_later_one_question_brings_all(client, who, s
     assert asked_of(service, "signHash")[0]["operationMode"] == "A"
 
 
+def dies(*_given):
+    raise SystemExit
+
+
 def test_the_asking_process_dies_and_the_rest_is_signed_by_the_next_press(
     who, service, rows, monkeypatch
 ):
-    """Killed in the middle nothing is written any more; what came before stays, the rest is begun anew."""
-
-    def dies(*_given):
-        raise SystemExit
-
+    """Killed in the middle nothing is written any more; what was not signed is begun anew."""
     with monkeypatch.context() as patch:
-        arrived, came = remote._arrived, []
-
-        def one_then_death(*given):
-            if came:
-                dies()
-            came.append(arrived(*given))
-
-        patch.setattr(remote, "_arrived", one_then_death)
+        patch.setattr(remote, "_arrived", dies)
         with pytest.raises(SystemExit):
             pressed(rows, who)
     batch = Batch.objects.get()
-    assert states(batch) == "done waiting waiting waiting"
-    assert batches.resting(who.an) == [(batch, 3)]
+    assert states(batch) == "waiting waiting waiting waiting"
+    assert batches.resting(who.an) == [(batch, 4)]
     with strongbox.held(batches.lock_of(batch)):
         assert batches.resting(who.an) == []
     actions.go_on_with(batch, pin=PIN, otp=NEXT, by=who.an)
     assert states(batch) == "done done done done"
     assert Signature.objects.count() == 4
+
+
+def test_what_came_is_kept_before_the_first_is_completed(who, service, rows, monkeypatch):
+    """Killed while the second is completed, all four were signed with the code: the clock completes them, no new code."""
+    complete, ended = completing.complete, []
+
+    def one_then_death(attempt):
+        if ended:
+            dies()
+        ended.append(done := complete(attempt))
+        return done
+
+    with monkeypatch.context() as patch:
+        patch.setattr(completing, "complete", one_then_death)
+        with pytest.raises(SystemExit):
+            pressed(rows, who)
+    batch = Batch.objects.get()
+    assert states(batch) == "done waiting waiting waiting"
+    assert batches.resting(who.an) == []  # nothing to press: their signatures are here
+    completing.go_on()
+    assert states(batch) == "done done done done"
+    assert len(asked_of(service, "authorize")) == 1
 
 
 def test_pin_and_code_of_many_are_written_nowhere(who, service, rows, caplog, monkeypatch):
