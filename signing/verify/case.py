@@ -12,6 +12,7 @@ from signing.pdf.reading import entry, items, words
 from signing.verify import ambiguous, chains, container, levels, old, ranges, seals, trust
 from signing.verify.examine import Known, Subject, examine
 from signing.verify.later import Aftermath, Base
+from signing.verify.names import cleaned
 from signing.verify.notices import of_file
 from signing.verify.revocations import Evidence
 from signing.verify.verdicts import Attack, Change, Finding, Judgement, Reason, Verdict, gravest
@@ -181,9 +182,9 @@ class Case:
         return signed.cover is not None and signed.cover.end > self.first_end
 
     def _tell_dictionary(self, finding: Finding, value: Any) -> None:
-        said = [words(entry(value, "/Reason"))[:200], finding.capacity]
+        said = [cleaned(words(entry(value, "/Reason")))[:200], finding.capacity]
         finding.capacity = "; ".join(dict.fromkeys(one for one in said if one))
-        finding.location = words(entry(value, "/Location"))[:200]
+        finding.location = cleaned(words(entry(value, "/Location")))[:200]
 
     def _tell_level(self, finding: Finding, signed: _Signed) -> None:
         if finding.kind != "signature" or signed.cover is None or signed.box is None:

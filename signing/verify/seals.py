@@ -8,6 +8,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from signing.pdf.reading import entry, items, words
+from signing.verify.names import cleaned
 
 DEEPEST = 20
 Marked = tuple[str, tuple[str, ...]]  # the key of a field, and what its signature covers
@@ -59,7 +60,7 @@ def _below(
     if not isinstance(one, generic.DictionaryObject):
         return
     kind = entry(one, "/FT", kind)
-    own = words(entry(one, "/T")), str(entry(one, "/T", ""))
+    own = cleaned(words(entry(one, "/T"))), str(entry(one, "/T", ""))
     name, key = (".".join(filter(None, pair)) for pair in zip(above, own, strict=True))
     if kind == "/Sig" and "/V" in one:
         yield SignatureField(name, one, key)

@@ -9,6 +9,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from signing.pdf.reading import entry, words
 from signing.verify.changes import History
+from signing.verify.names import cleaned
 from signing.verify.naming import kinds_of
 from signing.verify.pages import is_comment, layout_of
 
@@ -54,11 +55,13 @@ class Story:
             page = placed[0] + 1 if placed else None
             if entry(one, "/FT") == "/Sig" and "/V" in one:
                 stamp = entry(entry(one, "/V"), "/Type") == "/DocTimeStamp"
-                yield _line(number, "proofs" if stamp else "seal", words(entry(one, "/T")), page)
+                yield _line(
+                    number, "proofs" if stamp else "seal", cleaned(words(entry(one, "/T"))), page
+                )
             elif "/FT" in one and "/T" in one:
-                yield _line(number, "field", words(entry(one, "/T")), page)
+                yield _line(number, "field", cleaned(words(entry(one, "/T"))), page)
             elif is_comment(one) and entry(one, "/Subtype") != "/Popup":
-                yield _line(number, "comment", words(entry(one, "/T")), page)
+                yield _line(number, "comment", cleaned(words(entry(one, "/T"))), page)
         if entry(old.root, "/DSS") != entry(new.root, "/DSS"):
             yield _line(number, "proofs")
         for kind in sorted(set(kinds_of(self.reader, number)) - set(WORDS)):

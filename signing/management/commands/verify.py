@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from signing.checking.desk import Checked, checked_files
 from signing.reports.files import about, as_file, as_pdf
 from signing.reports.judgements import as_json, report
+from signing.verify.names import cleaned
 from signing.verify.verdicts import Judgement, Verdict
 
 
@@ -76,7 +77,7 @@ def _lines(path: Path, judgement: Judgement) -> str:
         one, at = line.finding, f"{line.at:%d/%m/%Y %H:%M:%S %z}" if line.at else "–"
         who = one.signer or _("unknown")
         lines.append(f"  [{one.verdict}] {one.field}: {who}, {at}. {line.why}")
-    return "\n".join(lines)
+    return "\n".join(map(cleaned, lines))  # what a file says is no line of its own
 
 
 def _printable(path: Path) -> str:
