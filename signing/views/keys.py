@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from core.acts import act, act_after
 from core.refused import Refused
 from people.access import has_role
-from people.models import Role
+from people.models import Role, User
 from signing import proving
 from signing.actions import keeping, keys, remote
 from signing.attempt_states import Way
@@ -99,13 +99,19 @@ def add_agent(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, 422, agent_form=form)
     given, owner = form.cleaned_data, me(request)
-    file = given["file"]
-    found = keeping.certificates_from(file.read()) if file else _shown(given["certificates"])
-    holds = proving.check(keeping.in_order(found)[0], given["challenge"], given["proof"], owner)
+    found, holds = shown_by_agent(given, by=owner)
     key = keeping.register(owner, found, way=Way(given["way"]), options={}, by=owner)
     if holds:
         keeping.proved(key)
     return _kept(request)
+
+
+def shown_by_agent(given: dict[str, Any], *, by: User) -> tuple[list[x509.Certificate], bool]:
+    """Return the certificates of an agent's form, and whether the program there proved to ``by`` that it holds the key."""
+    file = given["file"]
+    found = keeping.certificates_from(file.read()) if file else _shown(given["certificates"])
+    holder = keeping.in_order(found)[0]
+    return found, proving.check(holder, given["challenge"], given["proof"], by)
 
 
 def _shown(text: str) -> list[x509.Certificate]:

@@ -1,5 +1,6 @@
 """The keys of all persons and seals, for an administrator; a unit's seal is brought in as a file, or registered where it lies."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -16,12 +17,13 @@ from core.acts import act, act_after
 from core.refused import Refused
 from people.access import require
 from people.models import Role
+from signing import proving
 from signing.actions import keeping, remote
 from signing.attempt_states import Way
 from signing.forms import keys as key_forms
 from signing.queries import ways
 from signing.views import me
-from signing.views.keys import try_form
+from signing.views.keys import shown_by_agent, try_form
 
 
 class FileForm(key_forms.FileForm, key_forms.OwnerForm):
@@ -53,6 +55,9 @@ def _page(request: HttpRequest, status: int = 200, **bound: forms.Form) -> HttpR
         "agent_form": AgentForm(prefix="a"),
         "token_form": TokenForm(prefix="t") if settings.PKCS11_TOKENS else None,
         "remote_form": RemoteForm(prefix="r") if settings.CSC_SERVICES else None,
+        "agent_url": settings.AGENT_URL,
+        "challenge": (challenge := proving.challenge_for(me(request))),
+        "agent_question": json.dumps({"Challenge": challenge}),
         **bound,
     }
     return render(request, "signing/keys_all.html", shown, status=status)
@@ -87,11 +92,14 @@ def _add_file(request: HttpRequest, ready: None = None) -> HttpResponse:  # noqa
 
 @act
 def add_agent(request: HttpRequest) -> HttpResponse:
-    """Register the certificate of a seal's token at the clerk's machine; it is proved when it signs."""
+    """Register the certificate of a seal's token at the clerk's machine: proved at once where the program there shows it, else when it signs."""
 
     def keep(given: dict[str, Any]) -> None:
-        found = keeping.certificates_from(given["file"].read())
-        keeping.register(given["unit"], found, way=Way(given["way"]), options={}, by=me(request))
+        found, holds = shown_by_agent(given, by=me(request))
+        way = Way(given["way"])
+        key = keeping.register(given["unit"], found, way=way, options={}, by=me(request))
+        if holds:
+            keeping.proved(key)
 
     def make() -> AgentForm:
         return AgentForm(request.POST, request.FILES, prefix="a")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import base64
+import re
+
 import pytest
 from cryptography.hazmat.primitives import serialization
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,8 +12,10 @@ from django.urls import reverse
 
 from people.models import Post
 from signing.models import SigningKey
+from signing.ways import messages
 from tests.signing import agents, csc_service, tokens
 
+DER = serialization.Encoding.DER
 PHRASE, PIN = "cau mat khau dai", "86428642"
 
 
@@ -59,6 +64,37 @@ def test_a_token_at_the_clerks_machine(administrator, who, seal, way):
     key = SigningKey.objects.get(unit=who.committee)
     assert (key.way, key.holder, key.proved_at) == (way, None, None)
     assert who.committee.name in on_page(administrator)
+
+
+def shown(page, seal, **changed):
+    """What the program at this machine puts into the form of the page."""
+    challenge = re.search(r'name="a-challenge" value="([^"]+)"', page)[1]
+    made = {
+        "a-way": "agent",
+        "a-certificates": base64.b64encode(seal.certificate.public_bytes(DER)).decode(),
+        "a-challenge": challenge,
+        "a-proof": base64.b64encode(seal.sign(messages.proof_of(challenge))).decode(),
+    }
+    return made | changed
+
+
+def test_the_program_at_this_machine_proves_the_seal_at_once(administrator, who, seal):
+    url, page = reverse("signing:add_seal_agent"), on_page(administrator)
+    assert f'<option value="{who.committee.pk}">{who.committee}</option>' in page
+    other = base64.b64encode(agents.holder(str(who.an)).sign(b"x")).decode()
+    given = shown(page, seal, **{"a-unit": who.committee.pk})
+    wrong = administrator.post(url, given | {"a-proof": other})
+    assert wrong.status_code == 422
+    assert not SigningKey.objects.exists()
+    assert administrator.post(url, given).status_code == 302
+    key = SigningKey.objects.get(unit=who.committee)
+    assert (key.unproved, "Chưa chứng minh" in on_page(administrator)) == (False, False)
+
+
+def test_a_seal_that_nobody_has_shown_is_marked(administrator, who, seal):
+    form = {"a-unit": who.committee.pk, "a-way": "agent", "a-file": certificate(seal)}
+    administrator.post(reverse("signing:add_seal_agent"), form)
+    assert "Chưa chứng minh" in on_page(administrator)
 
 
 def test_what_is_wrong_stands_beside_the_form(administrator, who, seal):
