@@ -31,7 +31,9 @@ COMMENTS = frozenset(
         "/Stamp",
     ]
 )
-ACTIVE = frozenset({"/A", "/AA", "/FT", "/OC", "/MK"})  # what no mere comment has
+ACTIVE = frozenset(
+    {"/A", "/AA", "/FT", "/OC", "/MK", "/AF", "/PA", "/Dest"}
+)  # what no mere comment has
 
 
 @dataclass(frozen=True)

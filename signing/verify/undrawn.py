@@ -11,7 +11,11 @@ from pyhanko.pdf_utils import generic
 from signing.pdf.reading import entry, items
 from signing.verify.pages import rect_of
 
-HIDDEN = 2  # flag (ISO 32000-1, table 165)
+HIDDEN, APART = (
+    2,
+    8 | 16,
+)  # flags: not shown; it does not zoom, or turn, with its page (ISO 32000-1, table 165)
+ICONS = ("/Text", "/Popup")  # of one size at every zoom
 STRAY = 12.0  # points that a comment's lines may lie outside its place
 THICK = 4.0  # points from which a line covers letters
 DARK = 0.4  # brightness below which letters on a highlight cannot be read
@@ -23,6 +27,8 @@ def doubt(one: generic.DictionaryObject) -> str:
     """Say what is odd about a new comment: “unseen” (shown in some viewers only), “opaque” (may cover), or ""."""
     kind, drawings = entry(one, "/Subtype"), entry(one, "/AP")
     drawn = entry(drawings, "/N") is not None
+    if kind not in ICONS and _has(one, APART):  # over other letters at another zoom
+        return "unseen"
     if drawn:
         return "unseen" if _shows_at_times(one, kind, drawings) else ""
     if kind == "/FreeText" and str(entry(one, "/Contents", "") or "").strip():
@@ -34,10 +40,14 @@ def doubt(one: generic.DictionaryObject) -> str:
 
 def _shows_at_times(one: generic.DictionaryObject, kind: Any, drawings: Any) -> bool:
     """A window with a drawing of its own, a hidden stamp, or another drawing under the mouse."""
-    flags = entry(one, "/F", 0)
-    hidden = isinstance(flags, int) and bool(flags & HIDDEN)
+    hidden = _has(one, HIDDEN)
     other = any(entry(drawings, key) not in (None, entry(drawings, "/N")) for key in ("/R", "/D"))
     return kind == "/Popup" or (kind != "/Text" and (hidden or other))
+
+
+def _has(one: generic.DictionaryObject, wanted: int) -> bool:
+    flags = entry(one, "/F", 0)
+    return isinstance(flags, int) and bool(flags & wanted)
 
 
 def _strays(one: generic.DictionaryObject) -> bool:
@@ -46,6 +56,8 @@ def _strays(one: generic.DictionaryObject) -> bool:
     if rect is None:
         return False
     left, bottom, right, top = rect
+    if any(inwards < 0 for inwards in _numbers(entry(one, "/RD"))):
+        return True
     for key in PLACES:
         numbers = list(_numbers(entry(one, key)))
         for x, y in zip(numbers[::2], numbers[1::2], strict=False):

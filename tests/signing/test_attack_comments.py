@@ -110,6 +110,28 @@ def test_comments_without_a_drawing_do_not_lie_on_text(allowed, verdict):
     assert note.verdict == Verdict.VALID, note
 
 
+@pytest.mark.parametrize("flags", [4 | 8, 4 | 16])
+def test_only_icons_stay_as_large_at_every_zoom(flags, allowed, verdict):
+    """What does not zoom with its page lies over other letters when one looks from afar."""
+    apart = {"F": generic.NumberObject(flags)}
+    frame = b"0.8 0.9 1 rg 0 0 20 20 re f"
+    assert refused(verdict(certified.commented(allowed, "/Square", MARGIN, frame, **apart)))
+    assert verdict(undrawn(allowed, "/Text", MARGIN, **apart)).verdict == Verdict.VALID
+
+
+def test_no_comment_is_drawn_around_its_place(allowed, verdict):
+    around = certified.numbers((-200, -200, -200, -200))
+    assert refused(verdict(undrawn(allowed, "/Square", MARGIN, RD=around)))
+    within = certified.numbers((1, 1, 1, 1))
+    assert verdict(undrawn(allowed, "/Square", MARGIN, RD=within)).verdict == Verdict.VALID
+
+
+@pytest.mark.parametrize("key", ["AF", "PA", "Dest"])
+def test_a_comment_leads_nowhere_and_carries_nothing(key, allowed, verdict):
+    found = verdict(undrawn(allowed, "/Square", MARGIN, **{key: generic.ArrayObject()}))
+    assert found.verdict == Verdict.MODIFIED
+
+
 def test_a_second_signature_hides_no_digit(leader, agency, verdict):
     first = makers.pyhanko_signs(certified.paper(), leader, box=(60, 100, 200, 150))
     digit, free = (109, 768, 123, 800), (300, 100, 420, 160)
