@@ -22,7 +22,7 @@ GRANTS: dict[str, frozenset[str]] = {
     "asked": frozenset({"see", "remark", "answer"}),
     "signer": frozenset({"see", "remark", "return"}),
     "clerk": frozenset({"see", "keep", "issue", "copy"}),  # of the agency's outgoing register
-    "head": frozenset({"see", "copy"}),  # leaders of the agency read its register
+    "head": frozenset({"see"}),  # leaders of the agency read its register
     "recipient": frozenset({"see", "acknowledge"}),
 }
 APPARATUS = (UnitKind.OFFICE, UnitKind.DIVISION)  # parts of the agency above them

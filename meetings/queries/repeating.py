@@ -1,12 +1,17 @@
 """Series as they are listed, and how they repeat in words."""
 
 from django.db.models import Count, Max, QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from meetings.models import Series
+from meetings.access import meetings
+from meetings.models import Meeting, Series
 from meetings.preparing import plans_for
 from meetings.recurrence import LAST, MONTHLY_DAY, WEEKLY, Rule
+from people.grants import allowed
 from people.models import User
+
+SHOWN = 40  # sessions of a series on its page
 
 
 def series_rows(user: User) -> QuerySet[Series]:
@@ -15,6 +20,21 @@ def series_rows(user: User) -> QuerySet[Series]:
     rows = rows.select_related("template__session_kind", "template__unit")
     rows = rows.annotate(number=Count("meetings"), latest=Max("meetings__starts_at"))
     return rows.order_by("ended_at", "name")
+
+
+def planned_of(series: Series, user: User) -> list[tuple[Meeting, str]]:
+    """Return the last forty sessions of a series, each with where it leads the person: its plan, its page, "" for nowhere."""
+    rows = list(series.meetings.select_related("chair").order_by("-starts_at")[:SHOWN])
+    mine = Meeting.objects.filter(pk__in=[row.pk for row in rows])
+    planned = set(allowed(mine, user, "prepare_meeting").values_list("pk", flat=True))
+    seen = set(meetings(user).filter(pk__in=mine).values_list("pk", flat=True))
+    return [(row, _door(row, row.pk in planned, row.pk in seen)) for row in rows]
+
+
+def _door(meeting: Meeting, plans: bool, sees: bool) -> str:  # noqa: FBT001
+    if plans:
+        return reverse("meetings:plan", args=[meeting.pk])
+    return meeting.get_absolute_url() if sees else ""
 
 
 def in_words(rule: Rule) -> str:

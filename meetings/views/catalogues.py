@@ -30,7 +30,7 @@ from meetings.forms.planning import (
 from meetings.models import MeetingTemplate, PaperType, Series, SessionKind
 from meetings.preparing import plans_for
 from meetings.queries.choosing import choice_without
-from meetings.queries.repeating import series_rows
+from meetings.queries.repeating import planned_of, series_rows
 from meetings.views.pages import PLANNERS
 from people.access import has_role, require
 from people.models import Unit
@@ -187,9 +187,8 @@ def series_list(request: HttpRequest) -> HttpResponse:
 def series(request: HttpRequest, pk: int) -> HttpResponse:
     """Show a series: how it repeats in words, what is planned, what comes next."""
     row = _series(request, pk)
-    planned = row.meetings.select_related("chair").order_by("-starts_at")[:40]
     coming = [] if row.ended_at else actions.coming(row, 6)
-    context = {"series": row, "planned": planned, "coming": coming}
+    context = {"series": row, "planned": planned_of(row, request.user), "coming": coming}
     return render(request, "meetings/series.html", context)
 
 

@@ -10,6 +10,7 @@ from core.models import CalendarDay
 from core.refused import Refused
 from meetings import actions
 from meetings.models import Meeting, MeetingTemplate, Series
+from meetings.queries.repeating import planned_of
 from notices.models import Notice
 from people.models import Post, User
 from tests import world
@@ -146,3 +147,14 @@ def test_templates_of_others_are_not_found(client, who):
     assert client.get(at("template", made.pk)).status_code == 404
     assert client.post(at("archive_template", made.pk)).status_code == 404
     assert MeetingTemplate.objects.get().archived_at is None
+
+
+def test_a_session_of_a_series_leads_only_who_may_go_there(client, who):
+    """Whoever administers the unit sees the series; the plan of a session is for those who prepare it."""
+    source = world.convened("Họp giao ban mẫu")
+    template = actions.template_from(source, name="Giao ban", by=who.chi)
+    series = Series.objects.create(name="Giao ban tháng", template=template, frequency="monthly_day", day=15, starts="08:00", since=date(2027, 1, 1), created_by=who.chi)  # fmt: skip
+    Meeting.objects.filter(pk=source.pk).update(series=series)
+    assert planned_of(series, who.chi) == [(source, f"/meetings/{source.pk}/plan/")]
+    assert planned_of(series, who.binh) == [(source, f"/meetings/{source.pk}/")]
+    assert planned_of(series, who.dung) == [(source, "")]
