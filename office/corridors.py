@@ -49,8 +49,15 @@ def finished_tasks_tick_their_conclusion(entry: Entry, task: Any) -> None:
 
 @hear(meetings.CONCLUSION_CORRECTED)
 def corrected_tasks_are_called_off(entry: Entry, conclusion: Any) -> None:
-    """The task of a conclusion that a correction replaced is cancelled, with the correction as its reason."""
-    task = tasks.Task.objects.filter(source_key=f"conclusion.{conclusion.pk}").first()
+    """The task of a conclusion that a correction replaced is cancelled, with the correction as its reason.
+
+    It does not wait for who works on the task now: who accepts its result holds it, and will want the conclusion.
+    """
+    held = tasks.Task.objects.select_for_update(nowait=True)
+    try:
+        task = held.filter(source_key=f"conclusion.{conclusion.pk}").first()
+    except OperationalError as error:
+        raise Refused(_("Somebody is working on the task of this conclusion right now. Please look again in a moment.")) from error  # fmt: skip
     if task is not None and task.state not in ("done", "cancelled"):
         reason = str(_("The conclusion was corrected: %(text)s")) % {
             "text": entry.data["correction"]

@@ -137,6 +137,9 @@ def send_draft(draft: Draft, printed: Printed, *, by: User) -> Draft:
     draft = locked(draft)
     if draft.revision != printed.revision:
         raise Refused(_("The text changed while it was printed. Nothing was sent; look again."))
+    if draft.state in (DraftState.SIGNING, DraftState.SIGNED):
+        # Refused here, before its paper is waited for: who returns it holds the paper and wants the draft.
+        draft.move_to(DraftState.SIGNING)
     if draft.form != DraftForm.MINUTES and draft.editable:
         draft = approve_draft(draft, by=by)
     paper = _file(draft, printed, by)

@@ -93,7 +93,11 @@ def print_sheet(sheet: Sheet, *, by: User) -> Version:
     upload = Made(made.pdf, "phieu-lay-y-kien.pdf", made.pages)
     folder = folder_of(still_open.asked)
     with transaction.atomic():
+        if still_open.paper:
+            locked(still_open.paper)  # before its sheet, as who signs it does
         fresh = locked(still_open)
+        if fresh.signed_id:
+            raise Refused(_("This answer is signed or replaced; it is not printed again."))
         title = _("Opinion sheet: %(who)s") % {"who": fresh.asked}
         if fresh.paper is None:
             fresh.paper = add_paper(folder, title=title, upload=upload, by=by, kind=SHEET)

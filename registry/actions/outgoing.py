@@ -177,6 +177,7 @@ def set_aside(agency: Unit, *, kind: str, count: int, reason: str, by: User) -> 
 @transaction.atomic
 def cancel_number(row: RegisterNumber, *, reason: str, by: User) -> RegisterNumber:
     """Cancel a number that was set aside, or whose document was never sent; it stays in the register, struck through."""
+    locked(row.register)  # before the entry, as who numbers a document that corrects this one does
     issue = Issue.objects.select_for_update().filter(number=row).first()
     if issue is not None:
         if issue.state != IssueState.REGISTERED:

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.clock import now
-from core.locking import locked
 from core.refused import Refused
 from documents.actions import Made, add_paper, add_version, move_paper
 from documents.models import Paper
@@ -21,7 +20,7 @@ from documents.writing import in_order, to_print
 from journal.book import foretell, tell
 from people.models import User
 from registry import events
-from registry.actions.drafts import keep_edition
+from registry.actions.drafts import keep_edition, writable
 from registry.actions.unfilled import check_filled
 from registry.enclosures import attachments, newest
 from registry.kinds import MINUTES, PARTY, symbol
@@ -108,7 +107,7 @@ def send_draft(draft: Draft, printed: Printed, *, by: User, initials: Sequence[U
     ``Refused`` when the text changed since it was printed, while places are not filled in (but those that are ``meant``),
     or while remarks are open, unless ``anyway`` says why; that is kept with the edition.
     """
-    draft = locked(draft)
+    draft = writable(draft)  # before its paper: who returns it holds the paper and wants the draft
     if draft.revision != printed.revision:
         raise Refused(_("The text changed while it was printed. Nothing was sent; look again."))
     check_filled(draft, meant)
