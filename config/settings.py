@@ -190,6 +190,7 @@ SIGNING_WITHOUT_TSA = env.text(
 
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
+CSRF_FAILURE_VIEW = "core.untrusted.untrusted"
 if SECURE_COOKIES:  # TLS ends at a proxy in front of us, which must set this header itself
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_HSTS_SECONDS = 31536000 if SECURE_COOKIES else 0
