@@ -1,23 +1,27 @@
 """The sample city: built through the rooms' actions, once, and everything the README promises is in it."""
 
+import re
 import subprocess
 import time
 from collections import Counter
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.test import override_settings
+from django.urls import resolve
 from django.utils import timezone
 
 from core import clock
 from documents.models import Paper, Register, Version
 from journal.models import Entry
 from journal.queries import broken
-from meetings.models import Invitation, Meeting, Seat, Vote
+from meetings.models import Invitation, Meeting, Seat, Series, Vote
 from notices.models import Notice
 from people.models import Post, Unit, User
+from registry.models import Issue
 from signing.models import Route
 from tasks.models import Task
 from tests import world
@@ -29,6 +33,17 @@ BY_THE_SYSTEM = (
     "signing.authority_believed", "registry.acknowledged", "registry.incoming_received", "registry.incoming_checked",
     "registry.message_taken",
 )  # fmt: skip
+
+BOARDS = (
+    "/",
+    "/meetings/",
+    "/tasks/board/",
+    "/registry/outgoing/",
+    "/registry/incoming/",
+    "/signing/",
+)
+FILES = re.compile(r"pdf|docx|xlsx|zip|print|export|download|dossier")
+LINK = re.compile(r'<a\b[^>]*\shref="(/[^"#]*)')
 
 
 @pytest.fixture(scope="module")
@@ -186,3 +201,25 @@ def test_it_is_not_built_among_real_people(who):
     assert isinstance(who, world.Cast)
     with pytest.raises(CommandError):
         call_command("seed_demo", verbosity=0)
+
+
+@pytest.mark.parametrize("name", ["ngoc", "vinh", "phuong", "bao"])
+def test_no_board_leads_anybody_to_a_page_they_may_not_open(city, client, name):
+    """From each board one page of each kind, no files; for the official, the leader, the clerk, the administrator."""
+    client.force_login(User.objects.get(username=name))
+    series, issue = Series.objects.first(), Issue.objects.filter(state="issued").first()
+    seen: set[str] = set()
+    dead = []
+    for board in (*BOARDS, f"/meetings/series/{series.pk}/", f"/registry/outgoing/{issue.pk}/"):
+        shown = client.get(board, follow=True)
+        links = LINK.findall(shown.content.decode()) if shown.status_code == 200 else []
+        kinds = {resolve(one.partition("?")[0]).view_name: unescape(one) for one in reversed(links)}
+        new = {path for path in kinds.values() if not FILES.search(path)} - seen
+        seen |= new
+        dead += [
+            f"{board} → {path}"
+            for path in sorted(new)
+            if client.get(path, follow=True).status_code != 200
+        ]
+    assert len(seen) > 15
+    assert not dead
