@@ -18,6 +18,13 @@ PIECE = 1 << 20  # bytes read at a time
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 
 
+class NoRoom(Refused):
+    """The disk is full or not writable: whatever was to be kept can be kept once there is room."""
+
+    def __init__(self) -> None:
+        super().__init__(_("The file could not be kept: the disk is full or not writable."))
+
+
 @dataclass(frozen=True)
 class Kept:
     """A file that was kept: digest (64 hex digits), size in bytes, where it lies."""
@@ -37,7 +44,7 @@ def keep(chunks: Iterable[bytes], limit: int | None = None) -> Kept:
             digest, size = _copy(chunks, file, limit or settings.PAPER_MAX_BYTES)
         return _settle(root, Path(name), digest, size)
     except OSError as error:
-        raise Refused(_full()) from error
+        raise NoRoom from error
     finally:
         if "name" in locals():
             Path(name).unlink(missing_ok=True)
@@ -51,14 +58,14 @@ def scratch() -> Iterator[Path]:
         root.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=root, prefix="incoming-")
     except OSError as error:
-        raise Refused(_full()) from error
+        raise NoRoom from error
     os.close(handle)
     try:
         yield Path(name)
     except OSError as error:
         if error.errno not in FULL:
             raise
-        raise Refused(_full()) from error
+        raise NoRoom from error
     finally:
         Path(name).unlink(missing_ok=True)
 
@@ -81,10 +88,6 @@ def begins_with(path: Path, size: int) -> tuple[str, str]:
             left -= len(piece)
             first = running.hexdigest() if left == 0 else first
     return first, running.hexdigest()
-
-
-def _full() -> str:
-    return _("The file could not be kept: the disk is full or not writable.")
 
 
 def _copy(chunks: Iterable[bytes], file: object, limit: int) -> tuple[str, int]:

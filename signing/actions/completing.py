@@ -6,13 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from core.clock import now
 from core.locking import locked
 from core.refused import Refused
-from documents.store import Kept, keep_written, scratch
+from documents.store import Kept, NoRoom, keep_written, scratch
+from journal.book import tell
+from signing import events
 from signing.actions import keeping, lines
 from signing.actions.attempts import fail, kept_file, prepared_file
 from signing.actions.planning import Plan, check_day, plan
@@ -34,7 +37,7 @@ log = logging.getLogger(__name__)
 def complete(attempt: Attempt) -> Attempt:
     """Embed the signature and move the paper, in one transaction; done twice it is done once.
 
-    Without a timestamp authority that answers it waits (``doing``) and is tried again by the clock.
+    Without a timestamp authority that answers, or room on the disk, it waits (``doing``) and is tried again by the clock.
     """
     attempt = Attempt.objects.select_related("step__route", "key", "before", "by").get(
         pk=attempt.pk
@@ -49,15 +52,27 @@ def complete(attempt: Attempt) -> Attempt:
             by=attempt.by, also=lambda: _embedded(attempt),
         )  # fmt: skip
     except NoTimestamp:
-        Attempt.objects.filter(pk=attempt.pk).update(doing="timestamp")
+        _waits(attempt, "timestamp")
+    except NoRoom:
+        _waits(attempt, "room")
     except _NotItsTurn:
-        Attempt.objects.filter(pk=attempt.pk).update(doing="turn")
+        _waits(attempt, "turn")
     except (Moved, halves.Moved, halves.WrongSignature):
         fail(attempt, _("The paper has moved on meanwhile. Nothing was signed; look again."))
     except Refused as refused:
         fail(attempt, str(refused))
     attempt.refresh_from_db()
     return attempt
+
+
+@transaction.atomic
+def _waits(attempt: Attempt, what: str) -> None:
+    """Note what is waited for, and tell it once: the person's page says it then."""
+    row = locked(attempt)
+    if row.state == AttemptState.SIGNED and row.doing != what:
+        row.doing = what
+        row.save(update_fields=["doing"])
+        tell(events.SIGNING_MOVED, who=None, what=row, state=row.state)
 
 
 class _NotItsTurn(Exception):
@@ -156,8 +171,8 @@ def complete_all(attempts: Iterable[Attempt]) -> None:
             log.error("Completing attempt %s stumbled: %s", attempt.pk, type(error).__name__)  # noqa: TRY400
             continue
         if done.is_going and done.doing == "timestamp":
-            rest = Attempt.objects.filter(pk__in=[one.pk for one in left[at:]])
-            rest.filter(state=AttemptState.SIGNED).update(doing="timestamp")
+            for other in left[at:]:
+                _waits(other, "timestamp")
             return
 
 
@@ -165,7 +180,10 @@ def go_on() -> None:
     """Do what is left of all attempts: complete what was signed, end what is too late. The clock's job."""
     complete_all(Attempt.objects.filter(state=AttemptState.SIGNED).order_by("pk"))
     for attempt in Attempt.objects.filter(state__in=GOING, expires_at__lte=now()):
-        late = _("No signature came in time.")
-        if attempt.doing == "timestamp":
-            late = _("The timestamp authority does not answer. Nothing was signed.")
-        fail(attempt, late, AttemptState.EXPIRED)
+        fail(attempt, _too_late(attempt), AttemptState.EXPIRED)
+
+
+def _too_late(attempt: Attempt) -> str:
+    if attempt.doing == "timestamp":
+        return _("The timestamp authority does not answer. Nothing was signed.")
+    return str(NoRoom()) if attempt.doing == "room" else _("No signature came in time.")
