@@ -12,11 +12,11 @@ from django.utils.translation import gettext_lazy as _
 from core.calendar import city_calendar
 from core.clock import today
 from core.folding import fold
-from people.models import User
+from people.models import Unit, User
 from registry.incoming_access import visible
 from registry.incoming_deadlines import due, oldest_in_time
 from registry.incoming_states import IncomingState
-from registry.models import Direction, Incoming
+from registry.models import Direction, Incoming, IncomingBook
 
 S = IncomingState
 TABS: dict[str, tuple[Any, Any]] = {
@@ -30,6 +30,10 @@ TABS: dict[str, tuple[Any, Any]] = {
     "all": (_("All"), Q()),
 }
 MOST = 100  # lines on a page
+LONG, LINES_A_SECOND = (
+    3_000,
+    700,
+)  # lines of a book that takes a while; lines that are set in a second
 
 
 @dataclass(frozen=True)
@@ -99,3 +103,26 @@ def of_year(agency: Any, year: int) -> QuerySet[Incoming]:
     """Return the entries of the agency's register of a year, in the order of their numbers."""
     rows = Incoming.objects.filter(entry__agency=agency, entry__year=year).order_by("number")
     return rows.select_related("leader", "registered_by").prefetch_related("directions__lead_unit", "directions__lead_person")  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Bindable:
+    """A register of a year that may be printed: its last number, and how long printing takes when it is long (else 0)."""
+
+    agency: Unit
+    year: int
+    last: int
+    seconds: int
+
+
+def books_of(agencies: Sequence[Unit], year: int) -> list[Bindable]:
+    """Return the registers of the agencies: this year's, and those of the years before, the newest first."""
+    rows = IncomingBook.objects.filter(agency__in=agencies).values_list("agency", "year", "last_number")  # fmt: skip
+    last = {(agency, of): number for agency, of, number in rows}
+    found = []
+    for agency in agencies:
+        for of in sorted({year, *(of for pk, of in last if pk == agency.pk)}, reverse=True):
+            number = last.get((agency.pk, of), 0)
+            seconds = number // LINES_A_SECOND if number > LONG else 0
+            found.append(Bindable(agency, of, number, seconds))
+    return found

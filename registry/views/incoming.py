@@ -15,7 +15,7 @@ from registry.incoming_access import held, incoming_for, own_agencies
 from registry.incoming_books import incoming_book, tracking_book
 from registry.incoming_states import Arrival, Genuine
 from registry.models import Incoming
-from registry.queries.incoming import TABS, due_of, shelf
+from registry.queries.incoming import TABS, books_of, due_of, shelf
 from registry.stamping import stamped
 from registry.states import Urgency
 from registry.views import me
@@ -36,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
         found = shelf(me(request), busy, words, filters)
     context = {
         "shelf": found, "q": words, "filters": filters, "filtered": any(filters.values()), "agencies": agencies,
-        "urgencies": Urgency.choices, "genuines": Genuine.choices, "arrivals": Arrival.choices, "year": today().year,
+        "urgencies": Urgency.choices, "genuines": Genuine.choices, "arrivals": Arrival.choices, "books": books_of(agencies, today().year),
     }  # fmt: skip
     return render(request, "registry/incoming_list.html", context)
 
