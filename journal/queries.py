@@ -32,6 +32,8 @@ def sentence(entry: Entry) -> str:
     if event is None:
         return f"{entry.event}: {entry.label}"
     words: dict[str, Any] = {"who": who_words(entry), "what": entry.label, **entry.data}
+    for key, table in event.names.items():  # an older entry keeps the label it was written with
+        words[key] = dict(table.choices).get(words.get(key), words.get(key, ""))
     try:
         return str(event.sentence) % words
     except (KeyError, ValueError, TypeError):

@@ -3,10 +3,11 @@
 from django.utils.translation import gettext_lazy as _
 
 from journal.events import Event
+from registry.incoming_states import Genuine
 
 E = Event
 RECEIVED = E("registry.incoming_received", _("%(who)s received “%(what)s” of %(issuer)s"))
-CHECKED = E("registry.incoming_checked", _("Checked: %(found)s"))
+CHECKED = E("registry.incoming_checked", _("Checked: %(found)s"), names={"found": Genuine})
 REGISTERED = E("registry.incoming_registered", _("%(who)s registered it under number %(number)s"))
 CHANGED = E("registry.incoming_changed", _("%(who)s corrected the entry"))
 SENT_BACK = E("registry.incoming_sent_back", _("%(who)s sent it back: %(reason)s"))

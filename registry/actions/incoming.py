@@ -104,7 +104,7 @@ def receive(
         _note(row, found or Found())
         row.save()
         tell(events.RECEIVED, who=by, what=row, issuer=row.issuer, arrival=arrival)
-        tell(events.CHECKED, who=by, what=row, found=str(Genuine(row.genuine).label))
+        tell(events.CHECKED, who=by, what=row, found=str(row.genuine))
     return row
 
 
@@ -136,7 +136,7 @@ def check_again(row: Incoming, found: Found, *, by: User | None) -> Incoming:
         row = locked(row)
         _note(row, found)
         row.save()
-        tell(events.CHECKED, who=by, what=row, found=str(Genuine(row.genuine).label))
+        tell(events.CHECKED, who=by, what=row, found=str(row.genuine))
     return row
 
 

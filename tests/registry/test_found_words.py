@@ -6,6 +6,8 @@ import pytest
 from django.utils import translation
 
 from documents import witness
+from journal.models import Entry
+from journal.queries import sentence
 from registry.actions import incoming as actions
 from registry.incoming_states import Genuine
 from tests import world
@@ -61,3 +63,13 @@ def test_facts_nobody_knows_are_left_out(checked, kept):
 def test_nobody_to_judge_keeps_nothing(monkeypatch):
     monkeypatch.delitem(witness._known, "judge")
     assert actions.check_file(Path("x")).kept == ""
+
+
+def test_the_history_says_it_in_each_readers_language_too(checked):
+    entry = Entry.objects.get(event="registry.incoming_checked")
+    assert entry.data["found"] == Genuine.NONE
+    for language, words in (("vi", "không có chữ ký số"), ("en", "no electronic signature")):
+        with translation.override(language):
+            assert words in sentence(entry)
+    entry.data["found"] = "signature valide"  # as an earlier version wrote it
+    assert "signature valide" in sentence(entry)
