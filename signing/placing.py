@@ -1,5 +1,6 @@
 """Where the fields of a route's paper stand, in millimetres from the upper left corner as a clerk measures them."""
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from core.refused import Refused
+from journal.models import Entry
 from signing.bounded.asking import ask
 from signing.models import Route
 from signing.pdf import annexes
@@ -44,6 +46,7 @@ class Desk:
     high: float
     png: bytes
     highs: list[float]  # of every page: a paper may have pages along and across
+    words: str = "[]"  # of the page, JSON: left, top, width, height in millimetres
 
 
 def may_move(route: Route) -> bool:
@@ -73,10 +76,19 @@ def desk(route: Route, page: int = 0) -> Desk:
     ]
     count = range(1, len(answer["pages"]) + 1)
     order = ("hand", "initial", "seal", "text")
-    boxes.sort(key=lambda box: (order.index(box.kind), box.field))
+    boxes.sort(key=lambda box: (order.index(box.kind), len(box.field), box.field))
     highs = [page[1] / MM for page in answer["pages"]]
     shown = answer["page"] + 1
-    return Desk(boxes, shown, list(count), round(wide, 1), round(high, 1), made["png"], highs)
+    words = json.dumps([_upper_left(one, high) for one in answer["words"]])
+    return Desk(
+        boxes, shown, list(count), round(wide, 1), round(high, 1), made["png"], highs, words
+    )
+
+
+def _upper_left(box: list[float], high: float) -> list[float]:
+    """Turn left, bottom, right, top in points into left, top, width, height in millimetres; ``high``: the page, in mm."""
+    left, bottom, right, top = (edge / MM for edge in box)
+    return [round(one, 2) for one in (left, high - top, right - left, top - bottom)]
 
 
 def _path(route: Route) -> Any:
@@ -126,6 +138,15 @@ def word_for(route: Route, field: str) -> str:
         "what": word,
         "number": field.removeprefix(f"{base}PhuLuc"),
     }
+
+
+def doubts(route: Route) -> list[str]:
+    """Say which places are only the next best, as found when the file was last prepared; nothing once somebody signed."""
+    if not may_move(route):
+        return []
+    told = Entry.objects.filter(book__topic=route.book, data__has_key="doubts").order_by("-seq")
+    found = told.values_list("data__doubts", flat=True).first() or {}
+    return [f"{word_for(route, field)}: {problem(word)}" for field, word in found.items()]
 
 
 def in_points(

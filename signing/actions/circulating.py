@@ -131,7 +131,8 @@ def _add_step(route: Route, spec: StepSpec, ready: Ready | None, *, reason: str,
     let_in([spec.who], route.paper.folder)
     if any(s.rank == rank and s.state == StepState.ASKED for s in steps):
         ask(step)
-    tell(events.STEP_ADDED, who=by, what=route, whom=str(spec.who), reason=reason)
+    anew = {} if ready is None else {"doubts": ready.left(route.places)}
+    tell(events.STEP_ADDED, who=by, what=route, whom=str(spec.who), reason=reason, **anew)
     return step
 
 

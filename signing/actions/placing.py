@@ -52,5 +52,6 @@ def move_places(route: Route, ready: Ready, given: dict[str, Any], *, seen: str,
     )
     route.places = given
     route.save(update_fields=["current", "places"])
-    tell(events.PLACES_MOVED, who=by, what=route, sha256=route.current.sha256)
+    sha256, left = route.current.sha256, ready.left(given)
+    tell(events.PLACES_MOVED, who=by, what=route, sha256=sha256, doubts=left)
     return route

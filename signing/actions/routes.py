@@ -68,6 +68,10 @@ class Ready:
         default_factory=dict
     )  # field → why its place is only the next best
 
+    def left(self, given: dict[str, Any]) -> dict[str, str]:
+        """Return the doubts about places that nobody put there by hand."""
+        return {name: word for name, word in self.doubts.items() if name not in given}
+
 
 # Files prepared before the transaction that sends them: what they were made from → what was made. A few, the
 # newest; what is not fetched is simply made again.
@@ -125,7 +129,7 @@ def _start(
     let_in([spec.who for spec in steps], paper.folder)
     route.move_to(RouteState.CIRCULATING)
     ask_next(route)
-    tell(events.ROUTE_STARTED, who=by, what=route, sha256=prepared.sha256)
+    tell(events.ROUTE_STARTED, who=by, what=route, sha256=prepared.sha256, doubts=ready.doubts)
     return route
 
 

@@ -69,4 +69,6 @@ def desk(question: dict[str, Any]) -> Answer:
     except desks.Unreadable as error:
         return {"error": "unreadable", "detail": str(error)[:300]}
     Path(question["out"]).with_suffix(".png").write_bytes(found.png)
-    return {"fields": found.places, "pages": found.pages, "page": found.page}
+    return {
+        "fields": found.places, "pages": found.pages, "page": found.page, "words": found.words,
+    }  # fmt: skip

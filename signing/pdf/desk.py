@@ -8,6 +8,9 @@ import pikepdf
 import pypdfium2 as pdfium
 from pikepdf import Array
 
+from signing.pdf import moving
+from signing.pdf.pieces import sheet_of
+
 WIDE = 1400  # dots across a page's picture
 
 
@@ -17,12 +20,16 @@ class Unreadable(Exception):
 
 @dataclass(frozen=True)
 class Desk:
-    """Fields by name (page, left, bottom, right, top in points), the pages' sizes, the page drawn, its PNG."""
+    """Fields by name (page, left, bottom, right, top in points), the pages' sizes, the page drawn, its PNG, its words.
+
+    ``words``: left, bottom, right, top of every piece of text on the drawn page, dotted lines left out.
+    """
 
     places: dict[str, dict[str, float]]
     pages: list[tuple[float, float]]
     page: int
     png: bytes
+    words: list[tuple[float, float, float, float]]
 
 
 def fields(content: bytes, page: int) -> Desk:
@@ -42,11 +49,12 @@ def fields(content: bytes, page: int) -> Desk:
         sizes = [document.get_page_size(index) for index in range(len(document))]
         page = min(max(page, 0), len(sizes) - 1)
         image = document[page].render(scale=WIDE / sizes[page][0], draw_annots=False).to_pil()
+        words = [one.box for one in moving.words(sheet_of(document, page))]
     finally:
         document.close()
     out = io.BytesIO()
     image.convert("L").save(out, "PNG")
-    return Desk(found, sizes, page, out.getvalue())
+    return Desk(found, sizes, page, out.getvalue(), words)
 
 
 def _place(page: int, widget: Any) -> dict[str, float]:

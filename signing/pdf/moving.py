@@ -47,7 +47,7 @@ def _wrong(sheets: list[Sheet], name: str, place: Place, signed: Place | None) -
     sheet = sheets[place.page]
     if name == SEAL_FIELD:
         return _seal_wrong(sheet, place, signed)
-    return "covers_text" if any(overlaps(place, box, 1.5) for box in _words(sheet)) else ""
+    return "covers_text" if any(overlaps(place, box, 1.5) for box in words(sheet)) else ""
 
 
 def _seal_wrong(sheet: Sheet, place: Place, signed: Place | None) -> str:
@@ -58,7 +58,7 @@ def _seal_wrong(sheet: Sheet, place: Place, signed: Place | None) -> str:
     return "seal_over_text" if hands.covered(place, others) > 2.0 else ""
 
 
-def _words(sheet: Sheet) -> list[Place]:
+def words(sheet: Sheet) -> list[Place]:
     """Return the boxes of what is written, dotted lines left out."""
     pieces = (_without_blanks(piece) for piece in sheet.pieces)
     return [piece.place for piece in pieces if piece] + list(sheet.ink)

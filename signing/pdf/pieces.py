@@ -161,7 +161,7 @@ def read_sheets(content: bytes, names: Sequence[str] = ()) -> list[Sheet]:
     try:
         count = len(document)
         return [
-            _sheet(document, index, whole=_looked_at(document, index, count, wanted))
+            sheet_of(document, index, whole=_looked_at(document, index, count, wanted))
             for index in range(count)
         ]
     finally:
@@ -181,7 +181,8 @@ def _looked_at(document: pdfium.PdfDocument, index: int, count: int, names: list
     return note or any(name and name in said for name in names)
 
 
-def _sheet(document: pdfium.PdfDocument, index: int, *, whole: bool) -> Sheet:
+def sheet_of(document: pdfium.PdfDocument, index: int, *, whole: bool = True) -> Sheet:
+    """Read one page; not ``whole``: its size only."""
     page = document[index]
     wide, high = page.get_size()
     lines = tuple(_page_lines(document, index)) if whole else ()

@@ -13,6 +13,7 @@ from journal.queries import entries, sentence
 from people.models import User
 from signing.access import held_on
 from signing.models import Route, RouteRemark, Signature, Step
+from signing.placing import doubts
 from signing.queries.trays import Waiting, looked_at, waiting_for
 from signing.states import CLERKS_WORK, RouteState, StepKind, StepState
 from signing.strongbox import DEMO_PIN
@@ -93,6 +94,7 @@ def my_step(route: Route, user: User) -> dict[str, Any]:
         "may_recall": "recall" in held,
         "may_steer": "steer" in held,
         "may_remark": "remark" in held,
+        "doubts": doubts(route) if "steer" in held else [],
         "next_steps": next_steps(route.paper, user),
         "demo_pin": demo_pin(),
     }

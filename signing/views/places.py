@@ -47,7 +47,8 @@ def _page(
     context = {
         "route": route, "desk": desk, "rows": rows, "may": placing.may_move(route),
         "picture": "data:image/png;base64," + base64.b64encode(desk.png).decode(),
-        "wrong": wrong,
+        "wrong": wrong, "doubts": [] if wrong else placing.doubts(route),
+        "covers": {word: placing.problem(word) for word in ("covers_text", "seal_over_text")},
     }  # fmt: skip
     return render(request, "signing/places.html", context, status=422 if wrong else 200)
 

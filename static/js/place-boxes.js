@@ -26,7 +26,6 @@ class PlaceBoxes extends HTMLElement {
   }
 
   get #sheet() { return /** @type {SVGSVGElement} */ (this.querySelector(".place-sheet")); }
-
   #redraw() {
     for (const g of this.querySelectorAll(".place-box")) this.#draw(g, this.#read(g));
   }
@@ -60,6 +59,7 @@ class PlaceBoxes extends HTMLElement {
     const [rect, grip] = g.querySelectorAll("rect"), round = g.querySelector("ellipse");
     set(rect, { x: box.left, y: box.top, width: box.width, height: box.height });
     set(grip, { x: box.left + box.width - GRIP, y: box.top + box.height - GRIP });
+    this.dispatchEvent(new Event("moved"));
     if (round) set(round, { cx: box.left + box.width / 2, cy: box.top + box.height / 2, rx: box.width / 2, ry: box.height / 2 });
   }
 

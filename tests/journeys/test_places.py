@@ -1,6 +1,7 @@
 """The clerk moves the seal before anybody has signed; the leader signs, the clerk seals, and the seal stands there."""
 
 import io
+import re
 
 import pikepdf
 import pytest
@@ -53,11 +54,24 @@ def test_the_seal_stands_where_the_clerk_put_it(embedded, server, scene, open_pa
     clerk.mouse.down()
     clerk.mouse.move(seen["x"] + 6, seen["y"] + seen["height"] - 300, steps=6)
     clerk.mouse.up()
-    assert float(top.input_value()) < before - 20  # over the text now
+    assert float(top.input_value()) < before - 20  # over the text now, and told at once
+    told = clerk.locator('.place-row[data-field="ConDau"] [data-live]')
+    expect(told).to_have_text(
+        re.compile("The seal would cover text|Con dấu sẽ che phần chữ", re.IGNORECASE)
+    )
+    expect(clerk.locator('.place-row[data-wrong][data-field="ConDau"]')).to_be_visible()
     clerk.locator(
         "place-boxes button[type=reset]"
     ).click()  # all is put back: the number, and the box drawn
     expect(top).to_have_value(f"{before:.1f}")
+    expect(told).to_have_text("")
+    expect(clerk.locator(".place-box[data-wrong], .place-row[data-wrong]")).to_have_count(0)
+    hand = clerk.locator('.place-box[data-field="ChuKy1"]')
+    clerk.locator('[name="ChuKy1-left"]').fill("40")
+    clerk.locator('[name="ChuKy1-top"]').fill("90")
+    expect(hand).to_have_attribute("data-wrong", "")
+    clerk.locator("place-boxes button[type=reset]").click()
+    expect(hand).not_to_have_attribute("data-wrong", "")
     drawn = float(box.locator("rect").first.get_attribute("y"))
     assert abs(drawn - before) < 0.2
     top.fill(f"{before - 70:.1f}")
