@@ -1,5 +1,6 @@
 """The front desk: plain forms and htmx, refusals as toasts, what was typed is kept, a repeated act is done once."""
 
+import gzip
 import json
 import uuid
 
@@ -252,3 +253,14 @@ def test_nobody_reads_in_the_record_how_others_vote_before_the_count(client, who
     actions.close_vote(vote, by=who.an)
     told.append(len(client.get(at("record", meeting.pk)).context["lines"]))
     assert told[1] == told[0] + 2  # the ballot and the count
+
+
+def test_the_page_of_the_session_travels_packed(client, who):
+    meeting = world.in_session()
+    client.force_login(who.binh)
+    plain = client.get(meeting.get_absolute_url())
+    packed = client.get(meeting.get_absolute_url(), headers={"Accept-Encoding": "gzip"})
+    assert packed["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in packed["Vary"]
+    assert len(packed.content) < len(plain.content) / 3
+    assert 'id="mine"' in gzip.decompress(packed.content).decode()
