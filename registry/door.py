@@ -9,6 +9,7 @@ from registry.actions.directing import submit as submit_incoming
 from registry.actions.drafts import keep_edition, start_draft
 from registry.actions.exchange import set_organ
 from registry.actions.exchange_in import take_in as take_message
+from registry.actions.groups import write_group
 from registry.actions.incoming import Facts as IncomingFacts
 from registry.actions.incoming import check_file as check_incoming_file
 from registry.actions.incoming import receive as receive_incoming
@@ -118,5 +119,6 @@ __all__ = [
     "to_be_sealed",
     "usual_capacity",
     "waiting_for",
+    "write_group",
     "write_text",
 ]

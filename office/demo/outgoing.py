@@ -38,6 +38,10 @@ FINANCE, BUILDING, FARMING, HEALTH = (
 HOME = "Sở Nội vụ"
 MINISTRY = "Văn phòng Bộ Nông nghiệp và Môi trường <vanthu@bonnmt.example>"
 
+GROUPS = {  # whom the city's documents mean, by the kind of unit
+    "Các sở, ban, ngành": "department",
+    "UBND các phường, xã": "ward",
+}
 PAPERS = (
     PaperRow("cv", -14, "tăng cường quản lý giá, bình ổn thị trường dịp cuối năm", LONG, ("Sở Công Thương;", "Sở Tài chính;", "Lưu: VT, TH."), (FINANCE,)),
     PaperRow("cv", -13, "rà soát nhà, đất công sau khi sắp xếp đơn vị hành chính", HA, ("Sở Tài chính;", "UBND các phường, xã;", "Lưu: VT, TH."), (FINANCE, BUILDING)),

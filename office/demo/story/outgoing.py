@@ -17,6 +17,10 @@ from signing import door as signing
 def tell(city: City) -> None:
     """Tell it."""
     city.say("Sổ văn bản đi, dự thảo")
+    with at(city.moment(city.day(-20), 9)):
+        for name, kind in rows.GROUPS.items():
+            units = list(Unit.objects.filter(kind=kind, closed_on=None))
+            registry.write_group(_unit(COMMITTEE), name=name, units=units, by=city.people[CLERK])
     issues = [issue for row in rows.PAPERS if (issue := _paper(city, row))]
     drafts = {row.state: _draft(city, row) for row in rows.DRAFTS}
     _corrected(city, issues)
