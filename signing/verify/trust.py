@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from asn1crypto import pem, x509
+from cryptography.exceptions import InvalidSignature
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.sig_validate import DefaultSignatureValidator, PSSParameterMismatch
 
 from signing.pdf.reading import entry
 from signing.verify.verdicts import Reason, Verdict
@@ -58,6 +60,22 @@ def read_certificates(paths: Iterable[Path]) -> list[x509.Certificate]:
     return found
 
 
+class Tolerant(DefaultSignatureValidator):
+    """A signature of another kind than the key's is none: pyHanko gives up on all paths then, also on the right one.
+
+    An authority that changed from RSA to a curve has two certificates of one name; and anybody may lay one into a file.
+    """
+
+    def validate_signature(self, *args: Any, **more: Any) -> None:
+        """Check one signature; raise ``InvalidSignature`` for whatever is wrong with it."""
+        try:
+            super().validate_signature(*args, **more)
+        except (InvalidSignature, PSSParameterMismatch):
+            raise
+        except Exception as error:
+            raise InvalidSignature from error
+
+
 def context(
     roots: list[x509.Certificate], others: list[x509.Certificate], moment: dt.datetime
 ) -> ValidationContext:
@@ -70,6 +88,7 @@ def context(
         retroactive_revinfo=True,
         moment=moment,
         best_signature_time=moment,
+        signature_validator=Tolerant(),
     )
 
 

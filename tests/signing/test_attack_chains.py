@@ -8,7 +8,7 @@ import pytest
 from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from signing.pdf.keys import OpenKey
 from signing.trust_rules import Root, Store, weigh
@@ -38,9 +38,18 @@ def issued(name, public, issuer, signer, *, authority=True):
     return made.add_extension(x509.KeyUsage(*usage), critical=True).sign(signer, hashes.SHA256())
 
 
+def carrying(signed, certificate):
+    """Append a store of proofs with one certificate."""
+    content = certificate.public_bytes(DER)
+    store = OBJECTS[1].replace(b"/Pages 2", b"/DSS<</Certs[9 0 R]>>/Pages 2")
+    carried = b"<</Length %d>>stream\n%s\nendstream" % (len(content), content)
+    return later(signed, {1: store, 9: carried}, size=40)
+
+
 @pytest.fixture(scope="module")
 def keys():
-    return {name: key() for name in ("root", "middle", "signer", "stranger")}
+    authorities = {name: rsa.generate_private_key(65537, 2048) for name in ("root", "middle")}
+    return authorities | {name: key() for name in ("signer", "stranger")}
 
 
 @pytest.fixture(scope="module")
@@ -61,17 +70,14 @@ def trusted(root):
 @pytest.fixture(scope="module")
 def signed(keys, middle):
     mine = issued("An", keys["signer"].public_key(), "Cấp phát", keys["middle"], authority=False)
-    return hand_signed(signed_by(OpenKey(keys["signer"], mine, (middle,))), size=20)
+    return hand_signed(signed_by(OpenKey(keys["signer"], mine, (middle,))), size=40)
 
 
 @pytest.fixture(scope="module")
 def with_a_twin(keys, signed):
     """Name and public key of the authority, certified by nobody in particular: that takes no key of anybody's."""
     twin = issued("Cấp phát", keys["middle"].public_key(), "Người lạ", keys["stranger"])
-    content = twin.public_bytes(DER)
-    store = OBJECTS[1].replace(b"/Pages 2", b"/DSS<</Certs[9 0 R]>>/Pages 2")
-    carried = b"<</Length %d>>stream\n%s\nendstream" % (len(content), content)
-    return later(signed, {1: store, 9: carried}, size=20)
+    return carrying(signed, twin)
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +89,7 @@ def at_the_end_of_many(keys, middle):
         chain.append(issued(f"CA {number}", fresh.public_key(), name, above))
         above, name = fresh, f"CA {number}"
     mine = issued("An", keys["signer"].public_key(), name, above, authority=False)
-    return hand_signed(signed_by(OpenKey(keys["signer"], mine, tuple(chain))), size=20)
+    return hand_signed(signed_by(OpenKey(keys["signer"], mine, tuple(chain))), size=40)
 
 
 @pytest.fixture
@@ -97,6 +103,13 @@ def withdrawn(keys, middle, tmp_path):
     path = tmp_path / "a.crl"
     path.write_bytes(made.sign(keys["root"], hashes.SHA256()).public_bytes(DER))
     return [str(path)]
+
+
+def test_a_certificate_of_another_kind_of_key_denies_nobody(keys, signed, trusted):
+    """A name and a key of an authority, certified as if by the root, but with a key of another kind than the root has."""
+    twin = issued("Cấp phát", keys["middle"].public_key(), "Gốc", keys["stranger"])
+    found = judge(carrying(signed, twin), trusted)
+    assert found.verdict == Verdict.VALID, found
 
 
 FILES = ["signed", "with_a_twin", "at_the_end_of_many"]
