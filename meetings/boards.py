@@ -1,7 +1,8 @@
 """Further topics that follow a meeting's book: the screen in the room, the chair's panel, the seats.
 
 They hear what is told of the meeting, but their parts are drawn only where somebody looks at them, and the three
-hundred tablets of the session page never carry their bytes.
+hundred tablets of the session page never carry their bytes. ``voting``: the pages of single votes, each fetched by the
+person, for who may see a result or a list of voters differs.
 """
 
 from typing import Any
@@ -69,6 +70,12 @@ def register() -> None:
     )  # fmt: skip
     topics.register(_kind("chair", guard=_chair, guards=_chairs))
     topics.register(_kind("seating", guard=_sitter, guards=_sitters))
+    topics.register(
+        topics.TopicKind(
+            name="voting", follows="meeting", personal=("vote_result", "vote_people"),
+            reads={"vote_people": ("vote",)}, guard=_sitter, guards=_sitters,
+        )
+    )  # fmt: skip
 
 
 def _chair(user: Any, pk: int) -> str | None:

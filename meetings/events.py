@@ -154,7 +154,11 @@ SPEAKER_CALLED = E("meetings.speaker_called", _("%(who)s called %(what)s"), ("sp
 SPEAKER_ENDED = E("meetings.speaker_ended", _("%(what)s has spoken"), ("speakers",))
 
 VOTE_PREPARED = E("meetings.vote_prepared", _("%(who)s prepared the vote “%(what)s”"), ("vote",))
-VOTE_OPENED = E("meetings.vote_opened", _("%(who)s opened the vote “%(what)s”"), ("vote", "ballot"))
+VOTE_OPENED = E(
+    "meetings.vote_opened",
+    _("%(who)s opened the vote “%(what)s”"),
+    ("vote", "vote_result", "ballot"),
+)
 BALLOT_CAST = E("meetings.ballot_cast", _("%(who)s voted in “%(vote)s”: %(choice)s"), ("vote",))
 SECRET_BALLOT_CAST = E(
     "meetings.secret_ballot_cast", _("%(who)s voted in the secret vote “%(vote)s”"), ("vote",)
@@ -164,23 +168,27 @@ VOTE_CLOSED = E(
     _(
         "%(who)s closed the vote “%(what)s”: %(agree)s agree, %(disagree)s disagree, %(no_opinion)s no opinion"
     ),
-    ("vote", "ballot", "mine"),
+    ("vote", "vote_result", "ballot", "mine"),
 )
 SIDE_SAID = E(
     "meetings.side_said",
     _("%(who)s decided the even vote “%(what)s”: %(side)s"),
-    ("vote",),
+    ("vote", "vote_result"),
 )
 VOTE_ANNOUNCED = E(
-    "meetings.vote_announced", _("%(who)s announced the result of “%(what)s”"), ("vote",)
+    "meetings.vote_announced",
+    _("%(who)s announced the result of “%(what)s”"),
+    ("vote", "vote_result"),
 )
 VOTE_VOIDED = E(
     "meetings.vote_voided",
     _("%(who)s declared the vote “%(what)s” void: %(reason)s"),
-    ("vote", "ballot", "mine"),
+    ("vote", "vote_result", "ballot", "mine"),
 )
 VOTE_REPEATED = E(
-    "meetings.vote_repeated", _("%(who)s prepared the vote “%(what)s” again"), ("vote",)
+    "meetings.vote_repeated",
+    _("%(who)s prepared the vote “%(what)s” again"),
+    ("vote", "vote_result"),
 )
 RECUSED = E(
     "meetings.recused",
@@ -193,12 +201,12 @@ RECUSAL_ENDED = E(
 BOARD_CHOSEN = E(
     "meetings.board_chosen",
     _("%(who)s chose the counting board of “%(what)s”: %(names)s"),
-    ("vote", "mine"),
+    ("vote", "vote_result", "mine"),
 )
 COUNT_ENTERED = E(
     "meetings.count_entered",
     _("%(who)s entered what was counted of “%(what)s”: %(collected)s of %(handed_out)s ballots"),
-    ("vote", "mine"),
+    ("vote", "vote_result", "mine"),
 )
 COUNT_FILED = E(
     "meetings.count_filed", _("%(who)s filed the counting minutes of “%(what)s”"), ("papers",)

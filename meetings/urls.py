@@ -83,6 +83,7 @@ urlpatterns = [
     path("<int:pk>/votes/new/", voting.new_vote, name="new_vote"),
     path("votes/<int:pk>/", votes.vote, name="vote"),
     path("votes/<int:pk>/table/", votes.vote_table, name="vote_table"),
+    path("votes/<int:pk>/parts/<slug:word>/", votes.vote_part, name="vote_part"),
     re_path(
         r"^votes/(?P<pk>\d+)/(?P<step>open|close|announce)/$", voting.vote_step, name="vote_step"
     ),

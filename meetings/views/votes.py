@@ -3,15 +3,19 @@
 from typing import Any
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from core.sheet import XLSX, workbook
+from journal import ledger
 from meetings import queries
 from meetings.access import meeting_for, vote_for
+from meetings.models import Vote
 from meetings.queries.table import all_votes, one_vote
 from meetings.queries.votes import VotePage, may_see_result, on_board, recusals
+
+PARTS = ("vote_result", "vote_people")
 
 
 def votes(request: HttpRequest, pk: int) -> HttpResponse:
@@ -32,15 +36,30 @@ def votes(request: HttpRequest, pk: int) -> HttpResponse:
 
 def vote(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one vote: how it was voted, by whom, what came of it and why."""
+    meeting = vote_for(request.user, pk).meeting
+    rev = ledger.head(meeting.book)  # before the vote is read: it is at least as new
     shown = vote_for(request.user, pk)
+    return render(request, "meetings/vote.html", {"rev": rev, **_told(request, shown)})
+
+
+def vote_part(request: HttpRequest, pk: int, word: str) -> HttpResponse:
+    """Send a part of the vote's page: all of it, or who has voted to those who see that."""
+    told = _told(request, vote_for(request.user, pk))
+    if word not in PARTS or (word == "vote_people" and not told["sees_list"]):
+        raise Http404
+    return render(request, f"meetings/parts/{word}.html", told)
+
+
+def _told(request: HttpRequest, shown: Vote) -> dict[str, Any]:
+    """Return what the vote's page shows this person."""
     held: set[Any] = shown.meeting.held  # type: ignore[attr-defined]
-    context = {
+    told = may_see_result(shown, held)
+    return {
         "vote": shown, "page": VotePage(shown), "meeting": shown.meeting, "runs": "run_meeting" in held,
-        "told": may_see_result(shown, held), "counts": on_board(shown, request.user),
-        "sees_list": "prepare_meeting" in held or (shown.way == "open" and may_see_result(shown, held)),
+        "told": told, "counts": on_board(shown, request.user),
+        "sees_list": "prepare_meeting" in held or (shown.way == "open" and told),
         "audience": "run" if "run_meeting" in held else "sit",
     }  # fmt: skip
-    return render(request, "meetings/vote.html", context)
 
 
 def votes_table(request: HttpRequest, pk: int) -> HttpResponse:

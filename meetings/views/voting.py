@@ -46,7 +46,7 @@ def vote_step(request: HttpRequest, pk: int, step: str) -> HttpResponse:
     """Open, close or announce a vote."""
     vote = vote_for(request.user, pk, to="run_meeting")
     STEPS[step](vote, by=request.user)
-    return part_or_page(request, vote.meeting, "vote", "mine")
+    return part_or_page(request, vote.meeting, "vote", "mine", "vote_result")
 
 
 @act
@@ -54,7 +54,7 @@ def say_side(request: HttpRequest, pk: int) -> HttpResponse:
     """Say which side decides an even secret vote."""
     vote = vote_for(request.user, pk, to="run_meeting")
     actions.say_side(vote, request.POST.get("side", ""), by=request.user)
-    return part_or_page(request, vote.meeting, "vote")
+    return part_or_page(request, vote.meeting, "vote", "vote_result")
 
 
 @act
@@ -62,7 +62,7 @@ def repeat_vote(request: HttpRequest, pk: int) -> HttpResponse:
     """Prepare a void vote once more."""
     vote = vote_for(request.user, pk, to="run_meeting")
     actions.repeat_vote(vote, by=request.user)
-    return part_or_page(request, vote.meeting, "vote")
+    return part_or_page(request, vote.meeting, "vote", "vote_result")
 
 
 @form_act

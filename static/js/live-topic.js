@@ -5,8 +5,9 @@
  */
 import { live } from "./live-socket.js";
 import { place } from "./place.js";
+import { soon } from "./soon.js";
 
-const SPREAD = 300, ACTED = 1200;
+const ACTED = 1200;
 
 export class LiveTopic extends HTMLElement {
   /** @type {Map<string, number>} revision of each part in the page */ #revs = new Map();
@@ -44,7 +45,7 @@ export class LiveTopic extends HTMLElement {
     const rev = change.rev ?? this.rev;
     if (change.since === 0 && rev < this.rev) this.#beginAnew(rev);
     for (const [word, html] of Object.entries(change.parts ?? {})) this.put(word, html, rev);
-    for (const word of change.stale ?? []) setTimeout(() => this.#stale(word), Math.random() * SPREAD);
+    for (const word of change.stale ?? []) soon(this, word, () => this.#stale(word));
     for (const [name, value] of Object.entries(change.facts ?? {})) this.#fact(name, value);
     if (missed) return live.ask();
     this.rev = Math.max(this.rev, rev);

@@ -47,6 +47,9 @@ def things(who, client, settings, tmp_path, monkeypatch):
         notice.read(client, who.chi)
         return of(Reading.objects.get(), who.chi)
 
+    def voting():
+        return of(world.busy().votes.last(), who.an)
+
     def batch():
         made = Batch.objects.create(who=who.an, client_id=uuid4())
         made.lines.create(position=1, step=sent(who).steps.get(state="asked"))
@@ -57,6 +60,7 @@ def things(who, client, settings, tmp_path, monkeypatch):
         "chair": lambda: board("chair/", who.an),
         "screen": lambda: board("screen/", who.an),
         "seating": lambda: board("seats/", who.an),
+        "voting": voting,
         "task": task,
         "proposals": read,
         "opinion": lambda: of(opinions.closed(), who.chi),

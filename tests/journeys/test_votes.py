@@ -1,6 +1,7 @@
 """A question by name and one in secret, in two browsers: what the chair opens, the phone answers; a receipt is found again."""
 
 import re
+from types import SimpleNamespace
 
 import pytest
 from playwright.sync_api import expect
@@ -57,3 +58,29 @@ def test_by_name_then_in_secret(table):
     member.locator("#vote a.plain-link", has_text="Tín nhiệm").first.click()
     expect(member.locator("#receipts li", has_text=code)).to_contain_text("Tán thành")
     expect(member.locator("#secrecy")).to_be_visible()
+
+
+def test_the_votes_own_page_follows_the_vote(table, open_page):
+    """The clerk and a member look at the vote's page; nobody reloads, and each sees what they may."""
+    chair, member = table
+    _put(chair, "Thông qua phương án B", wishes=("hold",))
+    vote = chair.locator("#vote a.plain-link", has_text="phương án B").first.get_attribute("href")
+    page = SimpleNamespace(url=vote)
+    clerk, other = open_page("chi", page), open_page("binh", page, "tablet")
+    expect(clerk.locator("#vote_people")).to_contain_text("Chưa biểu quyết")
+    expect(other.locator("#vote_people")).to_have_count(0)
+    for page in (clerk, other):
+        page.evaluate("window.here = true")
+    member.locator("#mine form.ballot button[value=agree]").click()
+    expect(clerk.locator("#vote_people .chip", has_text="Đã biểu quyết")).to_have_count(1)
+    expect(clerk.locator("#vote_people")).not_to_contain_text("Tán thành")
+    chair.locator("#mine form.ballot button[value=agree]").click()
+    expect(chair.locator("#mine form.ballot")).to_have_count(0)
+    press(chair, "/close/", "#vote")
+    expect(clerk.locator("#result .tally").first).to_be_visible()
+    expect(other.locator("#result")).to_contain_text("Chủ tọa")
+    expect(other.locator("#result .tally")).to_have_count(0)
+    press(chair, "/announce/", "#vote")
+    expect(other.locator("#result .tally").first).to_be_visible()
+    expect(other.locator("#vote_people")).to_contain_text("Tán thành")
+    assert all(page.evaluate("window.here") for page in (clerk, other))
