@@ -2,6 +2,7 @@
 
 import sys
 
+from bench import bytes as off_the_line
 from bench import extraction, fanout, tasks, votes
 
 
@@ -12,6 +13,8 @@ def main() -> int:
     fanout.main([])
     print("\n# Three hundred check in and vote")
     votes.main([])
+    print("\n# Bytes to a tablet")
+    off_the_line.main([])
     print("\n# Signing and verifying\n")
     from bench import signing  # sets up Django for itself
 
