@@ -39,7 +39,7 @@ def issue_key(user: User, *, pin: str) -> SigningKey:
     file = _new_file(user)
     made = strongbox.issue(file, holder=user.full_name, unit=title_of(user), pin=pin)
     trust.believe_demonstration()
-    return _keep(user, made.certificate, file=file)
+    return _keep(user, made.certificate, file=file, chain=_pem(made.chain))
 
 
 @transaction.atomic
@@ -48,7 +48,7 @@ def issue_seal(unit: Unit, *, pin: str) -> SigningKey:
     file = _new_file(unit)
     made = strongbox.issue(file, holder=unit.name, unit="", pin=pin)
     trust.believe_demonstration()
-    return _keep(unit, made.certificate, file=file)
+    return _keep(unit, made.certificate, file=file, chain=_pem(made.chain))
 
 
 def try_file(content: bytes, passphrase: str) -> None:

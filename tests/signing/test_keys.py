@@ -20,6 +20,7 @@ from signing import actions, proving
 from signing.actions import keeping, keys, trust
 from signing.models import SigningKey
 from signing.pdf.keys import OpenKey
+from signing.queries import ways
 from signing.strongbox import DEMO_PIN
 from signing.ways.messages import proof_of
 from tests.signing import agents, trust_files
@@ -60,6 +61,15 @@ def test_a_key_that_nobody_here_trusts_says_so_before_it_signs(client, mine):
     assert told in client.get(reverse("signing:keys")).content.decode()
     trust.add_root(agents.root_pem().read_bytes(), why="thử", by=None)
     assert told not in client.get(reverse("signing:keys")).content.decode()
+
+
+def test_a_sample_key_of_the_demonstration_is_not_called_untrusted(client, who, settings):
+    settings.DEMO = True
+    key = actions.issue_key(who.an, pin=PIN)
+    seal = actions.issue_seal(who.committee, pin=PIN)
+    assert ways.doubted([key, seal]) == set()
+    client.force_login(who.an)
+    assert "Chưa được tin cậy tại đây" not in client.get(reverse("signing:keys")).content.decode()
 
 
 def test_somebody_elses_certificate_is_not_taken(client, who):
