@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from people import managed
-from people.models import Unit, User
+from people.models import Post, Role, Unit, User
 from tasks.access import reach
 from tasks.models import PublicRate, Task
 from tasks.periods import Period
@@ -55,6 +55,12 @@ def public_units() -> list[PublicRate]:
 def is_public(pk: int) -> PublicRate | None:
     """The unit's row when its rate is public."""
     return PublicRate.objects.select_related("unit").filter(unit=pk).first()
+
+
+def may_publish(user: User) -> bool:
+    """Say whether ``units_to_publish`` has any, for at most one query."""
+    administers = Post.objects.filter(user=user, role=Role.ADMINISTRATOR)
+    return bool(reach(user).commands) or administers.exists()
 
 
 def units_to_publish(user: User) -> list[Unit]:

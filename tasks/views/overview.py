@@ -11,7 +11,7 @@ from tasks import periods
 from tasks.periods import SPAN, Period, month_of, quarter_of, year_of
 from tasks.queries.chips import period_words
 from tasks.queries.overview import overview
-from tasks.queries.rate import units_to_publish
+from tasks.queries.rate import may_publish
 from tasks.queries.standing import CLASS_WORDS, CLASSES
 from tasks.views.trend import trend_of
 
@@ -59,7 +59,7 @@ def _board(request: HttpRequest, period: Period, pk: int) -> dict[str, Any]:
         "address": address,
         "words": period_words(period),
         "trend": trend_of(found.trend),
-        "publishes": bool(units_to_publish(user)),
+        "publishes": may_publish(user),
         "drawn_at": now(),
     }
 
