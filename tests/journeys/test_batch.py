@@ -23,9 +23,6 @@ def test_five_of_six_with_one_pin_on_a_tablet(embedded, server, screens):
     rows = page.locator(".batch-list [data-step]")
     expect(rows).to_have_count(6)
     expect(page.locator(".read-mark[data-read]")).to_have_count(1)  # the one that lies open
-    for seen in range(3):  # beside PIN and button, without scrolling
-        expect(rows.nth(seen).locator("strong")).to_be_in_viewport(ratio=1)
-    expect(page.locator("#batch-form button").last).to_be_in_viewport(ratio=1)
     for read in range(2, 7):
         page.locator("#reader [data-tick]").click()
         expect(page.locator(".read-mark[data-read]")).to_have_count(read)
