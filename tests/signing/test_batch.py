@@ -45,7 +45,9 @@ def body(rows, pin=DEMO_PIN, batch=None, **more):
 
 def test_three_with_one_pin_and_one_opening_of_the_key(who, routes, monkeypatch):
     opened, open_key = [], inside.opened
-    monkeypatch.setattr(inside, "opened", lambda *given, **by: opened.append(1) or open_key(*given, **by))
+    monkeypatch.setattr(
+        inside, "opened", lambda *given, **by: opened.append(1) or open_key(*given, **by)
+    )
     rows = chosen(routes)
     read(rows, who.an)
     results = list(actions.sign_many(rows, pin=DEMO_PIN, by=who.an))
