@@ -84,6 +84,20 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name='RecipientGroup',
+                    fields=[
+                        ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                        ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recipient_groups', to='people.unit')),
+                        ('name', models.CharField(max_length=160, verbose_name='name of the group')),
+                        ('also', models.JSONField(default=list)),
+                        ('units', models.ManyToManyField(related_name='+', to='people.unit')),
+                    ],
+                    options={
+                        'ordering': ('agency', 'name'),
+                        'constraints': [models.UniqueConstraint(fields=('agency', 'name'), name='recipient_group_once')],
+                    },
+                ),
+                migrations.CreateModel(
                     name='KindUse',
                     fields=[
                         ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
