@@ -1,6 +1,7 @@
 """The Vietnamese words: collects, checks and compiles them, without the gettext programs (a fresh machine has none).
 
---check    names each source string that has no Vietnamese translation, only a fuzzy one, or two different ones
+--check    names each source string that has no Vietnamese translation, only a fuzzy one, or two different ones, and each
+           translation of a string that nothing shows any more
 --compile  locale_parts/*.po -> locale/vi/LC_MESSAGES/django.mo
 """
 
@@ -21,6 +22,7 @@ from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ROOT / "locale_parts"
+OF_DJANGO = "django.po"  # Django's own sentences: nothing of ours says them
 COMPILED = ROOT / "locale" / "vi" / "LC_MESSAGES" / "django.mo"
 SKIPPED = {"tests", "tools", "bench", "node_modules", "vendor", "var", "migrations", "static"}
 KEYWORDS: dict[str, tuple | None] = {
@@ -123,13 +125,24 @@ def _as_python(template: str, path: Path) -> str:
     return "\n".join(line.strip() for line in lines)
 
 
-def missing() -> list[str]:
+def missing(said: dict[tuple[str | None, str], str]) -> list[str]:
     """One line for each source string without a sound Vietnamese translation."""
     words = {key(message): message for message in merged() if message.id}
     return [
         f"{place}: {singular!r} {problem}"
-        for (context, singular), place in sorted(spoken().items(), key=lambda item: item[1])
+        for (context, singular), place in sorted(said.items(), key=lambda item: item[1])
         if (problem := _problem(words.get((context, singular))))
+    ]
+
+
+def unsaid(said: dict[tuple[str | None, str], str]) -> list[str]:
+    """One line for each translation of a string that nothing shows any more."""
+    return [
+        f"{part.name}: {key(message)[1]!r} is said nowhere"
+        for part in sorted(PARTS.glob("*.po"))
+        if part.name != OF_DJANGO
+        for message in read(part)
+        if message.id and key(message) not in said
     ]
 
 
@@ -177,7 +190,8 @@ def main() -> int:
     asked = parser.parse_args()
     if asked.compile:
         compile_book()
-    problems = [*missing(), *doubled()] if asked.check else []
+    said = spoken() if asked.check else {}
+    problems = [*missing(said), *unsaid(said), *doubled()] if asked.check else []
     print(*problems, sep="\n", end="\n" if problems else "")
     return 1 if problems else 0
 
