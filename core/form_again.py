@@ -6,11 +6,14 @@ refusal is a page of its own (409.html).
 """
 
 import copy
+import logging
 from urllib.parse import unquote, urlsplit
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
+from django.template.response import SimpleTemplateResponse
 from django.urls import Resolver404, resolve
 from django.utils.datastructures import MultiValueDict
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -21,9 +24,19 @@ from core.refused import Refused
 HERE = "<!-- refused -->"  # where the sentence goes, until it is known what could not be filled in
 READ_ONCE = ("headers", "accepted_types")  # what a request has worked out of its address
 
+log = logging.getLogger(__name__)
+
 
 def form_again(request: HttpRequest, sentence: str) -> HttpResponse | None:
     """Return the form's page (409) with what was typed; None when there is no such page or form now."""
+    try:
+        return _again(request, sentence)
+    except Exception:  # the refusal is what the person must hear, whatever ails the page
+        log.exception("The refused form could not be shown again")
+        return None
+
+
+def _again(request: HttpRequest, sentence: str) -> HttpResponse | None:
     where = _page_of(request)
     shown = _shown(request, where) if where else ""
     sent = Sent(
@@ -47,12 +60,17 @@ def _page_of(request: HttpRequest) -> str:
     if not url_has_allowed_host_and_scheme(told, {request.get_host()}):
         return ""
     parts = urlsplit(told)
+    if parts.path.startswith("//"):  # its links would lead to another host
+        return ""
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 def _shown(request: HttpRequest, where: str) -> str:
     """Return the page at that address as this person sees it now, "" when there is none for them."""
     parts = urlsplit(where)
+    get_token(
+        request
+    )  # what the page's form will carry must be the word that this answer's cookie holds
     try:
         found = resolve(unquote(parts.path))
         if not request.user.is_authenticated and getattr(found.func, "login_required", True):
@@ -60,6 +78,8 @@ def _shown(request: HttpRequest, where: str) -> str:
         page = found.func(_asking(request, parts.path, parts.query), *found.args, **found.kwargs)
     except (Resolver404, Http404, PermissionDenied, Refused):
         return ""
+    if isinstance(page, SimpleTemplateResponse):
+        page.render()
     html = (
         page.status_code == 200
         and not page.streaming

@@ -4,11 +4,13 @@ Pure: HTML of our own in, HTML out. Passwords, PINs and files are never put in; 
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html import escape
 from html.parser import HTMLParser
 from itertools import accumulate
 from urllib.parse import urljoin, urlsplit
+from uuid import UUID
 
 PAGE = (
     "page_before"  # the field that says on which page the form stood, when the address has changed
@@ -18,6 +20,12 @@ LEFT = {"hidden", "password", "file", "submit", "button", "image", "reset"}
 OPENED = {"details": "open", "auto-dialog": "now"}
 SECRETS = {"password", "pin", "new", "again", "passphrase", "phrase", "otp", "secret"}  # names, too
 OURS = {"csrfmiddlewaretoken", "act", PAGE}  # fields that every form has
+STAMPS = {
+    "seen",
+    "version",
+    "edition",
+    "revision",
+}  # hidden fields: which state of it the person had before them
 ADDRESSES = ("href", "action", "formaction", "hx-get", "hx-post")
 
 Values = dict[str, list[str]]
@@ -110,23 +118,30 @@ class Reading(HTMLParser):
 def refill(page: str, refused: Sent, say: str) -> tuple[str, list[str], bool] | None:
     """Return the page with its form filled in, the texts no field took, and whether files are to be chosen again.
 
-    ``say`` marks the place before the form. None when the page has no such form, or nothing in it that is typed.
+    ``say`` marks the place before the form. None when the page has no such form, or nothing in it that is typed; and
+    when somebody changed it meanwhile: old words under a new stamp would undo their work at the next press.
     """
     read = Reading(page)
     form = _chosen(read, refused)
-    if form is None:
+    if form is None or _overtaken(form, refused.typed):
         return None
     left = {name: list(texts) for name, texts in refused.typed.items() if not is_secret(name)}
     edits = [one for tag in form.inside for one in _filled(tag, left)]
     mark = f'<input type="hidden" name="{PAGE}" value="{escape(refused.page)}">'
     edits += [(form.start, form.start, say), (form.end, form.end, mark)]
     edits += [_worded(tag, **{OPENED[tag.name]: ""}) for tag in form.folded]
+    edits += [
+        _worded(tag, value=act)
+        for tag in form.inside
+        if tag.word("name") == "act"
+        for act in _act(refused)
+    ]
     edits += _led_on(read, form, refused.page)
-    hidden = {tag.word("name") for tag in form.inside if tag.word("type") == "hidden"}
+    unseen = {tag.word("name") for tag in form.inside if tag.word("type") in {"hidden", "password"}}
     lost = [
         text
         for name, texts in left.items()
-        if name not in hidden
+        if name not in unseen
         for text in texts
         if " " in text.strip()
     ]
@@ -153,6 +168,24 @@ def _chosen(read: Reading, refused: Sent) -> Tag | None:
         and urlsplit(urljoin(refused.page, form.word("action"))).path == path
     ]  # fmt: skip
     return max(fitting, key=lambda form: _likeness(form, refused.typed), default=None)
+
+
+def _overtaken(form: Tag, typed: Values) -> bool:
+    """Say whether a hidden stamp of the page is another than the one that was sent."""
+    return any(
+        tag.word("value") not in typed[name]
+        for tag in form.inside
+        if tag.word("type") == "hidden"
+        and (name := tag.word("name")) in typed
+        and STAMPS & {name.partition("-")[0], name.rpartition("-")[2]}
+    )
+
+
+def _act(refused: Sent) -> Iterator[str]:
+    """Give the press's own number again: what was done all the same, its answer lost, is not done twice."""
+    for act in refused.typed.get("act", [])[:1]:
+        with suppress(ValueError):
+            yield str(UUID(act))
 
 
 def _is_typed(tag: Tag) -> bool:

@@ -3,6 +3,7 @@
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from registry.actions import drafts
 from tests.registry.desk import drafted
 
 pytestmark = pytest.mark.django_db
@@ -94,3 +95,39 @@ def test_no_pin_is_ever_sent_back(client, who):
     answer = client.post("/me/keys/file/", sent, headers={"Referer": page})
     assert "24681357" not in answer.content.decode()
     assert "bi mat" not in answer.content.decode()
+
+
+def test_a_form_that_somebody_else_changed_meanwhile_is_not_filled_with_the_old_words(
+    client, draft, who
+):
+    """Old words under the new stamp: one more press would undo the colleague's work."""
+    seen = draft.revision
+    drafts.change_draft(draft, seen=seen, by=who.an, subject="Chủ đề của người thứ hai")
+    page = f"http://testserver/registry/drafts/{draft.pk}/head/"
+    mine = {"seen": seen, "subject": TEXT, "addressees": "Như Điều 3;", "signer": draft.signer_id}
+    for _ in range(2):
+        status, page_again = refused(client, draft, "head", **mine, headers={"Referer": page})
+        assert status == 409
+        assert SAID not in page_again
+        assert "readonly>Đề nghị xem lại" in page_again
+    draft.refresh_from_db()
+    assert draft.subject == "Chủ đề của người thứ hai"
+
+
+def test_a_page_that_breaks_while_it_is_made_again_does_not_hide_the_refusal(
+    client, draft, monkeypatch
+):
+    def broken(_path):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("core.form_again.resolve", broken)
+    status, page = refused(client, draft, title=TEXT)
+    assert status == 409
+    assert "readonly>Đề nghị xem lại" in page
+
+
+def test_an_address_of_two_strokes_makes_no_links_to_another_host(client, draft):
+    page = f"//evil.example{draft.get_absolute_url()}"
+    status, again = refused(client, draft, title=TEXT, page_before=f"http://testserver{page}")
+    assert status == 409
+    assert "evil.example" not in again.replace("readonly", "")

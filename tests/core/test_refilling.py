@@ -18,7 +18,7 @@ cũ</textarea><input type="checkbox" name="all" checked><input type="checkbox" n
 <form method="get"><input name="q"></form></body></html>"""
 TYPED = {
     "title": ['Một "tên" <b>'], "text": ["Dòng 1\r\nDòng 2 </textarea>"], "who": ["2"], "way": ["b"], "kind": ["y"],
-    "code": ["12345678"], "seen": ["3"], "act": ["7d"], "row-7": ["Dòng thêm vào"], "pin": ["mã của tôi"],
+    "code": ["12345678"], "seen": ["4"], "act": ["7d"], "row-7": ["Dòng thêm vào"], "pin": ["mã của tôi"],
 }  # fmt: skip
 
 
@@ -49,7 +49,11 @@ def test_secrets_files_and_what_the_page_says_itself_are_not_put_in():
     page = again()
     assert "12345678" not in page
     assert '<input type="password" name="code"><input type="file" name="file">' in page
-    assert 'name="seen" value="4"' in page
+    assert 'name="csrfmiddlewaretoken" value="w"' in page
+
+
+def test_old_words_are_not_put_under_a_new_stamp():
+    assert again(**TYPED | {"seen": ["3"]}) == ""
 
 
 def test_sentences_without_a_field_are_told_and_files_asked_for_again():
