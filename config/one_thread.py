@@ -8,7 +8,7 @@ with two dozen at work the loop is what they wait for. All views here are plain 
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing, suppress
+from contextlib import ExitStack, suppress
 from typing import IO, Any
 
 from asgiref.sync import ThreadSensitiveContext, sync_to_async
@@ -31,32 +31,34 @@ class OneThread(ASGIHandler):
         super().load_middleware(is_async=False)
 
     async def handle(self, scope: Any, receive: Any, send: Any) -> None:
-        """Answer one request; who hangs up meanwhile is not answered, and the thread's work is waited for."""
+        """Answer one request; who hangs up meanwhile is not answered, and the thread's work is waited for.
+
+        What the walk left open is closed at the same desk, behind the walk, even when nobody waits any longer.
+        """
         try:
             body = await self.read_body(receive)
         except RequestAborted:
             return
-        with closing(body):
-            line = asyncio.ensure_future(self.listen_for_disconnect(receive))
-            answer = asyncio.ensure_future(self._answer(scope, body, send))
-            try:
-                await asyncio.wait([line, answer], return_when=asyncio.FIRST_COMPLETED)
-            finally:
-                for task in (line, answer):
-                    task.cancel()
-            for task in (line, answer):
-                with suppress(RequestAborted, asyncio.CancelledError):
-                    await task
-
-    async def _answer(self, scope: Any, body: IO[bytes], send: Any) -> None:
-        response = await sync_to_async(self._walk, thread_sensitive=True)(scope, body)
+        left = ExitStack()
+        left.callback(body.close)
+        line = asyncio.ensure_future(self.listen_for_disconnect(receive))
+        answer = asyncio.ensure_future(self._answer(scope, body, left, send))
         try:
-            await self.send_response(response, send)
+            await asyncio.wait([line, answer], return_when=asyncio.FIRST_COMPLETED)
         finally:
-            if response.streaming:
-                await sync_to_async(response.close, thread_sensitive=True)()
+            for task in (line, answer):
+                task.cancel()
+            if not body.closed:
+                await asyncio.shield(sync_to_async(left.close, thread_sensitive=True)())
+        for task in (line, answer):
+            with suppress(RequestAborted, asyncio.CancelledError):
+                await task
 
-    def _walk(self, scope: Any, body: IO[bytes]) -> HttpResponseBase:
+    async def _answer(self, scope: Any, body: IO[bytes], left: ExitStack, send: Any) -> None:
+        response = await sync_to_async(self._walk, thread_sensitive=True)(scope, body, left)
+        await self.send_response(response, send)
+
+    def _walk(self, scope: Any, body: IO[bytes], left: ExitStack) -> HttpResponseBase:
         """Answer in the thread; only what is still to be read while it is sent stays open."""
         set_script_prefix(get_script_prefix(scope))
         request_started.send(sender=self.__class__, scope=scope)
@@ -64,27 +66,29 @@ class OneThread(ASGIHandler):
         response: Any = refused if request is None else self.get_response(request)
         if isinstance(response, FileResponse):
             response.block_size = self.chunk_size
+        left.callback(response.close)
         if not response.streaming:
-            response.close()
+            left.close()
         return response
 
 
 class Desk(ThreadPoolExecutor):
-    """A thread that stays; knows whether what was last given to it is done."""
+    """A thread that stays; knows whether all that was given to it is done."""
 
     def __init__(self, name: str) -> None:
         super().__init__(1, name)
-        self.last: Future[Any] | None = None
+        self.given: list[Future[Any]] = []
 
     def submit(self, work: Callable[..., Any], /, *args: Any, **more: Any) -> Future[Any]:
         """Have it work."""
-        self.last = super().submit(work, *args, **more)
-        return self.last
+        future = super().submit(work, *args, **more)
+        self.given = [*(earlier for earlier in self.given if not earlier.done()), future]
+        return future
 
     @property
     def at_rest(self) -> bool:
-        """Nothing waits, nothing is in work (one thread: what was given last is done last)."""
-        return self.last is None or self.last.done()
+        """Nothing waits, nothing is in work (what was given last may be cancelled before what is in work is done)."""
+        return all(future.done() for future in self.given)
 
 
 class Turnstile:

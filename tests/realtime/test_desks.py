@@ -3,6 +3,7 @@
 import asyncio
 import threading
 import time
+from contextlib import suppress
 
 import pytest
 from asgiref.sync import sync_to_async
@@ -11,10 +12,12 @@ from django.http import FileResponse, HttpResponse
 from django.urls import path
 
 from config.env import database
-from config.one_thread import OneThread, Turnstile
+from config.one_thread import Desk, OneThread, Turnstile
 
 seen: list[str] = []
 opened: list = []
+FORM = {"method": "POST", "headers": [(b"content-type", b"application/x-www-form-urlencoded")]}
+begun, going = threading.Event(), threading.Event()
 
 
 def _page(request):
@@ -26,7 +29,22 @@ def _file(_request):
     return FileResponse(opened[-1])
 
 
-urlpatterns = [path("page/", _page), path("file/", _file)]
+def _form(request):
+    begun.set()
+    going.wait(5)
+    seen.append(request.POST["said"])
+    return HttpResponse(b"done")
+
+
+def _slow_file(_request):
+    begun.set()
+    going.wait(5)
+    return FileResponse(opened[-1])
+
+
+urlpatterns = [
+    path("page/", _page), path("file/", _file), path("form/", _form), path("slow-file/", _slow_file),
+]  # fmt: skip
 
 
 def _scope(address):
@@ -160,6 +178,43 @@ def test_a_desk_whose_thread_still_works_is_taken_last():
     assert done[0] == "next"
 
 
+def test_a_desk_the_server_no_longer_waits_for_is_taken_last():
+    """Hung up first, given up ten seconds later: the thread works on, the next one sits down elsewhere."""
+    going.clear()
+
+    async def application(scope, _receive, _send):
+        task = asyncio.ensure_future(
+            sync_to_async(going.wait if scope["path"] == "/slow/" else bool)()
+        )
+        await asyncio.sleep(0.01)
+        task.cancel()
+
+    async def both():
+        door = Turnstile(application, 3)
+        given_up = asyncio.ensure_future(_ask(door, "/slow/"))
+        await asyncio.sleep(0.05)
+        given_up.cancel()
+        await asyncio.wait([given_up])
+        at_rest = [desk.at_rest for desk in door.desks]
+        with suppress(TimeoutError):
+            await asyncio.wait_for(_ask(door, "/next/"), 1)
+            at_rest.append(True)
+        going.set()
+        return at_rest
+
+    assert asyncio.run(both()) == [False, True, True, True]
+
+
+def test_a_desk_is_not_at_rest_because_what_waits_is_cancelled():
+    going, desk = threading.Event(), Desk("desk")
+    desk.submit(going.wait, 5)
+    assert desk.submit(bool).cancel()
+    assert not desk.at_rest
+    going.set()
+    desk.submit(bool).result(5)
+    assert desk.at_rest
+
+
 def test_the_probe_needs_no_desk():
     async def application(_scope, _receive, _send):
         await asyncio.sleep(0)
@@ -219,3 +274,50 @@ def test_who_hangs_up_is_not_answered_and_leaves_the_desk_free(settings):
     answered, after = asyncio.run(hung_up())
     assert answered == []
     assert after[0]["status"] == 200
+
+
+async def _hang_up(address, body=b"", *, given_up=False):
+    """Ask, and hang up while the view is at work; the server may give up waiting as well."""
+    begun.clear()
+    going.clear()
+    lines = [{"type": "http.disconnect"}, {"type": "http.request", "body": body}]
+
+    async def receive():
+        if len(lines) == 1:
+            await asyncio.to_thread(begun.wait, 5)
+        return lines.pop()
+
+    async def send(_message):
+        pytest.fail("answered")
+
+    door = Turnstile(OneThread(), 1)
+    desk = door.desks[0]
+    asked = asyncio.ensure_future(door(_scope(address) | FORM, receive, send))
+    await asyncio.sleep(0.1)
+    if given_up:
+        asked.cancel()
+        await asyncio.wait([asked])
+    going.set()
+    await asyncio.wait([asked])
+    desk.shutdown()
+
+
+@pytest.mark.parametrize("given_up", [False, True])
+def test_a_form_is_read_to_its_end_after_the_line_hung_up(settings, given_up):
+    settings.ROOT_URLCONF, settings.MIDDLEWARE = __name__, []
+    seen.clear()
+    asyncio.run(_hang_up("/form/", b"said=yes", given_up=given_up))
+    assert seen == ["yes"]
+
+
+@pytest.mark.parametrize("given_up", [False, True])
+def test_a_file_nobody_waits_for_is_closed_at_its_desk(settings, tmp_path, given_up):
+    settings.ROOT_URLCONF, settings.MIDDLEWARE = __name__, []
+    (tmp_path / "paper").write_bytes(b"x")
+    opened.append((tmp_path / "paper").open("rb"))
+    ended = []
+    request_finished.connect(note := lambda **_: ended.append(threading.current_thread().name))
+    asyncio.run(_hang_up("/slow-file/", given_up=given_up))
+    request_finished.disconnect(note)
+    assert opened.pop().closed
+    assert ended == ["desk-0_0"]
