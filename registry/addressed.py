@@ -99,6 +99,7 @@ def _parts(words: str, head: str, known: Mapping[str, tuple[int, ...]]) -> tuple
                 start = end + 1
                 break
         else:
-            left.append(pieces[start])
+            if pieces[start]:
+                left.append(pieces[start])
             start += 2
     return keys, ", ".join(left)

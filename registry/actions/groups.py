@@ -11,22 +11,20 @@ from journal.book import tell
 from people.models import Unit, User
 from registry import events
 from registry.models import RecipientGroup
-from registry.queries.recipients import called_so
-
-NAMES = 10  # other wordings of one group
+from registry.queries.recipients import unfit, wordings
 
 
 @transaction.atomic
 def write_group(agency: Unit, *, name: str, units: Sequence[Unit], by: User, also: Sequence[str] = (), group: RecipientGroup | None = None) -> RecipientGroup:  # fmt: skip
-    """Write down a group, or (``group``) change it; ``Refused`` for no units and for a name another group has."""
+    """Write down a group, or (``group``) change it; ``Refused`` for no units and for a name that is none, or another's."""
     locked(agency)  # two clerks at once do not give two groups one name
-    named = [" ".join(one.split()).rstrip(";,. ")[:160] for one in (name, *also)]
-    if not named[0] or not units:
+    named = wordings([name])
+    if not named or not units:
         raise Refused(_("A group of recipients has a name and its units."))
     row = group or RecipientGroup(agency=agency)
-    if other := called_so(agency, filter(None, named), row.pk):
-        raise Refused(_("The group “%(name)s” is already called so.") % {"name": other})
-    row.name, row.also = named[0], [one for one in dict.fromkeys(named[1:]) if one][:NAMES]
+    row.name, row.also = named[0], [one for one in wordings(also) if one != named[0]]
+    if why := unfit(agency, row.name, row.also, row.pk):
+        raise Refused(why)
     row.save()
     row.units.set(units)
     tell(events.GROUP_SET, who=by, what=row, count=len(units))

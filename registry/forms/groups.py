@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from people.models import Unit
 from registry.addressed import lines
 from registry.models import RecipientGroup
-from registry.queries.recipients import called_so, others, usual_units
+from registry.queries.recipients import others, unfit, usual_units, wordings
 
 TWO = forms.Textarea(attrs={"rows": 2})
 
@@ -32,13 +32,13 @@ class GroupForm(forms.Form):
 
     def clean_also(self) -> list[str]:
         """Return the lines that say something."""
-        return lines(self.cleaned_data["also"])
+        return wordings(lines(self.cleaned_data["also"]))
 
     def clean(self) -> dict[str, Any]:
-        """Two groups of one agency are never called the same."""
+        """Refuse a name that is none, or another's."""
         data = super().clean() or {}
-        names = [data.get("name", ""), *data.get("also", [])]
-        other = called_so(self.agency, filter(None, names), self.group.pk if self.group else None)
-        if other is not None:
-            raise forms.ValidationError(_("The group “%(name)s” is already called so."), params={"name": other})  # fmt: skip
+        if name := data.get("name"):
+            why = unfit(self.agency, name, data.get("also", []), self.group.pk if self.group else None)  # fmt: skip
+            if why:
+                raise forms.ValidationError(why)
         return data

@@ -1,12 +1,16 @@
 """Whom a document's own lines mean: units by their names, and the agency's groups by theirs."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
 
 from people.models import Unit
 from registry.addressed import Named, resolved, spelled, usual_kinds
 from registry.models import Issue, RecipientGroup
+
+WORDINGS = 10  # other wordings of one group
 
 
 @dataclass(frozen=True)
@@ -30,24 +34,47 @@ def others(agency: Unit) -> list[Unit]:
 
 
 def _known(agency: Unit, units: list[Unit]) -> dict[str, tuple[int, ...]]:
-    """Return the names under which units and groups are found; a short name that several units share finds none."""
-    shorts = Counter(spelled(unit.short) for unit in units)
-    known: dict[str, tuple[int, ...]] = {
-        spelled(unit.short): (unit.pk,) for unit in units if shorts[spelled(unit.short)] == 1
-    }
-    known |= {spelled(unit.name): (unit.pk,) for unit in units}
+    """Return the names under which units and groups are found: a unit before a group, and never the name that is empty."""
     order = {unit.pk: place for place, unit in enumerate(units)}
+    known: dict[str, tuple[int, ...]] = {}
     for group in RecipientGroup.objects.filter(agency=agency).prefetch_related("units"):
         keys = sorted((one.pk for one in group.units.all() if one.pk in order), key=order.__getitem__)  # fmt: skip
         known |= {spelled(name): tuple(keys) for name in (group.name, *group.also)}
+    known |= _names(units)
+    known.pop("", None)  # an empty piece of a line (“A, , B”) means nobody
     return known
 
 
-def called_so(agency: Unit, names: Iterable[str], but: int | None = None) -> RecipientGroup | None:
-    """Return the agency's group that already has one of the names (``but`` this key), if there is one."""
-    wanted = {spelled(name) for name in names}
-    rows = RecipientGroup.objects.filter(agency=agency)
-    return next((row for row in rows if row.pk != but and wanted & {spelled(one) for one in (row.name, *row.also)}), None)  # fmt: skip
+def _names(units: list[Unit]) -> dict[str, tuple[int, ...]]:
+    """Return the units by their names; a short name that several units share finds none."""
+    shorts = Counter(spelled(unit.short) for unit in units)
+    own: dict[str, tuple[int, ...]] = {
+        spelled(unit.short): (unit.pk,) for unit in units if shorts[spelled(unit.short)] == 1
+    }
+    return own | {spelled(unit.name): (unit.pk,) for unit in units}
+
+
+def wordings(rows: Iterable[str]) -> list[str]:
+    """Return the names of a group as they are kept: each once, without what ends a line of a document."""
+    tidy = (" ".join(row.split()).rstrip(";,. ")[:160] for row in rows)
+    return [one for one in dict.fromkeys(tidy) if one]
+
+
+def unfit(agency: Unit, name: str, also: Sequence[str], but: int | None = None) -> str:
+    """Return why no group of the agency may be called so (``but`` this key already is), "" when it may."""
+    if len(also) > WORDINGS:
+        return _("A group has at most %(most)s other wordings.") % {"most": WORDINGS}
+    units = _names(others(agency))
+    for one in (name, *also):
+        if not spelled(one):
+            return _("“%(name)s” is no name: what stands in brackets at the end of a line is read as its purpose.") % {"name": one}  # fmt: skip
+        if spelled(one) in units:
+            return _("“%(name)s” is the name of a unit, and a document that says it means that unit. Give the group another name.") % {"name": one}  # fmt: skip
+    wanted = {spelled(one) for one in (name, *also)}
+    for row in RecipientGroup.objects.filter(agency=agency):
+        if row.pk != but and wanted & {spelled(one) for one in (row.name, *row.also)}:
+            return _("The group “%(name)s” is already called so.") % {"name": row}
+    return ""
 
 
 def usual_units(agency: Unit, name: str) -> list[int]:

@@ -145,3 +145,63 @@ def test_a_short_name_that_several_units_share_finds_none_of_them(client, who, i
     client.force_login(who.chi)
     page = client.get(f"{issue.get_absolute_url()}send/")
     assert page.context["form"].initial["units"] == [Unit.objects.get(name="Văn phòng Hai").pk]
+
+
+EMPTY = "(các phường)"  # spelled, it is empty: brackets at the end of a line say its purpose
+
+
+@pytest.mark.parametrize("given", [{"name": EMPTY}, {"name": "Các phường", "also": [EMPTY]}])
+def test_a_name_that_is_spelled_empty_is_none(client, who, wards, given):
+    with pytest.raises(Refused, match="không phải là tên"):
+        groups.write_group(who.committee, **given, units=wards, by=who.chi)
+    client.force_login(who.chi)
+    typed = {"name": given["name"], "also": "\n".join(given.get("also", [])), "units": [wards[0].pk]}  # fmt: skip
+    answer = client.post(f"/registry/agencies/{who.committee.pk}/groups/new/", typed)
+    assert answer.status_code == 422
+    assert "không phải là tên" in answer.content.decode()
+    assert not RecipientGroup.objects.exists()
+
+
+def test_an_empty_piece_of_a_line_means_nobody(client, who, wards, issue):
+    old = RecipientGroup.objects.create(agency=who.committee, name=EMPTY)  # written down before
+    old.units.set(wards)
+    lines = ["(để báo cáo);", f"Hội A, , {wards[0].name};"]
+    outgoing.complete_entry(issue, recipients=lines, by=who.chi)
+    client.force_login(who.chi)
+    page = client.get(f"{issue.get_absolute_url()}send/")
+    assert page.context["form"].initial["units"] == [wards[0].pk]
+    (named,) = resolved(["Sở Nội vụ, , Hội A;"], KNOWN)
+    assert named.left == "hoi a"
+
+
+def test_a_group_is_not_called_as_a_unit_and_the_unit_is_meant(client, who, wards, issue):
+    client.force_login(who.chi)
+    new = f"/registry/agencies/{who.committee.pk}/groups/new/"
+    for name in (wards[0].name, wards[0].short.upper()):
+        with pytest.raises(Refused, match="tên một đơn vị"):
+            groups.write_group(who.committee, name=name, units=wards[1:], by=who.chi)
+        answer = client.post(new, {"name": "Nhóm", "also": name, "units": [wards[1].pk]})
+        assert answer.status_code == 422
+        assert "tên một đơn vị" in answer.content.decode()
+    groups.write_group(who.committee, name=wards[2].name, units=wards[:1], by=who.chi)  # closed
+    old = RecipientGroup.objects.create(agency=who.committee, name=wards[0].name)
+    old.units.set(wards[1:])  # the unit came after its group
+    outgoing.complete_entry(issue, recipients=[f"{wards[0].name};"], by=who.chi)
+    page = client.get(f"{issue.get_absolute_url()}send/")
+    assert page.context["form"].initial["units"] == [wards[0].pk]
+
+
+def test_no_wording_is_dropped_without_a_word(client, who, wards):
+    also = [f"Cách ghi {n}" for n in range(11)]
+    with pytest.raises(Refused, match="nhiều nhất 10 cách ghi"):
+        groups.write_group(who.committee, name="Nhóm", also=also, units=wards, by=who.chi)
+    client.force_login(who.chi)
+    new = f"/registry/agencies/{who.committee.pk}/groups/new/"
+    typed = {"name": "Nhóm", "also": "\n".join(also), "units": [wards[0].pk]}
+    answer = client.post(new, typed)
+    assert answer.status_code == 422
+    assert "nhiều nhất 10 cách ghi" in answer.content.decode()
+    assert also[-1] in answer.content.decode()  # what was typed stays
+    also[-1] = also[0] + ";"
+    assert client.post(new, typed | {"also": "\n".join(also)}).status_code == 302
+    assert RecipientGroup.objects.get().also == also[:10]
