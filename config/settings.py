@@ -102,15 +102,22 @@ if REDIS_URL:
     }
 else:
     CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
-CACHES = {
-    "default": {
+if REDIS_URL:
+    _redis = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
         "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},
     }
-    if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
-}
+    CACHES = {"default": _redis, "reports": _redis}
+else:
+    # The limits on guessing are counted here. Full, this cache throws a third out: with its usual 300 entries a stranger's
+    # 300 invented names would wipe the counts of wrong PINs and passwords; 100 000 (some 40 MB) nobody invents in time.
+    # Reports carry pictures, and anybody may ask for one: they lie apart, and few.
+    _here = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    CACHES = {
+        "default": _here | {"LOCATION": "default", "OPTIONS": {"MAX_ENTRIES": 100_000}},
+        "reports": _here | {"LOCATION": "reports", "OPTIONS": {"MAX_ENTRIES": 300}},
+    }
 
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [

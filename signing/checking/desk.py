@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 
 from core.clock import now
 from documents.models import Version
@@ -25,6 +25,7 @@ from signing.models import Route
 from signing.queries import routes
 from signing.verify.verdicts import Finding, Judgement, Reason, Verdict, judgement_from
 
+REPORTS = "reports"  # the cache where they lie
 KEPT = 30 * 60  # seconds a report can be fetched
 KNOWN = 10 * 60  # seconds a judgement of the same bytes under the same store counts
 CHUNK = 1 << 20
@@ -121,12 +122,12 @@ def _judged(path: Path, digest: str, store: trust_rules.Store, match: Match | No
     if (
         judgement.reason != Reason.TOO_COMPLEX
     ):  # a busy machine must not be remembered as a bad file
-        cache.set(_slot(digest, store), judgement.as_dict(), KNOWN)
+        caches[REPORTS].set(_slot(digest, store), judgement.as_dict(), KNOWN)
     return judgement
 
 
 def _known(digest: str, store: trust_rules.Store) -> Judgement | None:
-    said = cache.get(_slot(digest, store))
+    said = caches[REPORTS].get(_slot(digest, store))
     return judgement_from(said) if said else None
 
 
@@ -201,13 +202,13 @@ def _page(one: Finding) -> int:
 def keep(checked: Checked) -> str:
     """Keep a report (not the file) for its visitor; return the word under which it can be fetched."""
     checked.word = secrets.token_urlsafe(18)
-    cache.set(f"report:{checked.word}", checked.as_dict(), KEPT)
+    caches[REPORTS].set(f"report:{checked.word}", checked.as_dict(), KEPT)
     return checked.word
 
 
 def kept(word: str) -> Checked | None:
     """Return a report that is still kept."""
-    said = cache.get(f"report:{word}")
+    said = caches[REPORTS].get(f"report:{word}")
     if not said:
         return None
     return Checked(**{**said, "judgement": judgement_from(said["judgement"])})

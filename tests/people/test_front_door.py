@@ -3,8 +3,10 @@
 import pytest
 from django.core.cache import cache
 
+from core.refused import Refused
 from people.models import User
 from people.throttle import TRIES
+from signing.actions import guesses
 from tests.world import PASSWORD
 
 DOOR = "/sign-in/"
@@ -74,6 +76,19 @@ def test_nobody_locks_another_out(client, who):
     assert knock(client, password=PASSWORD, address="10.0.0.2").status_code == 302
     client.logout()
     assert knock(client, "binh", PASSWORD).status_code == 302
+
+
+def test_invented_names_wipe_no_count(client, who):
+    """In the embedded size the cache has its end, and throws out what it counted when it is full."""
+    for _ in range(guesses.MOST):
+        guesses.count(who.chi)
+    for _ in range(TRIES):
+        knock(client)
+    for number in range(305):
+        knock(client, f"nobody{number}")
+    assert knock(client).status_code == 429
+    with pytest.raises(Refused):
+        guesses.check(who.chi)
 
 
 @pytest.mark.parametrize(

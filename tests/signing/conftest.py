@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 
 from documents.typeset import typeset
 from signing.pdf import authority, pictures
@@ -113,7 +113,8 @@ def demonstration(settings, tmp_path, monkeypatch):
 
     settings.DEMO, settings.DATA_DIR, settings.FILES_DIR = True, tmp_path, tmp_path / "files"
     monkeypatch.setattr("documents.actions.inspect", inspected)
-    cache.clear()
+    for name in settings.CACHES:
+        caches[name].clear()
 
 
 @pytest.fixture(scope="module")

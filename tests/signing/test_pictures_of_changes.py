@@ -9,7 +9,7 @@ import threading
 import time
 
 import pytest
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -41,7 +41,7 @@ def test_what_was_added_is_framed_in_both_pictures(asked, sealed):
 @pytest.mark.django_db
 def test_a_citizen_sees_the_page_before_and_after(client, sealed, settings, tmp_path, root_pem):
     settings.DATA_DIR = tmp_path
-    cache.clear()
+    caches["reports"].clear()
     (tmp_path / "trust").mkdir()
     (tmp_path / "trust" / "a.pem").write_bytes(root_pem.read_bytes())
     given = SimpleUploadedFile("a.pdf", attacks.isa_content(sealed))
