@@ -215,7 +215,8 @@ def test_everybody_at_the_table_may_show_it_and_nobody_else(client, meeting, who
 
 def test_a_board_hears_what_the_meeting_tells(meeting):
     kinds = topics.KINDS
-    assert topics.hearers("meeting.7") == ["meeting.7", "screen.7", "chair.7", "seating.7"]
+    boards = ["screen.7", "chair.7", "seating.7", "voting.7"]
+    assert topics.hearers("meeting.7") == ["meeting.7", *boards]
     assert topics.book_of("screen.7") == "meeting.7"
     assert kinds["screen"].own({"vote", "papers"}) == {"stage"}
     assert kinds["seating"].own({"attendance"}) == {"seatstates"}
