@@ -58,6 +58,7 @@ ADDRESSES = {
     "new_vote": ("get", "meeting", "run_meeting"),
     "void_vote": ("get", "vote", "run_meeting"),
     "cast": ("post", "vote", "sit"),
+    "vote_part/vote_result": ("get", "vote", "see_meeting"),
     "new_conclusion": ("get", "meeting", "prepare_meeting"),
     "edit_conclusion": ("get", "conclusion", "prepare_meeting"),
     "agree": ("post", "conclusion", "run_meeting"),
