@@ -13,11 +13,10 @@ from django.urls import path
 
 from config.env import database
 from config.one_thread import Desk, OneThread, Turnstile
+from tests.realtime.asking import ask
 
 seen: list[str] = []
 opened: list = []
-FORM = {"method": "POST", "headers": [(b"content-type", b"application/x-www-form-urlencoded")]}
-begun, going = threading.Event(), threading.Event()
 
 
 def _page(request):
@@ -29,45 +28,7 @@ def _file(_request):
     return FileResponse(opened[-1])
 
 
-def _form(request):
-    begun.set()
-    going.wait(5)
-    seen.append(request.POST["said"])
-    return HttpResponse(b"done")
-
-
-def _slow_file(_request):
-    begun.set()
-    going.wait(5)
-    return FileResponse(opened[-1])
-
-
-urlpatterns = [
-    path("page/", _page), path("file/", _file), path("form/", _form), path("slow-file/", _slow_file),
-]  # fmt: skip
-
-
-def _scope(address):
-    return {
-        "type": "http", "method": "GET", "path": address, "query_string": b"", "headers": [],
-        "server": ("testserver", 80), "client": ("127.0.0.1", 1),
-    }  # fmt: skip
-
-
-async def _ask(door, address="/page/"):
-    told, given = [], []
-
-    async def receive():
-        if given:
-            await asyncio.sleep(60)
-        given.append(True)
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message):
-        told.append(message)
-
-    await door(_scope(address), receive, send)
-    return told
+urlpatterns = [path("page/", _page), path("file/", _file)]
 
 
 def _middleware(get_response):
@@ -84,7 +45,7 @@ def test_middleware_and_view_are_one_walk_at_a_desk_that_stays(settings):
     seen.clear()
 
     async def twice():
-        return [await _ask(door), await _ask(door)]
+        return [await ask(door), await ask(door)]
 
     first, second = asyncio.run(twice())
     assert first[0]["status"] == second[0]["status"] == 200
@@ -104,12 +65,12 @@ def test_no_more_work_at_once_than_there_are_desks():
         time.sleep(0.01)
         busy -= 1
 
-    async def application(_scope, _receive, _send):
+    async def application(scope, _receive, _send):
         await sync_to_async(work)()
 
     async def all_at_once():
         door = Turnstile(application, 2)
-        await asyncio.gather(*(_ask(door) for _ in range(10)))
+        await asyncio.gather(*(ask(door) for _ in range(10)))
 
     asyncio.run(all_at_once())
     assert most == 2
@@ -134,7 +95,7 @@ def test_a_desk_is_free_when_its_work_is_done_not_when_the_line_hangs_up():
 
     async def both():
         door = Turnstile(application, 1)
-        await asyncio.gather(_ask(door, "/slow/"), _ask(door, "/next/"))
+        await asyncio.gather(ask(door, "/slow/"), ask(door, "/next/"))
 
     asyncio.run(both())
     assert done == ["work", "next"]
@@ -147,8 +108,8 @@ def test_an_error_gives_the_desk_back():
 
     async def both():
         door = Turnstile(application, 1)
-        first = await asyncio.gather(_ask(door, "/wrong/"), return_exceptions=True)
-        await asyncio.wait_for(_ask(door), 5)
+        first = await asyncio.gather(ask(door, "/wrong/"), return_exceptions=True)
+        await asyncio.wait_for(ask(door), 5)
         return first
 
     assert isinstance(asyncio.run(both())[0], ValueError)
@@ -167,11 +128,11 @@ def test_a_desk_whose_thread_still_works_is_taken_last():
 
     async def both():
         door = Turnstile(application, 3)
-        given_up = asyncio.ensure_future(_ask(door, "/slow/"))
+        given_up = asyncio.ensure_future(ask(door, "/slow/"))
         await asyncio.sleep(0.05)
         given_up.cancel()
         await asyncio.gather(given_up, return_exceptions=True)
-        await _ask(door, "/next/")
+        await ask(door, "/next/")
         going.set()
 
     asyncio.run(both())
@@ -180,7 +141,7 @@ def test_a_desk_whose_thread_still_works_is_taken_last():
 
 def test_a_desk_the_server_no_longer_waits_for_is_taken_last():
     """Hung up first, given up ten seconds later: the thread works on, the next one sits down elsewhere."""
-    going.clear()
+    going = threading.Event()
 
     async def application(scope, _receive, _send):
         task = asyncio.ensure_future(
@@ -191,13 +152,13 @@ def test_a_desk_the_server_no_longer_waits_for_is_taken_last():
 
     async def both():
         door = Turnstile(application, 3)
-        given_up = asyncio.ensure_future(_ask(door, "/slow/"))
+        given_up = asyncio.ensure_future(ask(door, "/slow/"))
         await asyncio.sleep(0.05)
         given_up.cancel()
         await asyncio.wait([given_up])
         at_rest = [desk.at_rest for desk in door.desks]
         with suppress(TimeoutError):
-            await asyncio.wait_for(_ask(door, "/next/"), 1)
+            await asyncio.wait_for(ask(door, "/next/"), 1)
             at_rest.append(True)
         going.set()
         return at_rest
@@ -216,11 +177,11 @@ def test_a_desk_is_not_at_rest_because_what_waits_is_cancelled():
 
 
 def test_the_probe_needs_no_desk():
-    async def application(_scope, _receive, _send):
+    async def application(scope, _receive, _send):
         await asyncio.sleep(0)
 
     async def probe():
-        await asyncio.wait_for(_ask(Turnstile(application, 0), "/livez"), 5)
+        await asyncio.wait_for(ask(Turnstile(application, 0), "/livez"), 5)
 
     asyncio.run(probe())
 
@@ -236,7 +197,7 @@ def test_a_request_is_one_turn_at_its_desk(settings):
     submit = door.desks[0].submit
     door.desks[0].submit = lambda *work: given.append(work) or submit(*work)
     request_finished.connect(note := lambda **_: ended.append(threading.current_thread().name))
-    told = asyncio.run(_ask(door))
+    told = asyncio.run(ask(door))
     request_finished.disconnect(note)
     assert told[1]["body"] == b"here"
     assert len(given) == 1
@@ -248,76 +209,6 @@ def test_a_file_is_closed_after_it_was_sent(settings, tmp_path):
     settings.ROOT_URLCONF, settings.MIDDLEWARE = __name__, []
     (tmp_path / "paper").write_bytes(b"x" * 200_000)
     opened.append((tmp_path / "paper").open("rb"))
-    told = asyncio.run(_ask(Turnstile(OneThread(), 1), "/file/"))
+    told = asyncio.run(ask(Turnstile(OneThread(), 1), "/file/"))
     assert b"".join(message.get("body", b"") for message in told) == b"x" * 200_000
     assert opened.pop().closed
-
-
-def test_who_hangs_up_is_not_answered_and_leaves_the_desk_free(settings):
-    settings.ROOT_URLCONF, settings.MIDDLEWARE = __name__, []
-    lines = iter(
-        [{"type": "http.request", "body": b"", "more_body": False}, {"type": "http.disconnect"}]
-    )
-    told = []
-
-    async def receive():
-        return next(lines)
-
-    async def send(message):
-        told.append(message)
-
-    async def hung_up():
-        door = Turnstile(OneThread(), 1)
-        await door(_scope("/page/"), receive, send)
-        return told.copy(), await asyncio.wait_for(_ask(door), 5)
-
-    answered, after = asyncio.run(hung_up())
-    assert answered == []
-    assert after[0]["status"] == 200
-
-
-async def _hang_up(address, body=b"", *, given_up=False):
-    """Ask, and hang up while the view is at work; the server may give up waiting as well."""
-    begun.clear()
-    going.clear()
-    lines = [{"type": "http.disconnect"}, {"type": "http.request", "body": body}]
-
-    async def receive():
-        if len(lines) == 1:
-            await asyncio.to_thread(begun.wait, 5)
-        return lines.pop()
-
-    async def send(_message):
-        pytest.fail("answered")
-
-    door = Turnstile(OneThread(), 1)
-    desk = door.desks[0]
-    asked = asyncio.ensure_future(door(_scope(address) | FORM, receive, send))
-    await asyncio.sleep(0.1)
-    if given_up:
-        asked.cancel()
-        await asyncio.wait([asked])
-    going.set()
-    await asyncio.wait([asked])
-    desk.shutdown()
-
-
-@pytest.mark.parametrize("given_up", [False, True])
-def test_a_form_is_read_to_its_end_after_the_line_hung_up(settings, given_up):
-    settings.ROOT_URLCONF, settings.MIDDLEWARE = __name__, []
-    seen.clear()
-    asyncio.run(_hang_up("/form/", b"said=yes", given_up=given_up))
-    assert seen == ["yes"]
-
-
-@pytest.mark.parametrize("given_up", [False, True])
-def test_a_file_nobody_waits_for_is_closed_at_its_desk(settings, tmp_path, given_up):
-    settings.ROOT_URLCONF, settings.MIDDLEWARE = __name__, []
-    (tmp_path / "paper").write_bytes(b"x")
-    opened.append((tmp_path / "paper").open("rb"))
-    ended = []
-    request_finished.connect(note := lambda **_: ended.append(threading.current_thread().name))
-    asyncio.run(_hang_up("/slow-file/", given_up=given_up))
-    request_finished.disconnect(note)
-    assert opened.pop().closed
-    assert ended == ["desk-0_0"]
