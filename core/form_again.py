@@ -68,9 +68,7 @@ def _page_of(request: HttpRequest) -> str:
 def _shown(request: HttpRequest, where: str) -> str:
     """Return the page at that address as this person sees it now, "" when there is none for them."""
     parts = urlsplit(where)
-    get_token(
-        request
-    )  # what the page's form will carry must be the word that this answer's cookie holds
+    get_token(request)  # before the copy: the form's word must be that of this answer's cookie
     try:
         found = resolve(unquote(parts.path))
         if not request.user.is_authenticated and getattr(found.func, "login_required", True):

@@ -1,25 +1,21 @@
 """Thin layers around every view: a request id, the visitor's address, personal pages kept by nobody, calm refusals."""
 
-import errno
 import json
 import logging
 import uuid
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from core.form_again import form_again
+from core.full_disk import DiskFull, is_full
 from core.refilling import is_secret
 from core.refused import Refused
 from core.visitor import trusted, visitor
 
 Answer = Callable[[HttpRequest], HttpResponse]
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
-FULL_DATABASE = ("disk is full", "No space left on device")  # SQLite's words, PostgreSQL's
 log = logging.getLogger(__name__)
 
 
@@ -79,9 +75,9 @@ class Refusals:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer a refusal; let everything else pass."""
-        if _is_full(error):
+        if is_full(error):
             log.error("The disk is full: %s", error)
-            error = Refused(_("The file could not be kept: the disk is full or not writable."))
+            error = DiskFull()
         if not isinstance(error, Refused):
             return None
         if getattr(request, "htmx", False):
@@ -92,12 +88,6 @@ class Refusals:
         again = form_again(request, str(error)) if request.method == "POST" else None
         told = {"sentence": str(error), "typed": _typed(request)}
         return again or render(request, "409.html", told, status=409)
-
-
-def _is_full(error: Exception) -> bool:
-    if isinstance(error, OperationalError):
-        return any(words in str(error) for words in FULL_DATABASE)
-    return isinstance(error, OSError) and error.errno in FULL
 
 
 def _typed(request: HttpRequest) -> list[str]:

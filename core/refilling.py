@@ -12,20 +12,15 @@ from itertools import accumulate
 from urllib.parse import urljoin, urlsplit
 from uuid import UUID
 
-PAGE = (
-    "page_before"  # the field that says on which page the form stood, when the address has changed
-)
+# the field that says on which page the form stood, when the address has changed
+PAGE = "page_before"
 # kinds of <input> that are not filled in; what a form may be folded into, and the word that unfolds it
 LEFT = {"hidden", "password", "file", "submit", "button", "image", "reset"}
 OPENED = {"details": "open", "auto-dialog": "now"}
 SECRETS = {"password", "pin", "new", "again", "passphrase", "phrase", "otp", "secret"}  # names, too
 OURS = {"csrfmiddlewaretoken", "act", PAGE}  # fields that every form has
-STAMPS = {
-    "seen",
-    "version",
-    "edition",
-    "revision",
-}  # hidden fields: which state of it the person had before them
+# hidden fields that say which state of it the person had before them
+STAMPS = {"seen", "version", "edition", "revision"}
 ADDRESSES = ("href", "action", "formaction", "hx-get", "hx-post")
 
 Values = dict[str, list[str]]
@@ -41,9 +36,7 @@ class Tag:
     end: int
     attrs: dict[str, str | None]
     folded: "tuple[Tag, ...]" = ()
-    inside: "list[Tag]" = field(
-        default_factory=list
-    )  # of a form, its fields; of a select, its options
+    inside: "list[Tag]" = field(default_factory=list)  # a form's fields, a select's options
     closed: int = 0  # of a textarea: where its text ends
 
     def word(self, name: str) -> str:
@@ -130,12 +123,7 @@ def refill(page: str, refused: Sent, say: str) -> tuple[str, list[str], bool] | 
     mark = f'<input type="hidden" name="{PAGE}" value="{escape(refused.page)}">'
     edits += [(form.start, form.start, say), (form.end, form.end, mark)]
     edits += [_worded(tag, **{OPENED[tag.name]: ""}) for tag in form.folded]
-    edits += [
-        _worded(tag, value=act)
-        for tag in form.inside
-        if tag.word("name") == "act"
-        for act in _act(refused)
-    ]
+    edits += [_worded(tag, value=act) for tag in _named(form, "act") for act in _act(refused)]
     edits += _led_on(read, form, refused.page)
     unseen = {tag.word("name") for tag in form.inside if tag.word("type") in {"hidden", "password"}}
     lost = [
@@ -147,6 +135,10 @@ def refill(page: str, refused: Sent, say: str) -> tuple[str, list[str], bool] | 
     ]
     files = any(tag.word("type") == "file" for tag in form.inside)
     return _edited(page, edits), lost, files
+
+
+def _named(form: Tag, name: str) -> list[Tag]:
+    return [tag for tag in form.inside if tag.word("name") == name]
 
 
 def is_secret(name: str) -> bool:
@@ -196,9 +188,8 @@ def _is_typed(tag: Tag) -> bool:
 def _likeness(form: Tag, typed: Values) -> int:
     """Return how much of a form is in what was sent: its fields, and what its hidden ones say."""
     names = {tag.word("name") for tag in form.inside} - OURS
-    said = [
-        tag for tag in form.inside if tag.word("type") == "hidden" and tag.word("name") not in OURS
-    ]
+    hidden = [tag for tag in form.inside if tag.word("type") == "hidden"]
+    said = [tag for tag in hidden if tag.word("name") not in OURS]
     fitting = [tag.word("value") in typed.get(tag.word("name"), []) for tag in said]
     return (
         len(names & set(typed)) - len(names - set(typed)) + 10 * (2 * sum(fitting) - len(fitting))
@@ -232,13 +223,8 @@ def _taken(texts: list[str], text: str) -> bool:
 
 def _ticked(tag: Tag, word: str, *, on: bool) -> Edit:
     """Return the tag with the box ticked, the option chosen, or not."""
-    kept = Tag(
-        tag.name,
-        tag.start,
-        tag.end,
-        {name: said for name, said in tag.attrs.items() if name != word},
-    )
-    return _worded(kept, **({word: ""} if on else {}))
+    attrs = {name: said for name, said in tag.attrs.items() if name != word}
+    return _worded(Tag(tag.name, tag.start, tag.end, attrs), **({word: ""} if on else {}))
 
 
 def _led_on(read: Reading, form: Tag, page: str) -> list[Edit]:

@@ -1,6 +1,5 @@
 """Files by their SHA-256 under ``FILES_DIR``: written once, never changed."""
 
-import errno
 import hashlib
 import os
 import tempfile
@@ -12,17 +11,10 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from core.full_disk import DiskFull, is_full
 from core.refused import Refused
 
 PIECE = 1 << 20  # bytes read at a time
-FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
-
-
-class NoRoom(Refused):
-    """The disk is full or not writable: whatever was to be kept can be kept once there is room."""
-
-    def __init__(self) -> None:
-        super().__init__(_("The file could not be kept: the disk is full or not writable."))
 
 
 @dataclass(frozen=True)
@@ -44,7 +36,7 @@ def keep(chunks: Iterable[bytes], limit: int | None = None) -> Kept:
             digest, size = _copy(chunks, file, limit or settings.PAPER_MAX_BYTES)
         return _settle(root, Path(name), digest, size)
     except OSError as error:
-        raise NoRoom from error
+        raise DiskFull from error
     finally:
         if "name" in locals():
             Path(name).unlink(missing_ok=True)
@@ -58,14 +50,14 @@ def scratch() -> Iterator[Path]:
         root.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=root, prefix="incoming-")
     except OSError as error:
-        raise NoRoom from error
+        raise DiskFull from error
     os.close(handle)
     try:
         yield Path(name)
     except OSError as error:
-        if error.errno not in FULL:
+        if not is_full(error):
             raise
-        raise NoRoom from error
+        raise DiskFull from error
     finally:
         Path(name).unlink(missing_ok=True)
 

@@ -12,9 +12,8 @@ BULLET = re.compile(r"^(?:[-–—•*+]\s*)+")
 ARTICLE = re.compile(r"^[-–•\s]*như (?:các )?(?:điều|khoản|mục|phần)\b", re.IGNORECASE)
 PURPOSE = re.compile(r"\s*\([^()]*\)$")  # “(để b/c)”
 BETWEEN = re.compile(r"(\s*[,;]\s*|\s+va\s+)")
-LIST = re.compile(
-    r"^(?:cac )?(?P<head>[a-z ]{1,20}?) ?: ?(?P<rest>.+)$"
-)  # “Các sở: Tài chính, Y tế”
+# “Các sở: Tài chính, Y tế”
+LIST = re.compile(r"^(?:cac )?(?P<head>[a-z ]{1,20}?) ?: ?(?P<rest>.+)$")
 USUAL = (  # a group that says so in its name usually means the units of these kinds
     (re.compile(r"\bso\b|\bban, nganh\b"), "department"),
     (re.compile(r"\b(?:phuong|xa|dac khu)\b"), "ward"),

@@ -134,7 +134,7 @@ class Http:
         try:
             said = json.loads(self._ask("GET", f"/{code}") or b"[]")
         except ValueError as error:
-            raise NotDelivered("?") from error
+            raise NotDelivered("the list of messages cannot be read") from error
         keys = map(str, said if isinstance(said, list) else [])
         return [key for key in keys if re.fullmatch(r"[\w.-]{1,100}", key)]
 

@@ -37,8 +37,9 @@ def votes(request: HttpRequest, pk: int) -> HttpResponse:
 def vote(request: HttpRequest, pk: int) -> HttpResponse:
     """Show one vote: how it was voted, by whom, what came of it and why."""
     meeting = vote_for(request.user, pk).meeting
-    rev = ledger.head(meeting.book)  # before the vote is read: it is at least as new
-    shown = vote_for(request.user, pk)
+    rev = ledger.head(meeting.book)  # before what is shown is read: that is at least as new
+    shown = Vote.objects.get(pk=pk)
+    shown.meeting = meeting
     return render(request, "meetings/vote.html", {"rev": rev, **_told(request, shown)})
 
 

@@ -30,10 +30,8 @@ TABS: dict[str, tuple[Any, Any]] = {
     "all": (_("All"), Q()),
 }
 MOST = 100  # lines on a page
-LONG, LINES_A_SECOND = (
-    3_000,
-    700,
-)  # lines of a book that takes a while; lines that are set in a second
+# lines of a book that takes a while; lines that are set in a second
+LONG, LINES_A_SECOND = 3_000, 700
 
 
 @dataclass(frozen=True)

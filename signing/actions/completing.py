@@ -11,9 +11,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from core.clock import now
+from core.full_disk import DiskFull
 from core.locking import locked
 from core.refused import Refused
-from documents.store import Kept, NoRoom, keep_written, scratch
+from documents.store import Kept, keep_written, scratch
 from journal.book import tell
 from signing import events
 from signing.actions import keeping, lines
@@ -53,7 +54,7 @@ def complete(attempt: Attempt) -> Attempt:
         )  # fmt: skip
     except NoTimestamp:
         _waits(attempt, "timestamp")
-    except NoRoom:
+    except DiskFull:
         _waits(attempt, "room")
     except _NotItsTurn:
         _waits(attempt, "turn")
@@ -186,4 +187,4 @@ def go_on() -> None:
 def _too_late(attempt: Attempt) -> str:
     if attempt.doing == "timestamp":
         return _("The timestamp authority does not answer. Nothing was signed.")
-    return str(NoRoom()) if attempt.doing == "room" else _("No signature came in time.")
+    return str(DiskFull()) if attempt.doing == "room" else _("No signature came in time.")

@@ -25,9 +25,8 @@ TABLES = (XRefSectionType.STANDARD, XRefSectionType.HYBRID_MAIN)
 PLAIN = re.compile(rb"[\d\snf]*trailer\s*")
 LAST_GENERATION = 65_535
 MOST = 8_388_608  # objects of a file, the one of number 0 among them (ISO 32000-1, annex C.2)
-WITHIN = (
-    1024  # bytes from the end in which readers seek the last “startxref” (ISO 32000-1, annex H.3)
-)
+# bytes from the end in which readers seek the last “startxref” (ISO 32000-1, annex H.3)
+WITHIN = 1024
 
 
 def odd(reader: PdfFileReader, data: bytes, number: int) -> Iterator[str]:

@@ -11,10 +11,8 @@ from pyhanko.pdf_utils import generic
 from signing.pdf.reading import entry, items
 from signing.verify.pages import rect_of
 
-HIDDEN, APART = (
-    2,
-    8 | 16,
-)  # flags: not shown; it does not zoom, or turn, with its page (ISO 32000-1, table 165)
+# flags (ISO 32000-1, table 165): not shown; it does not zoom, or turn, with its page
+HIDDEN, APART = 2, 8 | 16
 ICONS = ("/Text", "/Popup")  # of one size at every zoom
 STRAY = 12.0  # points that a comment's lines may lie outside its place
 THICK = 4.0  # points from which a line covers letters
