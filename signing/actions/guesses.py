@@ -2,9 +2,13 @@
 
 By person and not by address: nobody types a PIN here without having signed in, and a whole office shares one address, so
 a stranger in it could keep the leader from signing. A right PIN gives nothing back: else one's own key would buy new tries.
+A try is counted before the PIN is looked at, so that tries side by side over many keys cannot pass the limit together.
 """
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.core.cache import cache
@@ -19,28 +23,42 @@ WITHIN = timedelta(minutes=15)  # … counted from the first
 log = logging.getLogger(__name__)
 
 
-def check(by: User) -> None:
-    """Refuse somebody who typed too many wrong PINs; at once, so that no key is tried and none counts it."""
-    if _told(by) >= MOST:
+@dataclass
+class Try:
+    """One try of a PIN; ``wrong`` is set when the PIN was."""
+
+    wrong: bool = False
+
+
+@contextmanager
+def one_try(by: User) -> Iterator[Try]:
+    """Count one try of the person's for the block, and take it back unless the PIN was wrong.
+
+    ``Refused`` at once, so that no key is tried and none counts it, when there are too many, those under way included.
+    Without the cache there remains each key's own limit; nobody is kept from signing by that.
+    """
+    if _count(by, 1) > MOST:
+        _count(by, -1)
         raise Refused(_("You typed too many wrong PINs. Try again in a quarter of an hour; your keys are not locked by it."))  # fmt: skip
-
-
-def count(by: User) -> None:
-    """Count one wrong PIN. Without the cache there remains each key's own limit; nobody is kept from signing by that."""
+    tried = Try()
     try:
-        cache.add(_place(by), 0, WITHIN.total_seconds())
-        cache.incr(_place(by))
+        yield tried
+    finally:
+        if not tried.wrong:
+            _count(by, -1)
+
+
+def _count(by: User, step: int) -> int:
+    """Count and return how many there are now."""
+    place, seconds = f"wrong-pins:{by.pk}", WITHIN.total_seconds()
+    try:
+        cache.add(place, 0, seconds)
+        told = cache.incr(place, step)
+        if told == 1:  # one that ran out between the two lines would stay for ever
+            cache.touch(place, seconds)
+        if told < 0:  # the count ran out during the try: what was not counted is not taken back
+            cache.incr(place)
     except Exception as error:  # noqa: BLE001 (the cache is away, or it ran out between the two lines)
-        log.warning("A wrong PIN was not counted: %s", type(error).__name__)
-
-
-def _told(by: User) -> int:
-    try:
-        return cache.get(_place(by)) or 0
-    except Exception as error:  # noqa: BLE001 (the cache is away)
-        log.warning("Wrong PINs could not be looked up: %s", type(error).__name__)
+        log.warning("A try of a PIN was not counted: %s", type(error).__name__)
         return 0
-
-
-def _place(by: User) -> str:
-    return f"wrong-pins:{by.pk}"
+    return int(told)

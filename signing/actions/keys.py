@@ -69,18 +69,18 @@ def seal_of(unit: Unit, *, by: User, chosen: int | None = None) -> SigningKey:
 
 def opened(key: SigningKey, pin: str, *, by: User) -> Key:
     """Open a key; a wrong PIN is counted even though the act is refused: for the key, and for who typed it."""
-    guesses.check(by)
-    check_usable(key)
-    if key.interrupted:
-        raise Refused(_("This key asks for its PIN itself. Press “Sign” beside its name."))
-    if key.way == Way.TOKEN:
-        return _open_token(key, pin, by)
-    with strongbox.alone(
-        f"pin-{key.pk}"
-    ):  # one try at a time: requests side by side are counted, too
-        key.refresh_from_db(fields=["wrong_pins", "locked_until", "retired_at", "file"])
+    with guesses.one_try(by) as one:
         check_usable(key)
-        return _open_file(key, pin, by)
+        if key.interrupted:
+            raise Refused(_("This key asks for its PIN itself. Press “Sign” beside its name."))
+        if key.way == Way.TOKEN:
+            return _open_token(key, pin, one)
+        with strongbox.alone(
+            f"pin-{key.pk}"
+        ):  # one try at a time: requests side by side are counted, too
+            key.refresh_from_db(fields=["wrong_pins", "locked_until", "retired_at", "file"])
+            check_usable(key)
+            return _open_file(key, pin, one)
 
 
 def check_usable(key: SigningKey) -> None:
@@ -111,11 +111,11 @@ def check_no_sample(user: User) -> None:
         raise Refused(_("This is a person of the sample city. They sign in a demonstration only; here nothing was signed."))  # fmt: skip
 
 
-def _open_file(key: SigningKey, pin: str, by: User) -> OpenKey:
+def _open_file(key: SigningKey, pin: str, one: guesses.Try) -> OpenKey:
     try:
         found = strongbox.opened(key.file, pin)
     except WrongPin:
-        guesses.count(by)
+        one.wrong = True
         raise Refused(_wrong_pin(key)) from None
     except (OSError, Unsuitable) as error:
         raise Refused(_("The key file cannot be read.")) from error
@@ -124,7 +124,7 @@ def _open_file(key: SigningKey, pin: str, by: User) -> OpenKey:
     return found
 
 
-def _open_token(key: SigningKey, pin: str, by: User) -> Key:
+def _open_token(key: SigningKey, pin: str, one: guesses.Try) -> Key:
     """Open a key on a token. Its tries are counted there; here only that there were wrong ones."""
     certificate = key.read_certificate
     if certificate is None:
@@ -133,7 +133,7 @@ def _open_token(key: SigningKey, pin: str, by: User) -> Key:
         found = open_token(key.options, pin, certificate)
     except TokenFailed as failed:
         if failed.word == "wrong_pin":
-            guesses.count(by)
+            one.wrong = True
             SigningKey.objects.filter(pk=key.pk).update(wrong_pins=F("wrong_pins") + 1)
         raise
     if key.wrong_pins:

@@ -69,11 +69,47 @@ def test_the_right_pin_of_ones_own_key_buys_no_new_tries(who, seals, monkeypatch
     assert "15 phút" in said
 
 
+def test_tries_side_by_side_over_many_keys_do_not_pass_the_limit(who, seals, monkeypatch):
+    """Two desks look at a PIN at the same moment: the last try that is left is given to one of them."""
+    monkeypatch.setattr(guesses, "MOST", 2)
+    whole, beside = keys.strongbox.opened, []
+
+    def slowly(file, pin):
+        if len(beside) < 3:
+            beside.append("")
+            beside[-1] = guess(seals[1], who.chi)
+        return whole(file, pin)
+
+    guess(seals[0], who.chi)
+    monkeypatch.setattr(keys.strongbox, "opened", slowly)
+    assert "PIN chưa đúng" in guess(seals[0], who.chi)
+    assert "15 phút" in beside[0]
+    assert "15 phút" in guess(seals[1], who.chi)
+
+
+def test_right_pins_and_tries_that_were_none_use_nothing_up(who, seals, monkeypatch):
+    monkeypatch.setattr(guesses, "MOST", 1)
+    for _try in range(3):
+        assert guess(seals[0], who.chi, DEMO_PIN) == ""
+    SigningKey.objects.filter(pk=seals[0].pk).update(file="gone.p12")
+    for _try in range(3):
+        assert "15 phút" not in guess(seals[0], who.chi, DEMO_PIN)
+    assert "PIN chưa đúng" in guess(seals[1], who.chi)
+
+
+def test_a_count_that_ran_out_during_the_tries_gives_no_new_ones(who, seals, monkeypatch):
+    monkeypatch.setattr(guesses, "MOST", 1)
+    with guesses.one_try(who.chi):
+        cache.clear()
+    assert "PIN chưa đúng" in guess(seals[1], who.chi)
+    assert "15 phút" in guess(seals[1], who.chi)
+
+
 def test_without_the_cache_each_keys_own_limit_remains(who, monkeypatch):
     def away(*_given, **_more):
         raise ConnectionError
 
-    for name in ("get", "add", "incr"):
+    for name in ("add", "incr", "touch"):
         monkeypatch.setattr(guesses.cache, name, away, raising=False)
     own = keys.key_of(who.an)
     assert guess(own, who.an, DEMO_PIN) == ""
