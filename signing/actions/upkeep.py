@@ -27,6 +27,7 @@ from signing.levels.inventory import Inventory, inventory
 from signing.levels.raising import Ground, Level, Unrooted
 from signing.models import Route, Upkeep
 from signing.pdf.draft import NoTimestamp
+from signing.pdf.keys import holder_of
 from signing.pdf.revision import NotAppendable
 from signing.pdf.sign import copied
 from signing.states import RouteState
@@ -203,7 +204,7 @@ def _sentence(error: Exception) -> str:
     if isinstance(error, Refused):  # a full disk
         return str(error)[:300]
     if isinstance(error, NotGood):
-        return making.why_not(error)[:300]
+        return _not_good(error)[:300]
     if isinstance(error, NoTimestamp):
         return f"{_('The timestamp authority does not answer.')} {error}"[:300]
     if isinstance(error, Unrooted):
@@ -211,6 +212,13 @@ def _sentence(error: Exception) -> str:
             "name": str(error)[:200]
         }
     return f"{_('The stored file cannot be extended.')} {error}"[:300]
+
+
+def _not_good(error: NotGood) -> str:
+    whose = {"name": holder_of(error.certificate)}
+    if error.standing == "unknown":
+        return _("Nobody answers whether the certificate of %(name)s is still good; it is asked again by itself.") % whose  # fmt: skip
+    return _("The certificate of %(name)s is revoked or out of its time; the proofs cannot be renewed.") % whose  # fmt: skip
 
 
 def _newest(route: Route) -> Version:

@@ -2,10 +2,14 @@
 
 The addresses stand in certificates, so whoever writes a certificate chooses them: they are called over a guarded line
 (``core.calling``). Plain http is usual here: what comes back is signed.
+
+Who kept us waiting in vain rests a while: with two hundred papers to renew, or a batch, each would wait as long again.
 """
 
 import http.client
 import socket
+import time
+from collections import OrderedDict
 from dataclasses import dataclass
 from urllib.parse import SplitResult
 
@@ -14,6 +18,8 @@ from core import calling
 CONNECT, TOTAL = 4.0, 12.0  # seconds to reach it, and for everything
 LARGEST = 10 << 20  # bytes of an answer: the CRL of a large authority
 OK = 200
+RESTS, REMEMBERED = 30.0, 64  # seconds that an address rests, and how many are known to
+_resting: OrderedDict[str, float] = OrderedDict()  # address → until when (time.monotonic)
 
 
 class NoAnswer(Exception):
@@ -34,7 +40,30 @@ class Asked:
 
 
 def ask(asked: Asked, *, seconds: float = TOTAL, largest: int = LARGEST) -> bytes:
-    """Return the answer's bytes; ``NoAnswer`` with the reason."""
+    """Return the answer's bytes; ``NoAnswer`` with the reason, at once when this address has just been silent."""
+    if time.monotonic() < _resting.get(asked.url, 0.0):
+        raise NoAnswer("it did not answer a moment ago")
+    began = time.monotonic()
+    try:
+        return _ask(asked, seconds, largest)
+    except NoAnswer as error:
+        if isinstance(error.__cause__, TimeoutError) or time.monotonic() - began >= seconds:
+            _rest(asked.url)
+        raise
+
+
+def forget() -> None:
+    """Ask everybody again."""
+    _resting.clear()
+
+
+def _rest(url: str) -> None:
+    _resting[url] = time.monotonic() + RESTS
+    while len(_resting) > REMEMBERED:
+        _resting.popitem(last=False)
+
+
+def _ask(asked: Asked, seconds: float, largest: int) -> bytes:
     place = _place(asked.url)
     allowed = asked.set_here or calling.is_listed(place)
     try:

@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.x509 import ocsp
 from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, ExtensionOID
 
+from signing.levels import lines
 from signing.levels.lines import Asked, NoAnswer, ask
 from signing.verify.revocations import about_all
 
@@ -245,8 +246,9 @@ def _list_at(url: str, seconds: float) -> bytes:
 
 
 def forget_lists() -> None:
-    """Forget the lists that were read."""
+    """Forget the lists that were read, and who was silent."""
     _lists.clear()
+    lines.forget()
 
 
 def _hash_name(algorithm: hashes.HashAlgorithm | None) -> str:

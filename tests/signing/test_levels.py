@@ -9,7 +9,7 @@ import subprocess
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 
-from signing.levels import chains, raising
+from signing.levels import chains, lines, raising
 from signing.levels.chains import NotGood
 from signing.levels.inventory import inventory
 from signing.levels.lines import Asked, NoAnswer, ask
@@ -210,6 +210,24 @@ def test_a_dead_and_a_slow_authority_end_in_time(state_ca):
         ask(Asked(f"http://127.0.0.1:{free_port()}/"))
     with state_ca.behave("crls", "slow"), pytest.raises(NoAnswer):
         ask(Asked(f"{state_ca.url}/city/crls/root/latest.crl"), seconds=0.3)
+
+
+def test_who_kept_us_waiting_in_vain_is_not_asked_again_for_a_moment(state_ca, monkeypatch):
+    """Only silence counts: who says no at once is asked again at once."""
+    url = f"{state_ca.url}/city/crls/interm/latest.crl"
+    state_ca.asked.clear()
+    with state_ca.behave("crls", "slow"), pytest.raises(NoAnswer):
+        ask(Asked(url), seconds=0.3)
+    with pytest.raises(NoAnswer, match="a moment ago"):
+        ask(Asked(url))
+    assert len(state_ca.asked) == 1
+    assert ask(Asked(f"{state_ca.url}/city/crls/root/latest.crl"))
+    monkeypatch.setattr(lines, "RESTS", 0)
+    lines.forget()
+    for how in ("slow", "down"):
+        with state_ca.behave("crls", how), pytest.raises(NoAnswer):
+            ask(Asked(url), seconds=0.3)
+    assert ask(Asked(url))
 
 
 def _elsewhere(content):
