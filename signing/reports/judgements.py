@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 
 from signing.reports import told
-from signing.reports.sentences import CHANGES, CHIPS, VERDICTS, attack, because, notices
+from signing.reports.sentences import CHANGES, CHIPS, attack, because, chip, headline, notices
 from signing.verify.verdicts import Finding, Judgement, Verdict
 
 
@@ -62,12 +62,11 @@ def report(judgement: Judgement) -> Report:
     """Put a judgement into the words of the active language."""
     kind, _word = CHIPS[judgement.verdict]
     lines = [_line(one) for one in judgement.signatures]
-    headline = VERDICTS[judgement.verdict]
-    return Report(judgement.verdict, headline, kind, because(judgement), lines)
+    return Report(judgement.verdict, headline(judgement), kind, because(judgement), lines)
 
 
 def _line(one: Finding) -> Line:
-    kind, word = CHIPS[one.verdict]
+    kind, word = chip(one)
     return Line(
         one, kind, word, because(one), CHANGES[one.modification], told.moment(one.time), attack=attack(one),
         when=told.when(one), level=told.level(one), cover=told.cover(one), after=told.after(one),

@@ -26,6 +26,20 @@ CHIPS: dict[Verdict, tuple[str, Sentence]] = {
     Verdict.MALFORMED: ("late", _("not readable")),
 }
 
+# Unchanged, but not relied on for another reason than an unknown signer: headline, chip.
+NOT_IN_FORCE = (_("Unchanged, but the certificate was not in force"), _("certificate not in force"))
+NOT_RELIED_ON = (_("Unchanged, but this signature cannot be relied on"), _("not to be relied on"))
+NOT_TRUSTED: dict[Reason, tuple[Sentence, Sentence]] = {
+    Reason.EXPIRED: NOT_IN_FORCE,
+    Reason.EXPIRED_WHEN_SIGNED: NOT_IN_FORCE,
+    Reason.NOT_YET_VALID: NOT_IN_FORCE,
+    Reason.WEAK: NOT_RELIED_ON,
+    Reason.WRONG_USAGE: NOT_RELIED_ON,
+    Reason.RETIRED: NOT_RELIED_ON,
+    Reason.SAMPLE: NOT_RELIED_ON,
+    Reason.NOT_PINNED: NOT_RELIED_ON,
+}
+
 REASONS: dict[Reason, Sentence] = {
     Reason.GOOD: _("The signature is valid and nothing was changed afterwards."),
     Reason.GOOD_THEN_FILLED: _(
@@ -178,6 +192,19 @@ CHANGES: dict[Change, Sentence] = {
     Change.OTHER: _("something that is not allowed"),
     Change.UNKNOWN: _("not known"),
 }
+
+
+def headline(one: Judgement) -> Sentence:
+    """Return what is said first of a file."""
+    said = NOT_TRUSTED.get(one.reason) if one.verdict == Verdict.UNTRUSTED else None
+    return said[0] if said else VERDICTS[one.verdict]
+
+
+def chip(one: Finding) -> tuple[str, Sentence]:
+    """Return the kind and the words of a signature's chip."""
+    kind, word = CHIPS[one.verdict]
+    said = NOT_TRUSTED.get(one.reason) if one.verdict == Verdict.UNTRUSTED else None
+    return kind, said[1] if said else word
 
 
 def because(one: Finding | Judgement) -> str:

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from signing.verify.verdicts import Change, Finding, Reason
+from signing.verify.verdicts import Change, Finding, Reason, Verdict
 
 Sentence = str | Promise
 
@@ -91,7 +91,7 @@ ROLES: dict[str, Sentence] = {
 def level(one: Finding) -> str:
     """Say how long the signature can be checked; "" for what is no standing signature."""
     said = LEVELS.get(one.level.replace("PKCS7-", "B-"), "")
-    return str(said) if one.intact and one.kind == "signature" else ""
+    return str(said) if one.verdict == Verdict.VALID and one.kind == "signature" else ""
 
 
 def when(one: Finding) -> str:
@@ -187,9 +187,12 @@ def revocation(one: Finding) -> str:
 
 
 def chain(one: Finding) -> str:
-    """Name the authorities from the signer's to the root: “A → B”."""
+    """Name the authorities from the signer's to the root, “A → B”, and say when none of them is trusted here."""
     names = [str(row.get("subject", "")) for row in one.chain[1:]]
-    return " → ".join(name for name in names if name) or one.issuer
+    said = " → ".join(name for name in names if name) or one.issuer
+    if not said or not one.chain or any(row.get("trusted") for row in one.chain):
+        return said
+    return _("%(chain)s (not among the authorities trusted here)") % {"chain": said}
 
 
 def moment(text: Any) -> dt.datetime | None:

@@ -59,6 +59,14 @@ def test_a_citizen_reads_who_signed_keeps_the_report_and_finds_the_issued_docume
     assert scanned["Location"] == f"/verify/{issued.code}/"
 
 
+@pytest.mark.django_db
+def test_without_scripts_the_verdict_stands_before_the_forms(client):
+    page = posted(client, b"hello" * 100)
+    assert page.index("data-verdict=") < page.index("<drop-zone")
+    empty = client.get(URL).content.decode()
+    assert empty.index("<drop-zone") < empty.index('id="answer"')
+
+
 def test_the_issued_page_says_how_it_stands_and_compares(client, who, issued, monkeypatch):
     url = reverse("signing:issued", args=[issued.code])
     page = client.get(url).content.decode()

@@ -105,6 +105,26 @@ class TestSentences:
 
     def test_a_spoilt_signature_promises_no_years(self):
         assert line(intact=False, verdict=Verdict.INVALID).level == ""
+        assert line(verdict=Verdict.UNTRUSTED, reason=Reason.EXPIRED, level="B-B").level == ""
+
+    @pytest.mark.parametrize(
+        ("reason", "headline", "chip"),
+        [
+            (Reason.UNKNOWN_SIGNER, "chưa xác định được người ký", "chưa xác định được người ký"),
+            (Reason.EXPIRED, "chứng thư số không có hiệu lực", "chứng thư không có hiệu lực"),
+            (Reason.NOT_PINNED, "chữ ký chưa đủ tin cậy", "chưa đủ tin cậy"),
+        ],
+    )
+    def test_a_known_signer_is_not_called_unknown(self, reason, headline, chip):
+        said = report(gravest([finding(verdict=Verdict.UNTRUSTED, reason=reason)]))
+        assert said.headline == f"Nội dung nguyên vẹn, {headline}"
+        assert said.lines[0].word == chip
+
+    def test_authorities_of_a_stranger_are_not_told_as_if_believed(self):
+        strange = [{"subject": "Ai đó"}, {"subject": "CA tự lập", "trusted": False}]
+        assert line(chain=strange).chain == (
+            "CA tự lập (không nằm trong các tổ chức được tin cậy ở đây)"
+        )
 
     @pytest.mark.parametrize("language", ["vi", "en"])
     def test_every_word_of_the_verifier_has_its_sentence(self, language):
