@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from signing.looks import words
-from signing.looks.column import Column, column
+from signing.looks.column import Column, alike, column
 from signing.looks.glyphs import Leaf, Strip
 from signing.looks.parts import MM, Anatomy
 from signing.looks.reading import PageNumber, Paragraph
@@ -16,6 +16,7 @@ INDENTED, SHORT = 3.5 * MM, 16.0
 BOLD = 0.9  # a line of its own in bold is a heading
 FULL = 6.0  # points within which a line reaches the edge: a comma may hang into the margin
 HEAD_BAND = 27 * MM
+LEAST_LINES = 3  # upright lines of a table of two columns
 ADDRESSED = re.compile(r"^Kính gửi\b|điện:$")
 
 
@@ -26,7 +27,7 @@ def page_numbers(leaves: Sequence[Leaf]) -> list[tuple[PageNumber, Strip]]:
         for strip in leaf.strips:
             on_top = strip.base > leaf.height - HEAD_BAND
             if (on_top or strip.base < HEAD_BAND) and _figures(strip.text):
-                middle = _text_middle(leaves)
+                middle = _text_middle(alike(leaves, leaf))
                 centred = (
                     min(abs(strip.middle - leaf.width / 2), abs(strip.middle - middle)) < 4 * MM
                 )
@@ -61,6 +62,13 @@ def body_strips(leaves: Sequence[Leaf], found: Anatomy, numbers: set[int]) -> It
                 yield strip
 
 
+def tables(leaves: Sequence[Leaf], found: Anatomy) -> bool:
+    """Say whether tables stand in the document above its closing."""
+    last, floor = found.body_end
+    grids = ((leaf.page, high) for leaf in leaves for _low, high in _grids(leaf))
+    return sum((page, -high) < (last, -floor) for page, high in grids) >= LEAST_LINES
+
+
 def _grids(leaf: Leaf) -> list[tuple[float, float]]:
     """Return the heights between which a table's upright lines run."""
     return [
@@ -71,7 +79,17 @@ def _grids(leaf: Leaf) -> list[tuple[float, float]]:
 
 
 def paragraphs(leaves: Sequence[Leaf], strips: Sequence[Strip], found: Anatomy) -> list[Paragraph]:
-    """Put the body's lines together into paragraphs and measure them."""
+    """Put the body's lines together into paragraphs and measure them; pages across have a column of their own."""
+    ways = {leaf.across: alike(leaves, leaf) for leaf in leaves}
+    told = [one for leaves in ways.values() for one in _paragraphs(leaves, strips, found)]
+    return sorted(told, key=lambda one: one.page)
+
+
+def _paragraphs(
+    leaves: Sequence[Leaf], strips: Sequence[Strip], found: Anatomy
+) -> Iterator[Paragraph]:
+    pages = {leaf.page for leaf in leaves}
+    strips = [strip for strip in strips if strip.page in pages]
     text = column(leaves, found.taken)
     left, right = text.left, text.right
     running = [strip for strip in _unaddressed(strips, left) if _running(strip, left, right)]
@@ -79,11 +97,9 @@ def paragraphs(leaves: Sequence[Leaf], strips: Sequence[Strip], found: Anatomy) 
     short = 0.0 if further_in >= max(2, len(running) / 12) else right - SHORT
     groups = list(_groups(running, left, short))
     pitch = _pitch(groups)
-    measured = []
     for index, lines in enumerate(groups):
         above = groups[index - 1][-1] if index else None
-        measured.append(_measured(lines, above, pitch, text))
-    return measured
+        yield _measured(lines, above, pitch, text)
 
 
 def _unaddressed(strips: Sequence[Strip], left: float) -> Iterator[Strip]:

@@ -68,7 +68,7 @@ def _reading(leaves: list[Leaf], count: int, marks: list[shown.Shown]) -> Readin
     found = anatomy(leaves)
     strips = list(body.body_strips(leaves, found, taken))
     letters = sum(len(strip.glyphs) for leaf in leaves for strip in leaf.strips)
-    upright = [leaf for leaf in leaves if leaf.width < leaf.height] or leaves
+    upright = [leaf for leaf in leaves if not leaf.across] or leaves
     whole = [parts.part("body", [strip]) for strip in strips]
     return Reading(
         "pdf", count,
@@ -79,6 +79,7 @@ def _reading(leaves: list[Leaf], count: int, marks: list[shown.Shown]) -> Readin
         numbers=tuple(number for number, _strip in numbered),
         shown=tuple(marks),
         kind=found.kind, looked_at=len(every), scanned=letters < FEW_LETTERS, pictured=any(leaf.pictured for leaf in leaves), party=found.party, copies=copies,
+        tables=body.tables(leaves, found),
     )  # fmt: skip
 
 

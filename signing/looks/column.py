@@ -30,6 +30,11 @@ class Column:
     right_known: bool = True
 
 
+def alike(leaves: Sequence[Leaf], one: Leaf) -> list[Leaf]:
+    """Return the pages that lie as this one does, upright or across: they share their column."""
+    return [leaf for leaf in leaves if leaf.across == one.across]
+
+
 def column(leaves: Sequence[Leaf], parts: Collection[int] = ()) -> Column:
     """Return the column of the text; ``parts`` are strips (by ``id``) of the masthead, the title and the closing."""
     width = leaves[0].width if leaves else 595.0

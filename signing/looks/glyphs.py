@@ -138,6 +138,11 @@ class Leaf:
     rules: tuple[Rule, ...]
     pictured: bool = False  # a picture fills a good part of it
 
+    @property
+    def across(self) -> bool:
+        """Say whether it lies across, as pages of wide tables do."""
+        return self.width > self.height
+
 
 def read_leaf(document: pdfium.PdfDocument, index: int) -> Leaf:
     """Read a page, what its text fields and marks show included; what signatures show is looked at apart (``shown``)."""

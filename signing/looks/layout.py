@@ -21,8 +21,8 @@ def paper(read: Reading) -> Iterator[Measured]:
 
 
 def upright(read: Reading) -> Iterator[Measured]:
-    """Along the paper's length; only pages of tables may lie across (I.2)."""
-    if read.papers and read.papers[0][0] > read.papers[0][1] + 1:
+    """Along the paper's length; only documents with tables of their own may lie across (I.2)."""
+    if read.papers and read.papers[0][0] > read.papers[0][1] + 1 and not read.tables:
         yield Measured("across", 0)
 
 

@@ -125,6 +125,7 @@ class Reading:
     scanned: bool = False  # no letters to judge by
     pictured: bool = False  # it shows pictures: then it is a scan, else it is empty
     party: bool = False
+    tables: bool = False  # tables stand in its body
     copies: frozenset[int] = (
         frozenset()
     )  # pages (from 0) that bear the form of a copy, not the document

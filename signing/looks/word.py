@@ -18,7 +18,8 @@ from signing.looks.words import plain
 def read(path: Path) -> Reading:
     """Read a .docx; ``ValueError`` when it is none."""
     file = read_xml(path)
-    parts, kind, body = _parts(file)
+    parts, kind, texts = _parts(file)
+    body = [para for para in texts if para.cell is None]
     lines = [part("body", [para]) for para in body]
     odd = {
         (one.fonts, one.black): one for one in reversed(lines) if one.fonts or one.black is False
@@ -27,7 +28,7 @@ def read(path: Path) -> Reading:
     return Reading(
         "docx", file.pages, papers=(file.paper,), margins=file.margins, parts=tuple(parts),
         paragraphs=tuple(_paragraphs(body)), numbers=tuple(_numbers(file)), kind=kind, looked_at=file.pages,
-        party=any(part.name == "party" for part in parts),
+        party=any(part.name == "party" for part in parts), tables=len(body) < len(texts),
     )  # fmt: skip
 
 
@@ -52,6 +53,7 @@ def part(name: str, paras: list[Para], *, ruled: bool | None = None) -> Part:
 
 
 def _parts(file: WordFile) -> tuple[list[Part], str, list[Para]]:
+    """Return the components, the kind, and the paragraphs between title and closing, those in tables with them."""
     paras = list(_written(file.paras))
     found: list[Part] = []
     top = next((i for i, p in enumerate(paras) if plain(p.text) in words.KNOWN_KINDS), None)
@@ -66,7 +68,7 @@ def _parts(file: WordFile) -> tuple[list[Part], str, list[Para]]:
         found.append(part("kind", [paras[top]]))
         start = _subject(paras, top + 1, drawn, found)
     closing = _closing(paras, foot, found)
-    return found, kind, [p for p in paras[start:closing] if p.cell is None]
+    return found, kind, paras[start:closing]
 
 
 def _written(paras: list[Para]) -> Iterator[Para]:

@@ -13,6 +13,7 @@ from signing.pdf.places import SEAL_SIZE, seal_place
 
 USUAL = (50 * MM, 24 * MM)  # width and height of a signature picture
 LEAST_HEIGHT, AIR = 9 * MM, 2.0
+ROOM = 12 * MM  # above a name: there somebody signs
 TIGHT = 0.75  # of a picture's size: less is said
 SMALLER = (1.0, 0.7, 0.5)  # of a picture for which a full page has no room
 INITIAL = (22 * MM, 10 * MM)
@@ -66,17 +67,40 @@ def signature(
 def printed_name(sheets: Sequence[Sheet], name: str) -> Place | None:
     """Return the box of the signer's printed name: the last one that stands alone, else the last that ends a line.
 
-    Spacing, case and encoding do not matter, nor whether the name is broken over lines.
+    Spacing, case and encoding do not matter, nor whether the name is broken over lines. One with room for a signature
+    above it goes before a later one without: lists of persons in annexes name signers, too.
     """
     wanted = plain(name)
     if not wanted:
         return None
-    for alone in (True, False):
-        for sheet in reversed(sheets):
-            found = list(_occurrences(sheet, wanted, alone=alone))
-            if found:
-                return min(found, key=lambda place: (round(place.bottom), -place.left))
-    return None
+    last = None
+    for place in _from_the_end(sheets, wanted, alone=True):
+        if _has_room(sheets[place.page], place):
+            return place
+        last = last or place
+    return last or next(_from_the_end(sheets, wanted, alone=False), None)
+
+
+def _from_the_end(sheets: Sequence[Sheet], wanted: str, *, alone: bool) -> Iterator[Place]:
+    for sheet in reversed(sheets):
+        found = _occurrences(sheet, wanted, alone=alone)
+        yield from sorted(found, key=lambda place: (round(place.bottom), -place.left))
+
+
+def _has_room(sheet: Sheet, name: Place) -> bool:
+    above = _above(sheet, name, USUAL[0] / 2 - 4)
+    return bool(above) and min(above) - name.top > ROOM
+
+
+def _above(sheet: Sheet, name: Place, half: float) -> list[float]:
+    """Return the feet of what stands above a name, as far as ``half`` to its left and right."""
+    return [
+        box.bottom
+        for box in sheet.taken
+        if box.bottom > name.top - 1
+        and box.left < name.middle + half
+        and box.right > name.middle - half
+    ]
 
 
 def _occurrences(sheet: Sheet, wanted: str, *, alone: bool) -> Iterator[Place]:
@@ -121,14 +145,7 @@ def _broken(pieces: list[Line], index: int, wanted: str) -> Iterator[Place]:
 def _between(sheet: Sheet, name: Place, size: tuple[float, float]) -> Found:
     """Return the middle of the room between a printed name and what stands above it."""
     floor = name.top + AIR
-    half = size[0] / 2 - 4
-    above = [
-        box.bottom
-        for box in sheet.taken
-        if box.bottom > name.top - 1
-        and box.left < name.middle + half
-        and box.right > name.middle - half
-    ]
+    above = _above(sheet, name, size[0] / 2 - 4)
     room = min(above, default=floor + size[1] + 2 * AIR) - AIR - floor
     scale = min(1.0, room / size[1])
     if room < min(LEAST_HEIGHT, size[1]):
