@@ -6,16 +6,14 @@ meeting's page compressed by gzip: the least a page that is loaded anew at each 
 """
 
 import argparse
-import contextlib
 import gzip
 import http.client
-import os
 import re
-import tempfile
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
+from bench.alone import alone
 from bench.crowd import Crowd
 from bench.fanout import prepare
 from bench.running import manage, servers
@@ -136,17 +134,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--people", type=int, default=PEOPLE)
     asked = parser.parse_args(arguments)
-    with contextlib.ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-bytes-")))
-        environment = {
-            k: v
-            for k, v in os.environ.items()
-            if not k.startswith(("NGHISU_", "REDIS_", "DATABASE_"))
-        }
-        environment |= {
-            "NGHISU_DATA": str(folder / "data"),
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-        }
+    with alone() as (folder, environment):
         found = measure(asked.people, folder, environment)
     whole = next(iter(found.values()))
     print(f"\n| one of {asked.people} tablets | bytes | × the page |\n|---|---|---|")

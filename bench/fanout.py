@@ -18,13 +18,13 @@ import statistics
 import struct
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bench.alone import alone
 from bench.crowd import Crowd
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -227,13 +227,7 @@ def measure(sizes: tuple[int, ...], rounds: int) -> Times:
     hard = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
     resource.setrlimit(resource.RLIMIT_NOFILE, (min(hard, 20000), hard))
     with contextlib.ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-")))
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("NGHISU_")}
-        environment |= {
-            "NGHISU_DATA": str(folder / "data"),
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-        }
-        environment.pop("REDIS_URL", None)
+        folder, environment = stack.enter_context(alone())
         run = Run(environment, prepare(folder, max(sizes), environment))
         url = stack.enter_context(redis(folder)) if shutil.which("redis-server") else ""
         pin(1)

@@ -9,16 +9,14 @@ means with people in the room, at PRESS seconds a press of the chair and BALLOT 
 
 import argparse
 import json
-import os
 import re
 import sys
-import tempfile
 import time
 import uuid
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlencode
 
+from bench.alone import alone
 from bench.fanout import prepare
 from bench.running import manage, servers
 from bench.tablets import Tablet, everybody
@@ -172,17 +170,7 @@ def play(room: Room, *, block: bool) -> Count:
 
 def once(people: int, *, block: bool) -> tuple[Count, dict]:
     """Play once on a fresh installation; returns the count and what stands in the database."""
-    with tempfile.TemporaryDirectory(prefix="bench-session-") as name:
-        folder = Path(name)
-        kept = {
-            k: v
-            for k, v in os.environ.items()
-            if not k.startswith(("NGHISU_", "DATABASE_", "REDIS_"))
-        }
-        environment = kept | {
-            "NGHISU_DATA": str(folder / "data"),
-            "DJANGO_SETTINGS_MODULE": "config.settings",
-        }
+    with alone() as (folder, environment):
         prepared = prepare(folder, people, environment)
         told = json.loads(
             manage(environment, "shell", "-v0", "-c", SCENE % {"items": ITEMS}).splitlines()[-1]

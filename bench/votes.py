@@ -9,18 +9,17 @@ busy the server was. Run: ``python -m bench.votes [--people N] [--size embedded 
 import argparse
 import contextlib
 import json
-import os
 import resource
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from itertools import count as count_up
 from pathlib import Path
 from typing import IO, Any
 
+from bench.alone import alone
 from bench.crowd import Crowd
 from bench.fanout import prepare
 from bench.running import city, cpu_of, manage, servers
@@ -174,16 +173,7 @@ def main(arguments: list[str] | None = None) -> int:
     good = True
     for size in asked.size:
         with contextlib.ExitStack() as stack:
-            folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="bench-votes-")))
-            kept = {
-                k: v
-                for k, v in os.environ.items()
-                if not k.startswith(("NGHISU_", "DATABASE_", "REDIS_"))
-            }
-            kept |= {
-                "NGHISU_DATA": str(folder / "data"),
-                "DJANGO_SETTINGS_MODULE": "config.settings",
-            }
+            folder, kept = stack.enter_context(alone())
             chosen = city(stack, folder, kept) if size == "city" else kept
             if chosen is None:
                 print(f"\n{size}: PostgreSQL or Redis is not installed; left out.")

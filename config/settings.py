@@ -57,7 +57,7 @@ MIDDLEWARE = [
     "core.middleware.RequestId",
     "core.middleware.Visitor",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "core.packed.StaticFiles",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -100,9 +100,6 @@ if REDIS_URL:
             "CONFIG": {"hosts": [{"address": REDIS_URL, "socket_timeout": None}]},
         }
     }
-else:
-    CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
-if REDIS_URL:
     _redis = {
         "BACKEND": "django.core.cache.backends.redis.RedisCache",
         "LOCATION": REDIS_URL,
@@ -110,8 +107,9 @@ if REDIS_URL:
     }
     CACHES = {"default": _redis, "reports": _redis}
 else:
+    CHANNEL_LAYERS = {"default": {"BACKEND": "channels.layers.InMemoryChannelLayer"}}
     # The limits on guessing are counted here. Full, this cache throws a third out: with its usual 300 entries a stranger's
-    # 300 invented names would wipe the counts of wrong PINs and passwords; 100 000 (some 40 MB) nobody invents in time.
+    # 300 invented names would wipe the counts of wrong PINs and passwords; 100 000 (31 MB) nobody invents in time.
     # Reports carry pictures, and anybody may ask for one: they lie apart, and few.
     _here = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
     CACHES = {
@@ -151,6 +149,7 @@ USE_I18N = USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", ("vendor", BASE_DIR / "vendor")]
+PACKED_DIR = DATA_DIR / "packed"  # static files, gzip'd; made anew when they are missing
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG
 WHITENOISE_MAX_AGE = 60 if DEMO or DEBUG else 3600

@@ -6,7 +6,6 @@ import io
 import random
 import re
 import subprocess
-import time
 
 import pytest
 from asn1crypto import keys as asn1_keys
@@ -21,6 +20,7 @@ from signing.pdf.keys import OpenKey
 from signing.verify.judge import judge
 from signing.verify.trust import read_certificates
 from signing.verify.verdicts import Notice, Reason, Verdict
+from tests.cost import work
 from tests.signing import attacks_certified, hostile, makers
 from tests.signing.attacks import one_byte
 from tests.signing.longterm import asn1_of, signed, stamper
@@ -146,9 +146,9 @@ QUICK = [
 @pytest.mark.parametrize(("make", "expected"), QUICK, ids=lambda one: getattr(one, "__name__", ""))
 def test_hostile_files(make, expected, leader, verdict):
     content = make(leader)
-    begun = time.process_time()
-    assert verdict(content).verdict == expected
-    assert time.process_time() - begun < 5
+    found, took = work(lambda: verdict(content))
+    assert found.verdict == expected
+    assert took < 5
 
 
 def test_programs_in_a_signed_file_are_mentioned(leader, verdict):
@@ -162,7 +162,6 @@ def test_many_signatures_are_judged_quickly(leader, verdict):
     for number in range(12):
         box = (20 + 120 * (number % 4), 60 + 50 * (number // 4), 120 + 120 * (number % 4), 100)
         content = makers.pyhanko_signs(content, leader, name=f"S{number}", box=box)
-    begun = time.process_time()
-    found = verdict(content)
+    found, took = work(lambda: verdict(content))
     assert (found.verdict, len(found.signatures)) == (Verdict.VALID, 12)
-    assert time.process_time() - begun < 4
+    assert took < 4

@@ -144,7 +144,7 @@ def test_an_answer_that_drips_for_ever_is_ended(who, service, route, monkeypatch
     service.drip = 0.2
     began = time.monotonic()
     assert ask(route, who).reason == remote.sentence("down")
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 20
 
 
 def test_a_permission_that_ran_out_signs_nothing(who, service, route):

@@ -123,7 +123,7 @@ def test_a_driver_that_hangs_is_ended(on_token, monkeypatch):
     began = time.monotonic()
     with pytest.raises(TokenFailed):
         key.sign(b"hanging")
-    assert time.monotonic() - began < 3
+    assert time.monotonic() - began < 20
     assert key._child._process.wait(5) is not None
 
 
