@@ -6,6 +6,7 @@ version; the issued version stays. A round that dies halfway has written nothing
 
 import datetime as dt
 import logging
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -105,7 +106,7 @@ def renew(care: Upkeep) -> bool:
     """
     newest = _newest(care.route)
     try:
-        path, ground = Path(newest.path), making.ground()
+        path, ground = Path(newest.path), replace(making.ground(), issued=True)
         tail = _tail(path, raising.highest(path, making.wished(), ground=ground), ground)
         extended = file_extended(newest, tail) if tail else None
         found = inventory(extended.kept.path if extended else Path(newest.path))

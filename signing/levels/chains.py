@@ -78,10 +78,18 @@ def in_time(certificate: x509.Certificate, moment: dt.datetime) -> None:
         raise NotGood("not_yet", certificate)
 
 
-def proofs_of(chain: Chain, moment: dt.datetime, *, strict: bool, seconds: float = 8.0) -> Proofs:
+def proofs_of(
+    chain: Chain,
+    moment: dt.datetime,
+    *,
+    strict: bool,
+    seconds: float = 8.0,
+    proved: dt.datetime | None = None,
+) -> Proofs:
     """Ask about every link; ``NotGood`` when one is revoked or out of time.
 
-    ``strict``: also when nobody says how a link stands; else what cannot be asked is left open.
+    ``strict``: also when nobody says how a link stands; else what cannot be asked is left open. ``proved``: when what was
+    signed is known to have been there; what was revoked later proves that it was good then (ETSI EN 319 102-1, 5.5.4).
     """
     proofs = Proofs()
     proofs.add_certificates(chain.certificates)
@@ -93,11 +101,16 @@ def proofs_of(chain: Chain, moment: dt.datetime, *, strict: bool, seconds: float
         if needs_no_status(one):
             continue
         said = standing_of(one, issuer, moment, seconds=seconds)
-        if said.standing == Standing.REVOKED or (strict and said.standing == Standing.UNKNOWN):
+        if _revoked(said, proved) or (strict and said.standing == Standing.UNKNOWN):
             raise NotGood(said.standing, one, said)
         proofs.add(said)
         pairs += [(signer, issuer) for signer in said.signers if not needs_no_status(signer)]
     return proofs
+
+
+def _revoked(said: Said, proved: dt.datetime | None) -> bool:
+    later = proved is not None and said.revoked_at is not None and proved < said.revoked_at
+    return said.standing == Standing.REVOKED and not later
 
 
 _kept: OrderedDict[tuple[bytes, bytes], Said] = OrderedDict()

@@ -8,7 +8,7 @@ from asn1crypto import cms
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 
-from signing.levels.raising import signer_of
+from signing.levels.signers import signer_of
 from signing.levels.status import verify_with
 
 

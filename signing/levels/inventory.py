@@ -10,7 +10,8 @@ from pathlib import Path
 import pikepdf
 
 from signing.levels import store
-from signing.levels.raising import Level, signed_fields, signer_of, trimmed
+from signing.levels.raising import Level
+from signing.levels.signers import signed_fields, signer_of, trimmed
 from signing.levels.stamps import Token, read_token
 
 TIMESTAMP = "/ETSI.RFC3161"

@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from asn1crypto import cms
 from cryptography import x509
 
 from signing.levels import store
 from signing.levels.chains import Chain, can_be_asked, chain_of, proofs_of
-from signing.levels.stamps import Stamper, Token, read_token
+from signing.levels.signers import everyone, signers, stamps
+from signing.levels.stamps import Stamper, Token
 from signing.levels.status import Proofs
 from signing.pdf.draft import Mark, fields, hashed, settled, timestamp
 from signing.pdf.keys import Key
@@ -41,13 +41,17 @@ class Unrooted(Exception):
 
 @dataclass(frozen=True)
 class Ground:
-    """What signing stands on: who stamps the time, whom we believe, which other certificates we know, what time it is."""
+    """What signing stands on: who stamps the time, whom we believe, which other certificates we know, what time it is.
+
+    ``issued``: the paper is, so whoever was revoked after the time that is proved for them stops nothing any more.
+    """
 
     stamp: Stamper
     roots: Sequence[x509.Certificate]
     now: dt.datetime
     known: tuple[x509.Certificate, ...] = ()
     seconds: float = 8.0
+    issued: bool = False
 
     def highest(
         self, certificate: x509.Certificate, known: Sequence[x509.Certificate], wished: Level
@@ -64,12 +68,14 @@ class Ground:
         known: Sequence[x509.Certificate],
         *,
         strict: bool = True,
+        proved: dt.datetime | None = None,
     ) -> Proofs:
-        """Return what proves a certificate good now; ``Unrooted`` or ``NotGood``."""
+        """Return what proves a certificate good now, or at the time ``proved``; ``Unrooted`` or ``NotGood``."""
         chain: Chain = chain_of(certificate, [*known, *self.known], self.roots)
         if strict and not chain.rooted:
             raise Unrooted(certificate)
-        return proofs_of(chain, self.now, strict=strict, seconds=self.seconds)
+        how: dict[str, Any] = {"strict": strict, "seconds": self.seconds}
+        return proofs_of(chain, self.now, proved=proved if self.issued else None, **how)
 
 
 @dataclass(frozen=True)
@@ -174,71 +180,19 @@ def waits_for_more(source: Path | bytes) -> bool:
         )
 
 
-Signer = tuple[x509.Certificate, tuple[x509.Certificate, ...], Token | None]
-
-
-def signers(root: pikepdf.Object) -> list[Signer]:
-    """Return who signed: certificate, others in the container, the timestamp over the signature."""
-    return [
-        signer_of(bytes(one.V.Contents))
-        for _name, one in signed_fields(root)
-        if str(one.V.get("/SubFilter", "")) != "/ETSI.RFC3161"
-    ]
-
-
-def stamps(root: pikepdf.Object) -> list[Token]:
-    """Return the document timestamps, the oldest first."""
-    found = [
-        one
-        for _name, one in signed_fields(root)
-        if str(one.V.get("/SubFilter", "")) == "/ETSI.RFC3161"
-    ]
-    tokens = [read_token(trimmed(bytes(one.V.Contents))) for one in found]
-    return sorted(tokens, key=lambda token: token.at)
-
-
-def signed_fields(root: pikepdf.Object) -> list[tuple[str, pikepdf.Object]]:
-    """Return the signature fields that are signed or stamped, with their names."""
-    return [
-        (name, one)
-        for name, one in fields(root)
-        if str(one.get("/FT", "")) == "/Sig" and "/V" in one
-    ]
-
-
-def signer_of(contents: bytes) -> Signer:
-    """Read a container: who signed, the other certificates, the timestamp over the signature."""
-    signed = cms.ContentInfo.load(trimmed(contents))["content"]
-    found = [x509.load_der_x509_certificate(one.dump()) for one in signed["certificates"]]
-    info = signed["signer_infos"][0]
-    serial = info["sid"].chosen["serial_number"].native
-    own = next(one for one in found if one.serial_number == serial)
-    token = None
-    attributes = info["unsigned_attrs"]
-    for one in attributes if attributes.native is not None else ():
-        if one["type"].native == "signature_time_stamp_token":
-            token = read_token(one["values"][0].dump())
-    return own, tuple(one for one in found if one is not own), token
-
-
 def _all_proofs(root: pikepdf.Object, ground: Ground) -> Proofs:
     proofs, known = (
         Proofs(),
         [x509.load_der_x509_certificate(one) for one in store.carried(root)["certificates"]],
     )
-    asked: set[bytes] = set()
-    tokens = stamps(root)
-    people = signers(root)
-    everyone = [(own, others) for own, others, _token in people]
-    everyone += [
-        (t.certificate, t.others) for t in [*tokens, *(s[2] for s in people if s[2] is not None)]
-    ]
-    for certificate, others in everyone:
-        if certificate.tbs_certificate_bytes in asked:
+    asked = set()
+    for certificate, others, proved in everyone(root):
+        mark = (certificate.tbs_certificate_bytes, proved)
+        if mark in asked:
             continue
-        asked.add(certificate.tbs_certificate_bytes)
+        asked.add(mark)
         if certificate.not_valid_after_utc > ground.now:  # what ran out was proved while it lasted
-            _merge(proofs, ground.proofs(certificate, [*others, *known]))
+            _merge(proofs, ground.proofs(certificate, [*others, *known], proved=proved))
     return proofs
 
 
@@ -273,15 +227,6 @@ def _merge(into: Proofs, other: Proofs) -> None:
     into.ocsps |= other.ocsps
     into.crls |= other.crls
     into.until += other.until
-
-
-def trimmed(contents: bytes) -> bytes:
-    """Return a container without the zeros behind it: its own length says where it ends."""
-    size = contents[1]
-    if size < 0x80:
-        return contents[: 2 + size]
-    count = size & 0x7F
-    return contents[: 2 + count + int.from_bytes(contents[2 : 2 + count], "big")]
 
 
 def _stream(content: bytes) -> Any:

@@ -18,7 +18,7 @@ from pyhanko.sign.timestamps import HTTPTimeStamper
 from pyhanko_certvalidator import ValidationContext
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from signing.levels import chains, raising
+from signing.levels import chains, raising, signers
 from signing.levels.inventory import inventory
 from signing.levels.raising import Ground, Level
 from signing.levels.stamps import stamper
@@ -129,7 +129,7 @@ def test_a_container_of_openssl_is_good_for_all(state_ca, nssdir, tmp_path, who)
     assert "Signature is Valid." in pdfsig(content, nssdir, tmp_path)
     _zero, first, second, length = ranges(content)[0]
     (tmp_path / "tbs").write_bytes(content[:first] + content[second : second + length])
-    box = raising.trimmed(bytes.fromhex(content[first + 1 : second - 1].decode()))
+    box = signers.trimmed(bytes.fromhex(content[first + 1 : second - 1].decode()))
     (tmp_path / "box").write_bytes(box)
     command = ["openssl", "cms", "-verify", "-binary", "-inform", "DER", "-in", tmp_path / "box"]
     command += ["-content", tmp_path / "tbs", "-CAfile", state_ca.pem("root", "interm")]

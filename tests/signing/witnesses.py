@@ -13,7 +13,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from signing.levels import raising
+from signing.levels import signers
 from signing.levels.lines import Asked, ask
 from signing.verify.judge import judge
 from signing.verify.verdicts import Verdict
@@ -41,11 +41,11 @@ def openssl_trusts(content, state_ca, folder):
     """The container over the bytes with chain and CRLs; every timestamp over what it stamps."""
     for at, (_zero, first, second, length) in enumerate(ranges(content)):
         covered = content[:first] + content[second : second + length]
-        box = raising.trimmed(bytes.fromhex(content[first + 1 : second - 1].decode()))
+        box = signers.trimmed(bytes.fromhex(content[first + 1 : second - 1].decode()))
         (folder / "tbs").write_bytes(covered)
         (folder / "box").write_bytes(box)
         if at == 0:
-            token = raising.signer_of(box)[2]
+            token = signers.signer_of(box)[2]
             _cms(state_ca, folder)
             if token is not None:
                 raw = cms.ContentInfo.load(box)["content"]["signer_infos"][0]["signature"].native
