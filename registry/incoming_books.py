@@ -31,7 +31,7 @@ STATES = {
 
 def incoming_book(agency: Unit, year: int) -> Typeset:
     """Print the register of incoming documents of a year."""
-    lines = [Line(_entry(row)) for row in of_year(agency, year)]
+    lines = [Line(_entry(row), on=localdate(row.arrived_at)) for row in of_year(agency, year)]  # fmt: skip
     return book(
         _cover(agency, "Sổ đăng ký văn bản đến", year), INCOMING, lines, at=localtime(now())
     )
@@ -39,7 +39,7 @@ def incoming_book(agency: Unit, year: int) -> Typeset:
 
 def tracking_book(agency: Unit, year: int) -> Typeset:
     """Print the tracking register (sổ theo dõi giải quyết văn bản đến) of a year."""
-    lines = [Line(_tracked(row)) for row in of_year(agency, year)]
+    lines = [Line(_tracked(row), on=localdate(row.arrived_at)) for row in of_year(agency, year)]  # fmt: skip
     title = "Sổ theo dõi giải quyết văn bản đến"
     return book(_cover(agency, title, year), TRACKING, lines, at=localtime(now()))
 

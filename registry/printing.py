@@ -6,7 +6,8 @@ One function for every book of the registry: outgoing, incoming, copies, handing
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
+from itertools import accumulate, pairwise
 
 from django.conf import settings
 
@@ -19,9 +20,9 @@ SEALED = (
     "Niêm phong của hệ thống không thay chữ ký, con dấu dưới đây."
 )
 
-TAGGED = (
-    1_000  # lines; in a longer book the tags would be nine tenths of the file and half of the work
-)
+# lines; in a longer book the tags would be nine tenths of the file and half of the work, and each month begins a page:
+# typst then sets the months side by side, on as many processors as there are
+LONG = 1_000
 
 
 @dataclass(frozen=True)
@@ -35,10 +36,11 @@ class Column:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of a book: a text for each column; struck through when its number was cancelled."""
+    """One line of a book: a text for each column; struck through when its number was cancelled; the day it is of."""
 
     cells: tuple[str, ...]
     struck: bool = False
+    on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -70,8 +72,18 @@ def book(
         "kind": cover.title.upper(), "title": f"{cover.title} {cover.year}", "year": cover.year,
         "agency": cover.agency, "superior": cover.superior, "cover": list(cover.lines),
         "volume": cover.volume, "nation": cover.nation, "columns": [asdict(one) for one in columns],
-        "rows": [{"cells": list(line.cells), "struck": line.struck} for line in lines],
+        "parts": [[{"cells": line.cells, "struck": line.struck} for line in part] for part in parts(lines)],
         "closing": f"{CLOSING.format(rows=len(lines), at=said)} {SEALED.format(address=address)}", "signers": list(signers), "subject": "",
     }  # fmt: skip
-    made = typeset("book", data, tagged=len(lines) <= TAGGED)
+    made = typeset("book", data, tagged=len(lines) <= LONG)
     return replace(made, pdf=sealed_pdf(made.pdf))
+
+
+def parts(lines: Sequence[Line]) -> list[Sequence[Line]]:
+    """Return the lines by what begins on a page of its own: all together, in a long book each month that is later than any before."""
+    if len(lines) <= LONG:
+        return [lines] if lines else []
+    months = ((line.on.year, line.on.month) if line.on else (0, 0) for line in lines)
+    seen = list(accumulate(months, max))  # an earlier day among later ones stays in its place
+    starts = [n for n in range(len(lines)) if n == 0 or seen[n] > seen[n - 1]]
+    return [lines[start:end] for start, end in pairwise([*starts, len(lines)])]

@@ -84,14 +84,14 @@ def line(row: RegisterNumber) -> Line:
     if issue is None:
         said = {NumberState.RESERVED: "Số để dành", NumberState.CANCELLED: "Số đã hủy"}
         note = f"{said.get(NumberState(row.state), '')}: {row.reason}".strip(": ")
-        return Line((row.notation, day, "", "", "", "", "", "", "", note), struck)
+        return Line((row.notation, day, "", "", "", "", "", "", "", note), struck, row.on)  # fmt: skip
     to = issue.told_to or [one.name for one in issue.sendings.all()]
     kind = kind_name(issue.kind)
     subject = issue.subject if issue.subject.startswith(kind) else f"{kind}: {issue.subject}".strip(": ")  # fmt: skip
     moved = f"{timezone.localdate(issue.issued_at):%d/%m/%Y}" if issue.issued_at else ""
     return Line(
         (row.notation, day, subject, issue.signer, " ".join(to), issue.keeper, str(issue.copies), moved, "", note_of(row, issue)),
-        struck,
+        struck, row.on,
     )  # fmt: skip
 
 
