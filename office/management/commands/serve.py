@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from core.checks import faults_of_data, faults_of_settings
 from core.jobs import Workshop
+from core.packed import pack
 from people.queries import demo_people
 from signing.door import keep_warm
 
@@ -76,6 +77,8 @@ class Command(BaseCommand):
 
         os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # whitenoise looks for it
+        if not settings.DEBUG:  # there files may change under way
+            pack(settings.PACKED_DIR)
         application = import_string(settings.ASGI_APPLICATION)
         workshop = Workshop() if jobs else None
 
