@@ -101,7 +101,7 @@ def _signer(leaf: Leaf, title: list[Strip], found: Anatomy) -> None:
     while under and _goes_on(low, under[0]):
         low = under.pop(0)
         title.append(low)
-    named = [s for s in under if _is_name(s)]
+    named = [s for s in under if _is_name(s)] or [s for s in under if _is_word(s)]
     if not named:
         return
     take(found, "capacity", title, leaf, "center")
@@ -112,6 +112,12 @@ def _goes_on(title: Strip, below: Strip) -> bool:
     """Say whether a long title goes on in the line right below: capitals, no room for a signature between."""
     close = title.base - below.base < 1.5 * title.size
     return close and words.capitals(below.text) and below.share("bold") > 0.5
+
+
+def _is_word(strip: Strip) -> bool:
+    """Say whether this may be a name of a single word, as some peoples of the highlands bear."""
+    said = strip.text.strip()
+    return len(said) > 1 and said.isalpha() and said.istitle() and strip.share("bold") > 0.5
 
 
 def _is_name(strip: Strip) -> bool:

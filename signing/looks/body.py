@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 
 from signing.looks import words
-from signing.looks.column import Column, alike, column
+from signing.looks.column import ENDED, Column, alike, column
 from signing.looks.glyphs import Leaf, Strip
 from signing.looks.parts import MM, Anatomy
 from signing.looks.reading import PageNumber, Paragraph
@@ -95,7 +95,7 @@ def _paragraphs(
     running = [strip for strip in _unaddressed(strips, left) if _running(strip, left, right)]
     further_in = sum(left + INDENTED < strip.left < left + 16 * MM for strip in running)
     short = 0.0 if further_in >= max(2, len(running) / 12) else right - SHORT
-    groups = list(_groups(running, left, short))
+    groups = list(_groups(running, text, short))
     pitch = _pitch(groups)
     for index, lines in enumerate(groups):
         above = groups[index - 1][-1] if index else None
@@ -129,11 +129,11 @@ def _running(strip: Strip, left: float, right: float) -> bool:
     return not centred and strip.left < left + 40 * MM
 
 
-def _groups(strips: list[Strip], left: float, short: float) -> Iterator[list[Strip]]:
+def _groups(strips: list[Strip], text: Column, short: float) -> Iterator[list[Strip]]:
     """Cut lines into paragraphs: at first lines further in; where none are, behind lines that end before ``short``."""
     lines: list[Strip] = []
     for strip in strips:
-        if lines and _begins(strip, lines, left, short):
+        if lines and _begins(strip, lines, text, short):
             yield lines
             lines = []
         lines.append(strip)
@@ -141,9 +141,10 @@ def _groups(strips: list[Strip], left: float, short: float) -> Iterator[list[Str
         yield lines
 
 
-def _begins(strip: Strip, lines: list[Strip], left: float, short: float) -> bool:
+def _begins(strip: Strip, lines: list[Strip], text: Column, short: float) -> bool:
     last = lines[-1]
-    if strip.left > left + INDENTED or last.right < short:
+    ended = not text.right_known and ENDED.search(last.text.rstrip())  # no line is known to be full
+    if strip.left > text.left + INDENTED or last.right < short or ended:
         return True
     far = strip.page == last.page and last.base - strip.base > 2.0 * SINGLE * strip.size
     return far or abs(strip.size - last.size) > 0.6
@@ -173,7 +174,7 @@ def _measured(
     ]
     full = list(lines[:-1])
     return Paragraph(
-        " ".join(strip.text for strip in lines)[:400],
+        words.told(" ".join(strip.text for strip in lines)),
         first.page,
         first.size,
         round((first.left - text.left) / MM, 1) if text.left_known else None,

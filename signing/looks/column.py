@@ -5,6 +5,7 @@ nothing else: then its edges are told by “Nơi nhận”, which stands at the 
 """
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ INDENT = (7 * MM, 16 * MM)  # so far in a first line may stand
 WIDE = 0.4  # of the page's width: a line of running text
 NEAR, REACHES = 3.0, 12.0  # points
 USUAL = (30 * MM, 20 * MM)  # margins on the left and right where nothing is known
+ENDED = re.compile(r"[.;:!?]$")  # a line that ends so may be a paragraph's only one
 
 
 @dataclass(frozen=True)
@@ -46,17 +48,19 @@ def column(leaves: Sequence[Leaf], parts: Collection[int] = ()) -> Column:
     ]
     if not wide:
         return Column(USUAL[0], width - USUAL[1], left_known=False, right_known=False)
-    left, left_known = _left(wide, _heads(leaves))
+    heads = _heads(leaves)
+    left = _left(wide, heads)
     full = [one for one, below in itertools.pairwise(wide) if _goes_on(one, below, left)]
     right = _right(full) if full else max(strip.right for strip in wide)
-    return Column(left, right, left_known, right_known=bool(full))
+    known = bool(full) or any(abs(head.left - left) < NEAR for head in heads)
+    return Column(left, right, left_known=known, right_known=bool(full))
 
 
 def _heads(leaves: Sequence[Leaf]) -> list[Strip]:
     return [s for leaf in leaves for s in leaf.strips if plain(s.text) == "noinhan"]
 
 
-def _left(wide: Sequence[Strip], heads: Sequence[Strip]) -> tuple[float, bool]:
+def _left(wide: Sequence[Strip], heads: Sequence[Strip]) -> float:
     """The edge most lines begin at; a single line counts where “Nơi nhận” or the first lines beside it speak for it."""
     starts = Counter(round(strip.left / 2) * 2 for strip in wide)
     common = starts.most_common(1)[0][0]
@@ -69,18 +73,15 @@ def _left(wide: Sequence[Strip], heads: Sequence[Strip]) -> tuple[float, bool]:
     }
     left = float(min(said or starts))
     left = min((s.left for s in wide if abs(s.left - left) < NEAR), default=left)
-    beside = [head.left for head in heads if INDENT[0] < left - head.left < INDENT[1]]
-    if beside:
-        return min(beside), True
-    alone = all(abs(strip.left - left) < NEAR for strip in wide)
-    return left, not alone or any(abs(head.left - left) < NEAR for head in heads) or len(wide) > 3
+    return min((one.left for one in heads if INDENT[0] < left - one.left < INDENT[1]), default=left)
 
 
 def _goes_on(line: Strip, below: Strip, left: float) -> bool:
     """Say whether the text goes on in the line below: then this one is full."""
     near = below.page == line.page and 0 < line.base - below.base < 2.4 * line.size
     same = line.share("bold") < 0.9 and not words.capitals(below.text)
-    return near and same and abs(below.left - left) < NEAR
+    ended = ENDED.search(line.text.rstrip())
+    return near and same and not ended and abs(below.left - left) < NEAR
 
 
 def _right(full: Sequence[Strip]) -> float:

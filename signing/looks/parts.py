@@ -96,7 +96,7 @@ def masthead(leaf: Leaf, found: Anatomy) -> None:
         take(found, "date", _row(date, head, leaf.width), leaf)
     _agency(leaf, head, number or date, found)
     if number:
-        _about(leaf, head, number, found)
+        _about(leaf, number, found)
 
 
 def _apart(strip: Strip) -> list[Strip]:
@@ -182,14 +182,13 @@ def _agency(leaf: Leaf, head: list[Strip], below: Strip | None, found: Anatomy) 
     take(found, "agency", own, leaf, "center")
 
 
-def _about(leaf: Leaf, head: list[Strip], number: Strip, found: Anatomy) -> None:
+def _about(leaf: Leaf, number: Strip, found: Anatomy) -> None:
     """The subject of an official letter: “V/v …” below its number."""
     under = [
-        strip for strip in head
-        if id(strip) not in found.taken and number.base - 75 < strip.base < number.base - 4
-        and strip.middle < leaf.width * 0.5
+        strip for strip in leaf.strips
+        if id(strip) not in found.taken and strip.base < number.base - 4 and strip.middle < leaf.width * 0.5
     ]  # fmt: skip
-    if under and plain(under[0].text).startswith("vv"):
+    if under and plain(under[0].text).startswith("vv") and number.base - under[0].base < 75:
         lines = [under[0]]
         for strip in under[1:]:
             if lines[-1].base - strip.base > 22 or strip.right > leaf.width * 0.5:

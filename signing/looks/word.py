@@ -165,7 +165,7 @@ def _paragraphs(paras: list[Para]) -> list[Paragraph]:
         whole = part("body", [para])
         found.append(
             Paragraph(
-                para.text.strip()[:400], 0, whole.size, round(para.first, 1),
+                words.told(para.text.strip()), 0, whole.size, round(para.first, 1),
                 round(max(above.after, para.before), 1) if above else None,
                 para.spacing, para.align == "justify", not whole.italic,
             )

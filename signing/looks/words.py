@@ -38,12 +38,18 @@ GROUNDS = re.compile(r"^(Căn cứ|Theo|Xét)\b")
 ISO_TIME = re.compile(
     r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+07:00|\d\d[/-]\d\d[/-]\d{4}[ T;]+\d\d:\d\d:\d\d ?\+07:00"
 )
+TOLD, ENDING = 400, 24  # letters of a paragraph that are kept, and of its end
 
 
 def plain(text: str) -> str:
     """Return the letters alone, small and without marks."""
     apart = unicodedata.normalize("NFD", text.replace("đ", "d").replace("Đ", "D")).casefold()
     return "".join(letter for letter in apart if letter.isalnum())
+
+
+def told(text: str) -> str:
+    """Return the beginning of a long paragraph, and its end with the sign that ends it."""
+    return text if len(text) <= TOLD else f"{text[: TOLD - ENDING]}…{text[-ENDING:]}"
 
 
 # red by Appendix I, III.2: secrecy and urgency, stamped
