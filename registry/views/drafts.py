@@ -182,7 +182,8 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
     form = WhyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return redirect(drafts.drop(row, reason=form.cleaned_data["reason"], by=me(request)))
-    context = {"form": form, "title": _("Drop the draft"), "back": row.get_absolute_url(), "under": str(row)}  # fmt: skip
+    title = _("Drop the draft")
+    context = {"form": form, "title": title, "press": title, "grave": True, "back": row.get_absolute_url(), "under": str(row)}  # fmt: skip
     return render(request, "registry/reason.html", context, status=422 if form.errors else 200)
 
 

@@ -89,6 +89,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         issuing.issue_document(row, form.recipients(), by=me(request))
         return redirect(row)
     context = {"issue": row, "form": form, "timely": until(row), "lines": lines}
+    context["chosen"] = any(line.units for line in lines)
     return render(request, "registry/issue_send.html", context, status=422 if form.errors else 200)
 
 
@@ -161,7 +162,8 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         outgoing.cancel_number(row, reason=form.cleaned_data["reason"], by=me(request))
         return redirect(back)
-    return _form(request, form, _("Cancel the number %(number)s") % {"number": row}, back, str(unit))  # fmt: skip
+    title = _("Cancel the number %(number)s") % {"number": row}
+    return _form(request, form, title, back, str(unit), press=_("Cancel the number"))
 
 
 @require_POST
@@ -175,8 +177,9 @@ def act_upon(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect(f"{reverse('registry:draft_new')}?upon={row.pk}&effect={effect}&kind={kind}")
 
 
-def _form(request: HttpRequest, form: Any, title: str, back: str, under: str) -> HttpResponse:
-    context = {"form": form, "title": title, "back": back, "under": under}
+def _form(request: HttpRequest, form: Any, title: str, back: str, under: str, *, press: str = "") -> HttpResponse:  # fmt: skip
+    """Show a form of a few fields; one with words of its own on its button (``press``) takes something away."""
+    context = {"form": form, "title": title, "back": back, "under": under, "press": press, "grave": bool(press)}  # fmt: skip
     return render(request, "registry/reason.html", context, status=422 if form.errors else 200)
 
 

@@ -123,3 +123,21 @@ def test_recipients_and_capacity_stand_line_by_line(client, who):
     assert "Sở Tư pháp;<br>Lưu: VT." in page(client, who.chi, draft.get_absolute_url())
     route = sent(draft).paper.routes.get()
     assert "TM. ỦY BAN NHÂN DÂN<br>CHỦ TỊCH" in page(client, who.an, route.get_absolute_url())
+
+
+def test_what_is_taken_away_is_named_on_its_button(client, who, issue):
+    draft = drafted(who, subject="việc riêng")
+    dropped = page(client, who.chi, f"{draft.get_absolute_url()}drop/")
+    cancelled = page(client, who.chi, f"/registry/numbers/{issue.number_id}/cancel/")
+    assert '<button class="btn btn-outline-danger">Bỏ dự thảo</button>' in dropped
+    assert '<button class="btn btn-outline-danger">Hủy số</button>' in cancelled
+    kept = page(client, who.chi, f"{issue.get_absolute_url()}complete/")
+    assert '<button class="btn btn-primary">Lưu</button>' in kept
+
+
+def test_nobody_is_said_to_be_chosen_when_nobody_was_found(client, who, issue):
+    sending = f"{issue.get_absolute_url()}send/"
+    assert "đã được chọn sẵn" in page(client, who.chi, sending)
+    who.department.name, who.department.short = "Sở Y tế", "Sở Y tế"
+    who.department.save()
+    assert "đã được chọn sẵn" not in page(client, who.chi, sending)
