@@ -17,6 +17,7 @@ BOLD = 0.9  # a line of its own in bold is a heading
 FULL = 6.0  # points within which a line reaches the edge: a comma may hang into the margin
 HEAD_BAND = 27 * MM
 LEAST_LINES = 3  # upright lines of a table of two columns
+CONTENTS = re.compile(r"(\. ?|… ?){5,}\d*$")  # a line of a table of contents
 ADDRESSED = re.compile(r"^Kính gửi\b|điện:$")
 
 
@@ -123,7 +124,7 @@ def _is_addressee(strip: Strip, opened: Strip, left: float) -> bool:
 
 def _running(strip: Strip, left: float, right: float) -> bool:
     """Say whether a line is running text: no heading in the middle or in bold, no line of capitals."""
-    if words.capitals(strip.text) or strip.share("bold") > BOLD:
+    if words.capitals(strip.text) or strip.share("bold") > BOLD or CONTENTS.search(strip.text):
         return False
     centred = abs(strip.middle - (left + right) / 2) < 3 * MM and strip.left > left + 16 * MM
     return not centred and strip.left < left + 40 * MM

@@ -5,6 +5,7 @@ Forms: ``decree30`` (Decree 30/2020/NĐ-CP), ``attachment`` (an attachment or co
 """
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -17,6 +18,7 @@ from signing.looks.checks import Rule
 from signing.looks.findings import Deviation, Result
 from signing.looks.glyphs import Leaf, read_leaf
 from signing.looks.reading import Reading
+from signing.looks.words import SAMPLE, plain
 
 FORMS: dict[str, tuple[Rule, ...]] = {
     "decree30": decree30.DOCUMENT,
@@ -60,7 +62,15 @@ def read_pdf(content: bytes) -> Reading:
     return _reading(leaves, count, shown.shown(content))
 
 
+def _unmarked(leaf: Leaf) -> Leaf:
+    """Return the page without the mark at its foot by which a sample says what it is."""
+    foot = body.HEAD_BAND
+    kept = (s for s in leaf.strips if s.base > foot or not plain(s.text).startswith(SAMPLE))
+    return replace(leaf, strips=tuple(kept))
+
+
 def _reading(leaves: list[Leaf], count: int, marks: list[shown.Shown]) -> Reading:
+    leaves = [_unmarked(leaf) for leaf in leaves]
     every, copies = leaves, frozenset(leaf.page for leaf in leaves[1:] if _is_copy(leaf))
     leaves = [leaf for leaf in leaves if leaf.page not in copies]
     numbered = body.page_numbers(leaves)

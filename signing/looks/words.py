@@ -57,6 +57,7 @@ STAMPS = {
     plain(word)
     for word in ("HỎA TỐC", "HOẢ TỐC", "THƯỢNG KHẨN", "KHẨN", "MẬT", "TỐI MẬT", "TUYỆT MẬT")
 }
+SAMPLE = plain("DỮ LIỆU MẪU")  # how a mark at the foot says that a paper is invented
 KNOWN_KINDS = {plain(kind): kind for kind in KINDS}
 
 

@@ -80,3 +80,23 @@ def test_the_end_of_a_long_last_paragraph_is_read_in_word(tmp_path, monkeypatch)
     ]
     monkeypatch.setitem(RIGHT, "report", {**RIGHT["report"], "body": body})
     assert check_path(written("report", tmp_path)).deviations == ()
+
+
+SAMPLE = "DỮ LIỆU MẪU – văn bản minh họa, không có giá trị pháp lý"
+
+
+def test_the_mark_of_a_sample_is_no_part_of_the_document():
+    assert found(right("report", sample=SAMPLE)) == set()
+    assert "margin.bottom" in found(right("report", sample="Văn bản lưu hành nội bộ"))
+
+
+def test_a_table_of_contents_is_no_running_text():
+    heads = [{"kind": "heading", "level": 1 + n % 2, "text": f"Phần {n}. Thực trạng và giải pháp cấp nước"} for n in range(1, 13)]  # fmt: skip
+    body = [
+        {"kind": "contents", "text": "MỤC LỤC"},
+        {"kind": "page"},
+        *heads,
+        {"kind": "para", "text": LONG * 2},
+        *LAST,
+    ]
+    assert found(right("report", body=body)) == set()
