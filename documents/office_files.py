@@ -120,13 +120,19 @@ def office_folder() -> Path:
     return root
 
 
+def sweep() -> None:
+    """Remove what conversions left whose server was killed."""
+    oldest = time.time() - LEFT_OVER_SECONDS
+    for old in office_folder().glob("job-*"):
+        with suppress(OSError):
+            if old.stat().st_mtime < oldest:
+                shutil.rmtree(old, ignore_errors=True)
+
+
 @contextmanager
 def _folder() -> Iterator[Path]:
+    sweep()
     root = office_folder()
-    for old in root.glob("job-*"):
-        with suppress(OSError):
-            if time.time() - old.stat().st_mtime > LEFT_OVER_SECONDS:
-                shutil.rmtree(old, ignore_errors=True)
     with tempfile.TemporaryDirectory(prefix="job-", dir=root, ignore_cleanup_errors=True) as name:
         yield Path(name)
 

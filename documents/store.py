@@ -3,8 +3,9 @@
 import hashlib
 import os
 import tempfile
+import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from core.full_disk import DiskFull, is_full
 from core.refused import Refused
 
 PIECE = 1 << 20  # bytes read at a time
+LEFT_OVER_SECONDS = 24 * 3600  # since it was written to: then nobody writes it any more
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,19 @@ def keep_written(path: Path) -> Kept:
         os.fsync(file.fileno())
         size = file.tell()
     return _settle(Path(settings.FILES_DIR), path, digest, size)
+
+
+def sweep() -> int:
+    """Remove what processes that were killed left half-written; returns how many files. What is being written is younger."""
+    oldest, gone = time.time() - LEFT_OVER_SECONDS, 0
+    for path in Path(settings.FILES_DIR).glob("incoming-*"):
+        with suppress(
+            FileNotFoundError
+        ):  # it was just given its name, or another sweep was quicker
+            if path.stat().st_mtime < oldest:
+                path.unlink()
+                gone += 1
+    return gone
 
 
 def begins_with(path: Path, size: int) -> tuple[str, str]:

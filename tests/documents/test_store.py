@@ -54,6 +54,19 @@ def test_a_full_disk_is_said_in_a_sentence(settings, monkeypatch):
     assert list(Path(settings.FILES_DIR).glob("incoming-*")) == []
 
 
+def test_what_a_killed_process_left_is_swept_and_what_is_being_written_is_not(settings):
+    kept = store.keep([b"mot hai ba bon"])
+    with store.scratch() as writing:
+        dead = writing.with_name("incoming-dead")
+        dead.write_bytes(b"mot hai")
+        for path in (dead, kept.path):
+            os.utime(path, (0, 0))
+        assert store.sweep() == 1
+        assert writing.exists()
+    assert not dead.exists()
+    assert kept.path.exists()
+
+
 # ---------------------------------------------------------------- looking at what came in
 
 

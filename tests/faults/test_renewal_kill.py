@@ -8,7 +8,7 @@ import pytest
 from tests.servers import Server
 from tests.signing.killing_upkeep import POINTS
 
-ISSUED = {"versions": 4, "begins": True, "levels": ["B-T"], "rounds": 0, "trouble": ""}
+ISSUED = {"versions": 4, "begins": True, "levels": ["B-T"], "rounds": 0, "trouble": "", "left": 0}
 RENEWED = ISSUED | {"versions": 5, "levels": ["B-LTA"], "rounds": 1}
 
 

@@ -16,24 +16,27 @@ import django
 
 from tests.signing.killing import Zygote, die
 
-POINTS = ("made", "kept", "before the commit", "done")
+POINTS = ("proofs", "stamped", "made", "kept", "before the commit", "done")
 
 
 def _walk(point, asked):
     """Renew what is due, and be killed at the point."""
     from signing.actions import upkeep
+    from signing.levels import raising
 
     _believe(asked)
 
-    def then(name):
-        whole = getattr(upkeep, name)
-        return mock.patch.object(
-            upkeep, name, lambda *given, **more: (whole(*given, **more), die())
-        )
+    def then(name, place=upkeep):
+        whole = getattr(place, name)
+        return mock.patch.object(place, name, lambda *given, **more: (whole(*given, **more), die()))
 
     after = {"made": "_tail", "kept": "file_extended", "before the commit": "tell"}
     if point in after:
         then(after[point]).start()
+    elif point == "proofs":  # they are in the file that grows, and the archive timestamp is not
+        mock.patch.object(raising, "archive", die).start()
+    elif point == "stamped":  # the timestamp came, and is not in the file yet
+        then("archive", raising).start()
     upkeep.keep_up()
     die()
 
@@ -71,7 +74,20 @@ def seen(route):
     return {
         "versions": len(versions), "begins": begins, "levels": sorted(levels),
         "rounds": care.rounds if care else 0, "trouble": care.trouble if care else "",
+        "left": _left_lying(),
     }  # fmt: skip
+
+
+def _left_lying():
+    """Say how many unfinished files lie in the store after it was swept a day later."""
+    from django.conf import settings
+
+    from documents import store
+
+    for one in Path(settings.FILES_DIR).glob("incoming-*"):
+        os.utime(one, (0, 0))
+    store.sweep()
+    return len(list(Path(settings.FILES_DIR).glob("incoming-*")))
 
 
 def main():
