@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from documents.office_files import ACCEPT
@@ -36,8 +37,13 @@ class Files(forms.FileField):
 
 
 def kinds() -> list[tuple[str, str]]:
-    """Return the kinds of documents, the commonest first."""
-    rows = [(kind.code, kind.name) for kind in KINDS.values() if kind.family == DECREE]
+    """Return the kinds of documents, the commonest first, in the reader's language."""
+    english = get_language() == "en"
+    rows = [
+        (kind.code, f"{kind.english} – {kind.name}" if english else kind.name)
+        for kind in KINDS.values()
+        if kind.family == DECREE
+    ]
     return [("", "–"), *sorted(rows, key=lambda row: row[0] != "cv")]
 
 

@@ -6,7 +6,7 @@ from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from documents.typeset import FORMS
+from signing.forms.kinds import KINDS
 from signing.models import RouteTemplate, Step
 from signing.routes import capacities
 from signing.states import Capacity, StepKind
@@ -153,8 +153,7 @@ class TemplateForm(forms.ModelForm[RouteTemplate]):
         super().__init__(*args, **kwargs)
         self.fields["unit"].queryset = units  # type: ignore[attr-defined]
         self.fields["unit"].empty_label = _("all units")  # type: ignore[attr-defined]
-        kinds = [(key, form.kind.capitalize()) for key, form in FORMS.items()]
-        self.fields["kind"].choices = [("", _("any kind")), *kinds]  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [("", _("any kind")), *KINDS.items()]  # type: ignore[attr-defined]
 
 
 class VerifyForm(forms.Form):
