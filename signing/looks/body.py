@@ -22,20 +22,26 @@ ADDRESSED = re.compile(r"^Kính gửi\b|điện:$")
 
 
 def page_numbers(leaves: Sequence[Leaf]) -> list[tuple[PageNumber, Strip]]:
-    """Return what numbers the pages: figures alone on a line, in the upper or lower margin."""
+    """Return what numbers the pages: figures alone on a line, in the upper or lower margin, outside of tables."""
     found = []
     for leaf in leaves:
+        grids = _grids(leaf)
         for strip in leaf.strips:
             on_top = strip.base > leaf.height - HEAD_BAND
-            if (on_top or strip.base < HEAD_BAND) and _figures(strip.text):
-                middle = _text_middle(alike(leaves, leaf))
-                centred = (
-                    min(abs(strip.middle - leaf.width / 2), abs(strip.middle - middle)) < 4 * MM
-                )
-                slanted = strip.share("italic") > 0.5
-                number = PageNumber(leaf.page, strip.text, strip.size, centred, on_top, slanted)
-                found.append((number, strip))
+            if not (on_top or strip.base < HEAD_BAND) or not _figures(strip.text):
+                continue
+            if _within(strip, grids):
+                continue
+            middles = leaf.width / 2, _text_middle(alike(leaves, leaf))
+            centred = min(abs(strip.middle - one) for one in middles) < 4 * MM
+            slanted = strip.share("italic") > 0.5
+            number = PageNumber(leaf.page, strip.text, strip.size, centred, on_top, slanted)
+            found.append((number, strip))
     return found
+
+
+def _within(strip: Strip, grids: Sequence[tuple[float, float]]) -> bool:
+    return any(low - 2 < strip.base < high + 2 for low, high in grids)
 
 
 def _figures(text: str) -> bool:
@@ -59,7 +65,7 @@ def body_strips(leaves: Sequence[Leaf], found: Anatomy, numbers: set[int]) -> It
                 continue
             if (leaf.page, -strip.base) > (found.body_end[0], -found.body_end[1]):
                 continue
-            if not any(low - 2 < strip.base < high + 2 for low, high in grids):
+            if not _within(strip, grids):
                 yield strip
 
 

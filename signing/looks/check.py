@@ -88,7 +88,7 @@ def _reading(leaves: list[Leaf], count: int, marks: list[shown.Shown]) -> Readin
         paragraphs=tuple(body.paragraphs(leaves, strips, found)),
         numbers=tuple(number for number, _strip in numbered),
         shown=tuple(marks),
-        kind=found.kind, looked_at=len(every), scanned=letters < FEW_LETTERS, pictured=any(leaf.pictured for leaf in leaves), party=found.party, copies=copies,
+        kind=found.kind, seen=tuple(leaf.page for leaf in every), scanned=letters < FEW_LETTERS, pictured=any(leaf.pictured for leaf in leaves), party=found.party, copies=copies,
         tables=body.tables(leaves, found),
     )  # fmt: skip
 
@@ -140,7 +140,7 @@ def check(read: Reading, form: str = "") -> Result:
         found = [one for one in found if one.component in ("paper", "hand", "seal")]
         found.append(Deviation(word, "", "document", "letters", word, "letters", "advice"))
     return Result(
-        form, read.source, read.kind, read.pages, read.looked_at, tuple(found[:MOST_DEVIATIONS])
+        form, read.source, read.kind, read.pages, len(read.seen), tuple(found[:MOST_DEVIATIONS])
     )
 
 

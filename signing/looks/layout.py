@@ -14,7 +14,7 @@ FEW = 0.34  # share of paragraphs that must deviate before it is said
 
 def paper(read: Reading) -> Iterator[Measured]:
     """A4 (I.1)."""
-    for page, (wide, high) in enumerate(read.papers):
+    for page, (wide, high) in zip(read.seen, read.papers, strict=False):
         if abs(min(wide, high) - A4[0]) > 1.5 or abs(max(wide, high) - A4[1]) > 1.5:
             yield Measured(f"{number(wide)} × {number(high)} mm", page)
             return
@@ -45,7 +45,7 @@ def number_missing(read: Reading) -> Iterator[Measured]:
     if read.source == "docx" and read.pages < 2:
         return
     numbered = {one.page for one in read.numbers}
-    for page in range(1, min(read.pages, read.looked_at or read.pages)):
+    for page in read.seen[1:]:
         if page not in numbered | read.copies:
             yield Measured("missing", page)
             return

@@ -27,7 +27,7 @@ def read(path: Path) -> Reading:
     parts = [*parts, *odd.values()]
     return Reading(
         "docx", file.pages, papers=(file.paper,), margins=file.margins, parts=tuple(parts),
-        paragraphs=tuple(_paragraphs(body)), numbers=tuple(_numbers(file)), kind=kind, looked_at=file.pages,
+        paragraphs=tuple(_paragraphs(body)), numbers=tuple(_numbers(file)), kind=kind, seen=tuple(range(file.pages)),
         party=any(part.name == "party" for part in parts), tables=len(body) < len(texts),
     )  # fmt: skip
 

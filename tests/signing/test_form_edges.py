@@ -100,3 +100,24 @@ def test_a_table_of_contents_is_no_running_text():
         *LAST,
     ]
     assert found(right("report", body=body)) == set()
+
+
+def table(rows):
+    return {
+        "kind": "table", "caption": "", "unit": "", "widths": [1, 8], "align": "cl", "head": ["TT", "Trạm cấp nước"],
+        "rows": [[str(n), f"Trạm số {n}"] for n in range(1, rows + 1)],
+    }  # fmt: skip
+
+
+def test_figures_in_a_table_at_the_edge_of_a_page_are_no_page_numbers():
+    content = right("report", body=[{"kind": "para", "text": LONG * 2}, table(80), *LAST])
+    assert found(content) == set()
+    assert [one.text for one in read_pdf(content).numbers] == ["2", "3"]
+
+
+def test_pages_in_the_middle_of_a_long_file_are_not_missed():
+    """Of a long file the first and the last pages are read: the others lack no number."""
+    pages = [{"kind": "page"}, {"kind": "para", "text": LONG}] * 40
+    content = right("report", body=[{"kind": "para", "text": LONG * 2}, *pages, *LAST])
+    assert found(content) == set()
+    assert from_bytes(content).looked_at == 36
