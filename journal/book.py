@@ -80,8 +80,8 @@ def _next(topic: str) -> Book:
     rows = Book.objects.select_for_update().filter(topic=topic)
     book = only(rows)
     if book is None:
-        Book.objects.get_or_create(topic=topic)
-        book = rows.get()
+        book, new = Book.objects.get_or_create(topic=topic)
+        book = book if new else rows.get()  # a row of this very transaction is nobody else's yet
     book.last_seq += 1
     return book
 

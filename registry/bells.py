@@ -9,8 +9,8 @@ from journal.models import Entry
 from notices.door import notify
 from people.models import User
 from registry import events
-from registry.actions.issuing import clerks_of
 from registry.models import Draft, Issue, Sending
+from registry.receiving import clerks_of
 from registry.states import Way
 
 
@@ -67,7 +67,7 @@ def the_recipients_hear(_entry: Entry, sending: Sending) -> None:
     issue = sending.issue
     if sending.way != Way.INSIDE:
         return
-    for person in [sending.who] if sending.who else clerks_of(sending.unit) if sending.unit else []:
+    for person in sending.people:
         _tell(person, f"sending.{sending.pk}", _("%(agency)s sent you %(what)s"), issue.get_absolute_url(), mail=True, agency=issue.agency.short, what=str(issue))  # fmt: skip
 
 
@@ -83,5 +83,5 @@ def the_clerk_hears_of_trouble(entry: Entry, sending: Sending) -> None:
 def the_old_recipients_hear(entry: Entry, issue: Issue) -> None:
     """Whoever has the old document learns that it was recalled, corrected or replaced, and by which."""
     for row in issue.sendings.filter(way=Way.INSIDE).select_related("unit", "who"):
-        for person in [row.who] if row.who else clerks_of(row.unit) if row.unit else []:
+        for person in row.people:
             _tell(person, f"issue.{issue.pk}.acted.{entry.seq}", _("%(later)s %(effect)s %(what)s"), issue.get_absolute_url(), mail=True, later=entry.data["later"], effect=entry.data["effect"], what=issue.number.notation)  # fmt: skip

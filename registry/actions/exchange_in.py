@@ -20,13 +20,14 @@ from journal.book import tell
 from registry import events_incoming as events
 from registry.actions.exchange import echo
 from registry.actions.incoming import Facts, Found, check_file, receive
-from registry.actions.issuing import acknowledge, clerks_of, mark_failed
+from registry.actions.issuing import acknowledge, mark_failed
 from registry.edxml.facts import NEW, PRIORITY, RECALL, STATUS, Attachment, Message
 from registry.exchange_reading import Unreadable, opened
 from registry.exchange_words import SENTENCES, said
 from registry.incoming_states import Arrival, ExchangeState, IncomingState
 from registry.kinds import KINDS as KINDS_OF_DOCUMENTS
 from registry.models import Echo, Exchange, Incoming, Organ
+from registry.receiving import clerks_of
 from registry.states import SendingState
 from registry.transports import NotDelivered, Transport
 

@@ -9,7 +9,7 @@ from journal.book import tell
 from people.models import User
 from registry import events_incoming as events
 from registry.actions.incoming import check_again, check_file, twin
-from registry.actions.issuing import acknowledge, clerks_of
+from registry.actions.issuing import acknowledge
 from registry.enclosures import enclosures
 from registry.incoming_states import Arrival, Genuine
 from registry.models import Incoming, Organ, Sending
@@ -23,7 +23,7 @@ def take_inside(sending: Sending) -> Incoming | None:
     version = issue.paper.versions.order_by("-number").first()
     if unit is None or not unit.code or version is None or issue.secrecy != Secrecy.NONE:
         return None
-    clerks = clerks_of(unit)
+    clerks = sending.people
     if not clerks or Incoming.objects.filter(sending=sending).exists():
         return None
     folder = open_folder(issue.subject, topic="", unit=unit)
@@ -41,7 +41,8 @@ def take_inside(sending: Sending) -> Incoming | None:
     folder.topic = row.book
     folder.save(update_fields=["topic"])
     row.same_as = twin(row)
-    row.save()
+    if row.same_as is not None:
+        row.save(update_fields=["same_as"])
     tell(events.RECEIVED, who=None, what=row, issuer=row.issuer, arrival=Arrival.INSIDE)
     return row
 

@@ -15,10 +15,11 @@ from documents.actions import let_in, move_paper
 from documents.models import Paper
 from documents.states import PaperState
 from journal.book import tell
-from people.models import Role, Unit, User
+from people.models import Unit, User
 from registry import events
 from registry.enclosures import sealed_attachments
 from registry.models import Issue, Sending
+from registry.receiving import receivers
 from registry.states import IssueState, Secrecy, SendingState, Way
 
 MOST = 500  # recipients of one document
@@ -46,12 +47,12 @@ def issue_document(issue: Issue, recipients: Sequence[To], *, by: User) -> Issue
     if issue.state not in (IssueState.REGISTERED, IssueState.ISSUED):
         raise Refused(_("“%(issue)s” is “%(state)s”; it is not sent any more.") % {"issue": issue, "state": issue.get_state_display()})  # fmt: skip
     _check(issue, recipients)
-    sent = [_send(issue, to, by) for to in recipients if not issue.sendings.filter(name=to.name[:200], way=to.way).exists()]  # fmt: skip
+    sent = _send(issue, recipients, by)
     if issue.state == IssueState.REGISTERED:
         issue.issued_at, issue.issued_by = now(), by
         issue.move_to(IssueState.ISSUED, "issued_at", "issued_by")
         _issue_paper(issue, by)
-    tell(events.ISSUED, who=by, what=issue, count=len(sent))
+    tell(events.ISSUED, who=by, what=issue, count=sent)
     return issue
 
 
@@ -102,14 +103,6 @@ def try_again(sending: Sending, *, by: User) -> Sending:
     return mark_sent(sending, by=by)
 
 
-def clerks_of(unit: Unit) -> list[User]:
-    """Return who receives for a unit: its clerks and those of its office, else its heads."""
-    places = [unit, *unit.children.filter(kind__in=("office", "division"))]
-    people = User.objects.filter(is_active=True, posts__unit__in=places)
-    clerks = list(people.filter(posts__role=Role.CLERK).distinct())
-    return clerks or list(people.filter(posts__is_head=True, posts__unit=unit).distinct())
-
-
 def _check(issue: Issue, recipients: Sequence[To]) -> None:
     if not recipients or len(recipients) > MOST:
         raise Refused(_("Please choose from 1 to %(most)s recipients.") % {"most": MOST})
@@ -129,20 +122,30 @@ def _check_address(to: To) -> None:
         raise Refused(_("“%(address)s” of %(name)s is no e-mail address.") % {"address": to.address, "name": to.name}) from error  # fmt: skip
 
 
-def _send(issue: Issue, to: To, by: User) -> Sending:
-    row = Sending.objects.create(
-        issue=issue,
-        name=to.name[:200],
-        unit=to.unit,
-        who=to.who,
-        address=to.address[:200],
-        way=to.way,
-    )
-    if to.way == Way.INSIDE:
-        people = [to.who] if to.who else clerks_of(to.unit) if to.unit else []
-        let_in([one for one in people if one], issue.paper.folder)
-    if to.way in (Way.INSIDE, Way.PAPER):
-        return mark_sent(row, by=by)
+def _send(issue: Issue, recipients: Sequence[To], by: User) -> int:
+    """Send to those to whom it was not sent yet: what all of them need is read and written once. Return how many."""
+    sent = set(issue.sendings.values_list("name", "way"))
+    each: dict[tuple[str, str], To] = {}
+    for to in recipients:
+        each.setdefault((to.name[:200], str(to.way)), to)
+    new = [_row(issue, *key, to) for key, to in each.items() if key not in sent]
+    there = [row for row in Sending.objects.bulk_create(new) if row.state == SendingState.SENT]
+    received = receivers([row.unit for row in there if row.unit])
+    for row in there:
+        row.people = [row.who] if row.who else received.get(row.unit_id or 0, [])
+    inside = {one.pk: one for row in there if row.way == Way.INSIDE for one in row.people}
+    if inside:
+        let_in(list(inside.values()), issue.paper.folder)
+    for row in there:
+        tell(events.SENT, who=by, what=row, issue=str(issue))
+    return len(new)
+
+
+def _row(issue: Issue, name: str, way: str, to: To) -> Sending:
+    """Return the sending to one recipient: inside and on paper it is there at once."""
+    row = Sending(issue=issue, name=name, unit=to.unit, who=to.who, address=to.address[:200], way=way)  # fmt: skip
+    if way in (Way.INSIDE, Way.PAPER):
+        row.state, row.sent_at = SendingState.SENT, now()
     return row
 
 

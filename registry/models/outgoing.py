@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from core.clock import now
@@ -15,6 +16,7 @@ from people.models import Unit, User
 from registry.addressed import in_register
 from registry.kinds import kind_name
 from registry.models.drafts import Draft
+from registry.receiving import clerks_of
 from registry.states import (
     ISSUE_MOVES,
     SENDING_MOVES,
@@ -106,6 +108,11 @@ class Sending(Stateful):
 
     def __str__(self) -> str:
         return self.name
+
+    @cached_property
+    def people(self) -> list[User]:
+        """Who receives it here: the person, or those who receive for the unit; whoever sends to many reads them at once."""
+        return [self.who] if self.who else clerks_of(self.unit) if self.unit else []
 
     @property
     def book(self) -> str:
