@@ -1,6 +1,8 @@
 """The chain of certificates from a signer to the root that vouches, told in plain values; and what revokes its links."""
 
+import contextlib
 import datetime as dt
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -10,10 +12,12 @@ from asn1crypto import x509 as asn1
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
+from signing.verify import trust
 from signing.verify.names import common_name
 from signing.verify.revocations import Evidence, Word, revoked_at
 
 LONGEST = 8  # links of a chain
+MOST = 800  # certificates that are taken from one file
 Link = tuple[asn1.Certificate, asn1.Certificate]
 
 
@@ -25,30 +29,56 @@ class Pool:
     others: list[asn1.Certificate] = field(default_factory=list)
     _read: dict[bytes, x509.Certificate | None] = field(default_factory=dict)
     _above: dict[bytes, asn1.Certificate | None] = field(default_factory=dict)
+    _vouched: list[asn1.Certificate] | None = None
 
     def add(self, certificates: Iterable[asn1.Certificate]) -> None:
-        """Take more certificates; each once."""
+        """Take more certificates, each once, as long as there are not too many; what cannot be read is left."""
         known = {one.dump() for one in self.others}
         for one in certificates:
-            if one.dump() not in known:
+            if one.dump() not in known and len(known) < MOST and trust.is_readable(one):
                 known.add(one.dump())
                 self.others.append(one)
                 self._above.clear()
+                self._vouched = None
 
     def is_root(self, one: asn1.Certificate) -> bool:
         """Say whether the trust store holds this very certificate."""
         return any(one.dump() == root.dump() for root in self.roots)
 
+    @property
+    def vouched(self) -> list[asn1.Certificate]:
+        """The certificates for which a trusted root vouches, by checked signatures, from the roots downwards.
+
+        Only they can lie on a path. Whoever adds to a file cannot make more of them, so that the search for paths costs the
+        same with hundreds of others beside them; from a signer upwards anybody's certificates would lead on.
+        """
+        if self._vouched is None:
+            self._vouched = self._downwards()
+        return self._vouched
+
+    def _downwards(self) -> list[asn1.Certificate]:
+        waiting = _by_issuer(self.others)
+        found, authorities = list[asn1.Certificate](), deque(self.roots)
+        while authorities:
+            above = authorities.popleft()
+            for one in list(waiting.get(above.subject.hashable, ())):
+                if trust.vouches(above, one):
+                    waiting[above.subject.hashable].remove(one)
+                    found.append(one)
+                    authorities += [one] if trust.is_authority(one) else []
+        return found
+
     def chain(self, one: asn1.Certificate, proved: Any = None) -> list[asn1.Certificate]:
         """Return the certificates from ``one`` up to a trusted root, or as far as they are at hand.
 
-        ``proved``: the path by which ``one`` is believed (pyHanko's); where this search ends elsewhere (a twin of an authority
-        that vouches for itself, more links than are followed), that one counts: what revokes its links must not be missed.
+        ``proved``: the path by which ``one`` is believed (pyHanko's). That one counts, since what revokes its links must not be
+        missed: this search asks for signatures only, and may end at a twin of an authority, or lead to another root over a
+        certificate that may issue none.
         """
-        found = self._upwards(one)
-        if proved is None or self.is_root(found[-1]):
-            return found
-        return [*reversed(list(proved.iter_certs(include_root=True)))]
+        if proved is None:
+            return self._upwards(one)
+        path = [*reversed(list(proved.iter_certs(include_root=True)))]
+        return path if path[0].dump() == one.dump() else [one, *path]
 
     def _upwards(self, one: asn1.Certificate) -> list[asn1.Certificate]:
         found = [one]
@@ -96,6 +126,14 @@ def _check_signature(below: x509.Certificate, above: x509.Certificate) -> None:
     elif not isinstance(key, rsa.RSAPublicKey):
         how = []
     key.verify(below.signature, below.tbs_certificate_bytes, *how)
+
+
+def _by_issuer(certificates: Iterable[asn1.Certificate]) -> dict[Any, list[asn1.Certificate]]:
+    found: dict[Any, list[asn1.Certificate]] = defaultdict(list)
+    for one in certificates:
+        with contextlib.suppress(Exception):  # whatever lies in a hostile file
+            found[one.issuer.hashable].append(one)
+    return found
 
 
 def _names(other: asn1.Certificate, one: asn1.Certificate) -> bool:

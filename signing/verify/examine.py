@@ -56,7 +56,7 @@ class Known:
         mark = (moment or self.now, stamps)
         if mark not in self._contexts:
             pool = self.pool_of(stamps=stamps)
-            self._contexts[mark] = trust.context(pool.roots, self.pool.others, mark[0])
+            self._contexts[mark] = trust.context(pool.roots, pool.vouched, mark[0])
         return self._contexts[mark]
 
     def pool_of(self, *, stamps: bool) -> chains.Pool:

@@ -1,5 +1,6 @@
 """Who is known here: certificates of the trust store, and what a chain to them says at a moment. Never the network."""
 
+import contextlib
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate
 from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.registry import CertificateRegistry
 from pyhanko_certvalidator.sig_validate import DefaultSignatureValidator, PSSParameterMismatch
 
 from signing.pdf.reading import entry
@@ -76,13 +78,56 @@ class Tolerant(DefaultSignatureValidator):
             raise InvalidSignature from error
 
 
+def vouches(above: x509.Certificate, below: x509.Certificate) -> bool:
+    """Say whether the key of ``above`` signed ``below``, in the eyes of the one who validates paths."""
+    try:
+        Tolerant().validate_signature(
+            signature=below["signature_value"].native,
+            signed_data=below["tbs_certificate"].dump(),
+            public_key_info=above.public_key,
+            signature_algorithm=below["signature_algorithm"],
+        )
+    except Exception:  # noqa: BLE001 (whatever lies in a hostile file)
+        return False
+    return True
+
+
+def is_authority(one: x509.Certificate) -> bool:
+    """Say whether a certificate is one that may issue others (RFC 5280, 4.2.1.9)."""
+    try:
+        return bool(one.ca)
+    except Exception:  # noqa: BLE001
+        return False
+
+
+class Chosen(CertificateRegistry):
+    """The certificates that paths may lead over; what a container carries besides is not taken.
+
+    pyHanko takes whatever lies in a container, and of two with one issuer and number only the first: anybody's certificate
+    would keep out the true one, and dozens that certify each other would be searched for longer than anybody waits.
+    """
+
+    def __init__(self, chosen: Iterable[x509.Certificate]) -> None:
+        super().__init__()
+        self._chosen = {one.dump() for one in chosen}
+
+    def register(self, cert: x509.Certificate) -> bool:
+        """Take a certificate if it was chosen; say whether it is new."""
+        return cert.dump() in self._chosen and bool(super().register(cert))
+
+
 def context(
-    roots: list[x509.Certificate], others: list[x509.Certificate], moment: dt.datetime
+    roots: list[x509.Certificate], vouched: list[x509.Certificate], moment: dt.datetime
 ) -> ValidationContext:
-    """Return what paths are built and validated with at ``moment``; revocation is looked at elsewhere, by its dates."""
+    """Return what paths are built and validated with at ``moment``; revocation is looked at elsewhere, by its dates.
+
+    ``vouched``: the certificates between signers and roots (``chains.Pool.vouched``).
+    """
+    registry = Chosen([*roots, *vouched])
+    registry.register_multiple(vouched)
     return ValidationContext(
         trust_roots=roots,
-        other_certs=others,
+        certificate_registry=registry,
         allow_fetching=False,
         revocation_mode="soft-fail",
         retroactive_revinfo=True,
@@ -106,9 +151,7 @@ def carried(reader: PdfFileReader) -> tuple[list[x509.Certificate], list[bytes]]
         certificates += [*_streams(entry(store, "/Certs"))]
         proofs += [*_streams(entry(store, "/CRLs")), *_streams(entry(store, "/OCSPs"))]
     unique = list(dict.fromkeys(certificates))[:MOST]
-    return [one for one in map(_certificate, unique) if one is not None], list(
-        dict.fromkeys(proofs)
-    )
+    return list(_loaded(unique)), list(dict.fromkeys(proofs))
 
 
 def _streams(array: Any) -> Iterator[bytes]:
@@ -119,13 +162,19 @@ def _streams(array: Any) -> Iterator[bytes]:
             continue
 
 
-def _certificate(content: bytes) -> x509.Certificate | None:
+def _loaded(contents: Iterable[bytes]) -> Iterator[x509.Certificate]:
+    for content in contents:
+        with contextlib.suppress(ValueError, TypeError):
+            yield x509.Certificate.load(content)
+
+
+def is_readable(one: x509.Certificate) -> bool:
+    """Say whether names and key of a certificate can be read: asn1crypto parses lazily, spoilt parts show late."""
     try:
-        one = x509.Certificate.load(content)
         _ = one.subject.native, one.issuer.native, one.public_key.algorithm
-    except Exception:  # noqa: BLE001
-        return None
-    return one
+    except Exception:  # noqa: BLE001 (whatever lies in a hostile file)
+        return False
+    return True
 
 
 def worth(problem: Any) -> tuple[Verdict, Reason]:

@@ -130,3 +130,22 @@ def test_a_retired_root_is_found(request, trusted, root, file):
     mark = root.fingerprint(hashes.SHA256()).hex()
     store = Store(1, (Root("a.pem", mark, retired_at=NOW - 200 * DAY, how="compromised"),))
     assert weigh(found, store).verdict == Verdict.UNTRUSTED
+
+
+def test_a_persons_certificate_hides_no_retired_root(keys, root):
+    """Whoever has a root's key names an authority like themselves: the search went over their own certificate to a good root."""
+    other = rsa.generate_private_key(65537, 2048)
+    good = issued("Gốc tốt", other.public_key(), "Gốc tốt", other)
+    own = issued("Lê Văn Tốt", keys["middle"].public_key(), "Gốc tốt", other, authority=False)
+    authority = issued("Lê Văn Tốt", keys["middle"].public_key(), "Gốc", keys["root"])
+    forged = issued(
+        "An", keys["signer"].public_key(), "Lê Văn Tốt", keys["middle"], authority=False
+    )
+    data = hand_signed(signed_by(OpenKey(keys["signer"], forged, (authority,))), size=40)
+    data = carrying(data, own)
+    roots = [asn1.Certificate.load(one.public_bytes(DER)) for one in (good, root)]
+    found = judge(data, roots)
+    assert [one["subject"] for one in found.signatures[0].chain] == ["An", "Lê Văn Tốt", "Gốc"]
+    mark = root.fingerprint(hashes.SHA256()).hex()
+    store = Store(1, (Root("a.pem", mark, retired_at=NOW - 200 * DAY, how="compromised"),))
+    assert (found.verdict, weigh(found, store).verdict) == (Verdict.VALID, Verdict.UNTRUSTED)
