@@ -5,13 +5,13 @@ import errno
 from django.db import OperationalError
 from django.utils.translation import gettext as _
 
-from core.refused import Refused
+from core.refused import NotNow
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EROFS}
 FULL_DATABASE = ("disk is full", "No space left on device")  # SQLite's words, PostgreSQL's
 
 
-class DiskFull(Refused):
+class DiskFull(NotNow):
     """The disk is full or not writable: whatever was to be kept can be kept once there is room."""
 
     def __init__(self) -> None:

@@ -10,3 +10,7 @@ class Refused(Exception):
 
     def __str__(self) -> str:
         return str(self.sentence)
+
+
+class NotNow(Refused):
+    """Nothing is wrong with what was given: later the same may be done. A job leaves it for its next turn."""

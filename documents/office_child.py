@@ -1,9 +1,10 @@
 """The child that turns one Office file into a PDF: judges it, shuts LibreOffice in, and says what it did in one line of JSON.
 
-    python -m documents.office_child FOLDER FONTS SOFFICE SECONDS
+    python -m documents.office_child FOLDER FONTS SOFFICE SECONDS PARENT
 
 ``FOLDER/in`` is the file; ``FOLDER/bench/out`` gets the PDF. {"kind", "told", "fonts"} or {"error": "…"}.
-Django is never loaded here. The child ends with its parent, and LibreOffice with the child, whatever kills them.
+Django is never loaded here. The child ends with its parent (a process number: it may have died before this one has begun),
+and LibreOffice with the child, whatever kills them.
 """
 
 import json
@@ -72,8 +73,6 @@ TWINS = {
 
 def main(folder: Path, fonts: Path, soffice: str, seconds: int) -> dict[str, Any]:
     """Judge, convert, and say what came out."""
-    parent = os.getppid()
-    die_with_parent(parent)
     try:
         judged = judge(folder / "in")
     except Unfit as error:
@@ -191,5 +190,6 @@ def _replaced(work: Path) -> dict[str, str]:
 
 
 if __name__ == "__main__":
+    die_with_parent(int(sys.argv[5]))
     answer = main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3], int(sys.argv[4]))
     print(json.dumps(answer))  # noqa: T201  its answer

@@ -4,10 +4,8 @@ Slow (seconds): never inside a transaction. Pages take Office files through ``do
 """
 
 import fcntl
-import json
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
@@ -22,7 +20,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from core.refused import Refused
+from core.child import ChildFailed, answer_of
+from core.refused import NotNow, Refused
 from documents.store import Kept, keep
 
 SECONDS = 60  # of processor time, and of the clock
@@ -84,7 +83,7 @@ def is_office(start: bytes) -> bool:
 
 
 def convert(chunks: Iterable[bytes], name: str) -> Converted:
-    """Make a PDF of an Office file; ``Refused`` with a sentence when it cannot or may not be."""
+    """Make a PDF of an Office file; ``Refused`` with a sentence when it cannot or may not be, ``NotNow`` when later it can."""
     original = keep(chunks)
     with _slot(), _folder() as folder:
         shutil.copyfile(original.path, folder / "in")
@@ -99,18 +98,16 @@ def convert(chunks: Iterable[bytes], name: str) -> Converted:
 
 
 def _ask_child(folder: Path) -> dict[str, Any]:
-    """Run the child; it and all it started are ended when it does not answer in time."""
+    """Run the child; it and all it started are ended when it does not answer in time, or when this process ends."""
     fonts = Path(settings.BASE_DIR, "vendor/fonts/tinos")
     program = shutil.which(getattr(settings, "OFFICE_PROGRAM", "soffice")) or ""
-    command = [sys.executable, "-m", "documents.office_child", str(folder), str(fonts), program, str(SECONDS)]  # fmt: skip
+    command = [sys.executable, "-m", "documents.office_child", str(folder), str(fonts), program, str(SECONDS), str(os.getpid())]  # fmt: skip
     environment = {"PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LANG": "C.UTF-8"}
     try:
-        done = subprocess.run(
-            command, capture_output=True, timeout=SECONDS + 10, check=True, cwd=settings.BASE_DIR, env=environment
-        )  # fmt: skip
-        return json.loads(done.stdout)  # type: ignore[no-any-return]
-    except (subprocess.SubprocessError, ValueError):
+        answer: dict[str, Any] = answer_of(command, seconds=SECONDS + 10, cwd=settings.BASE_DIR, env=environment)  # fmt: skip
+    except ChildFailed:
         return {"error": "too_much"}
+    return answer
 
 
 def office_folder() -> Path:
@@ -139,11 +136,11 @@ def _folder() -> Iterator[Path]:
 
 @contextmanager
 def _slot() -> Iterator[None]:
-    """Take one of the places for conversions on this machine; ``Refused`` when none gets free in time."""
+    """Take one of the places for conversions on this machine; ``NotNow`` when none gets free in time."""
     until = time.monotonic() + WAIT_SECONDS
     while (lock := _free_slot()) is None:
         if time.monotonic() > until:
-            raise Refused(_("Many Office files are being converted just now. Please try again in a minute, or upload a PDF."))  # fmt: skip
+            raise NotNow(_("Many Office files are being converted just now. Please try again in a minute, or upload a PDF."))  # fmt: skip
         time.sleep(0.2)
     try:
         yield

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils.timezone import get_current_timezone
 
 from core.clock import now
-from core.refused import Refused
+from core.refused import NotNow, Refused
 from documents.actions import clean_name
 from documents.inspection import inspect
 from documents.office_files import KINDS
@@ -75,6 +75,9 @@ def _put_aside(carrier: Transport, organ: Organ, key: str, path: Path) -> int:
     try:
         row = take_in(path, organ)
     except FileNotFoundError:  # another worker put it aside meanwhile
+        return 0
+    except NotNow as trouble:  # the converter is busy or was stopped, the disk is full: it stays for the next turn
+        log.warning("message %s of %s waits: %s", key, organ.code, type(trouble).__name__)
         return 0
     try:
         carrier.done(organ.code, key, taken=row.state == ExchangeState.TAKEN)
@@ -182,6 +185,8 @@ def _grave(message: Message, organ: Organ, problems: Problems) -> Problems:
 def _new_document(message: Message, organ: Organ, kept: Kept, problems: Problems) -> Exchange:
     try:
         uploads, found, left_out = _uploads(message.attachments)
+    except NotNow:
+        raise
     except Refused as refusal:
         return _unfit(organ, kept, [{"what": "unfit_paper", "detail": str(refusal)}, *problems], message)  # fmt: skip
     if not uploads or organ.unit is None or not (clerks := clerks_of(organ.unit)):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.child import ChildFailed, ask_child
+from core.child import ChildFailed, Interrupted, ask_child
 
 
 def test_it_answers_what_the_script_says():
@@ -23,3 +23,10 @@ def test_it_answers_what_the_script_says():
 def test_without_an_answer_it_failed(script, seconds):
     with pytest.raises(ChildFailed):
         ask_child(script, seconds=seconds)
+
+
+@pytest.mark.parametrize("how", ["SIGTERM", "SIGINT", "SIGHUP"])
+def test_stopped_from_outside_says_nothing_of_the_file(how):
+    script = f"import os, signal; os.kill(os.getpid(), signal.{how}); signal.pause()"
+    with pytest.raises(Interrupted, match="khởi động lại"):
+        ask_child(script, seconds=20)

@@ -1,6 +1,7 @@
 """Office files become PDF: in a room without network and files; what is hostile is refused; nothing is left over."""
 
 import contextlib
+import os
 import shutil
 import signal
 import socket
@@ -14,6 +15,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from core.child import Interrupted
 from core.refused import Refused
 from documents import office_child, office_files
 from documents.actions import add_paper, add_version, open_folder
@@ -169,7 +171,7 @@ def test_killed_with_its_parent(tmp_path):
     (tmp_path / "work").mkdir()
     office.saved(tmp_path, office.letter(*["Dài"] * 4000))
     fonts = Path(office_child.__file__).parents[1] / "vendor/fonts/tinos"
-    command = [sys.executable, "-m", "documents.office_child", str(tmp_path), str(fonts), shutil.which("soffice"), "60"]  # fmt: skip
+    command = [sys.executable, "-m", "documents.office_child", str(tmp_path), str(fonts), shutil.which("soffice"), "60", str(os.getpid())]  # fmt: skip
     child = subprocess.Popen(command, cwd=fonts.parents[2], stdout=subprocess.DEVNULL)
     until = time.monotonic() + 20
     while not (mine := _running("soffice.bin", tmp_path)) and time.monotonic() < until:
@@ -181,6 +183,40 @@ def test_killed_with_its_parent(tmp_path):
     while any(map(_alive, mine)) and time.monotonic() < until:
         time.sleep(0.05)
     assert not [pid for pid in mine if _alive(pid)]
+
+
+def test_it_does_not_begin_when_the_server_died_before_it(tmp_path):
+    """Killed between asking and the child's first word: nobody would ever end LibreOffice."""
+    (tmp_path / "in").write_bytes(office.letter("Mồ côi"))
+    fonts = Path(office_child.__file__).parents[1] / "vendor/fonts/tinos"
+    dead = subprocess.Popen(["true"])
+    dead.wait()
+    command = [sys.executable, "-m", "documents.office_child", str(tmp_path), str(fonts), shutil.which("soffice"), "60", str(dead.pid)]  # fmt: skip
+    done = subprocess.run(command, cwd=fonts.parents[2], capture_output=True, check=False)
+    assert (done.returncode, done.stdout) == (1, b"")
+    assert (tmp_path / "in").exists()
+
+
+def test_when_the_server_is_being_stopped_nothing_is_said_of_the_file(tmp_path):
+    """Whoever stops a service stops its children, too."""
+    with ThreadPoolExecutor(1) as one:
+        waiting = one.submit(made, office.letter(*["Dài"] * 4000))
+        child = _child_of(os.getpid())
+        os.kill(child, signal.SIGTERM)
+        with pytest.raises(Interrupted):
+            waiting.result()
+
+
+def _child_of(parent, word="documents.office_child"):
+    until = time.monotonic() + 20
+    while time.monotonic() < until:
+        for pid in (one.name for one in Path("/proc").iterdir() if one.name.isdecimal()):
+            with contextlib.suppress(OSError):
+                said = Path(f"/proc/{pid}/cmdline").read_bytes().decode("utf-8", "replace")
+                if word in said and int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1]) == parent:  # fmt: skip
+                    return int(pid)
+        time.sleep(0.01)
+    return pytest.fail(f"no {word} runs")
 
 
 def _alive(pid):
