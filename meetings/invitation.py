@@ -72,11 +72,11 @@ def invitation_data(
     annexes: list[dict[str, Any]] = []
     if letter.kind != Notice.CANCELLATION:
         body += _plan(letter, list(items))
-        annexes = _guests(list(seats))
+        annexes = _guests(list(seats), _whose(meeting, letters))
     if body:
         body[-1]["text"] = body[-1]["text"].rstrip("./") + "./."
     return {
-        "superior": "", "agency": meeting.unit.name.upper(), "notation": f"{letters}-{meeting.unit.code or 'UBND'}",
+        "superior": "", "agency": meeting.unit.name.upper(), "notation": _symbol(meeting, letters),
         "number": "", "date": "", "town": settings.TOWN, "year": today().year,
         "title": f"{name}: {letter.title}", "subject": _subject(letter),
         "addressees": ["Các đại biểu theo danh sách kèm theo"] if annexes else ["Các đại biểu được mời"],
@@ -125,7 +125,16 @@ def _agenda(items: list[Item]) -> list[dict[str, Any]]:
     ]
 
 
-def _guests(seats: list[Seat]) -> list[dict[str, Any]]:
+def _symbol(meeting: Meeting, letters: str) -> str:
+    return f"{letters}-{meeting.unit.code or 'UBND'}"
+
+
+def _whose(meeting: Meeting, letters: str) -> dict[str, str]:
+    """Return what the list says of its letter; number and date are filled in with those of the letter (III.1.c)."""
+    return {"kind": "Giấy mời", "notation": _symbol(meeting, letters), "agency": meeting.unit.name}
+
+
+def _guests(seats: list[Seat], whose: dict[str, str]) -> list[dict[str, Any]]:
     """Return the list of guests as an annex."""
     rows = [
         [str(n), str(seat.user), seat.title, _part(seat)] for n, seat in enumerate(seats, start=1)
@@ -133,7 +142,7 @@ def _guests(seats: list[Seat]) -> list[dict[str, Any]]:
     if not rows:
         return []
     return [
-        {"kind": "annex", "label": "DANH SÁCH", "text": "Đại biểu được mời", "note": "(Kèm theo Giấy mời)"},
+        {"kind": "annex", "label": "DANH SÁCH", "text": "Đại biểu được mời", "of": whose},
         {
             "kind": "table", "caption": "", "align": "clll", "widths": (1, 6, 8, 4),
             "head": ("TT", "Họ và tên", "Chức vụ", "Thành phần"), "rows": rows,

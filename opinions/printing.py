@@ -75,6 +75,7 @@ def report_data(
             ]
     if round_.announcement:
         body += [_para(text) for text in round_.announcement.splitlines() if text.strip()]
+    _end(body)
     title = f"Kết quả lấy ý kiến bằng phiếu: {round_.title}"
     return {
         "superior": "", "agency": round_.unit.name, "notation": f"BC-{round_.unit.code or 'UBND'}",
@@ -99,6 +100,7 @@ def decision_data(
         {"kind": "article", "number": number, "text": text}
         for number, text in enumerate(articles, start=1)
     ]
+    _end(body)
     lead = "TM. ỦY BAN NHÂN DÂN" if round_.rule == "committee" else ""
     capacity = "\n".join(word for word in (lead, title_of(round_.leader).upper()) if word)
     return {
@@ -137,6 +139,11 @@ def _figures(result: dict[str, Any]) -> Data:
         "kind": "table", "caption": "", "unit": "Đơn vị tính: phiếu", "widths": [1] * 6,
         "align": "c" * 6, "head": head, "rows": [row],
     }  # fmt: skip
+
+
+def _end(body: list[Data]) -> None:
+    """End the text with “./.”, as the forms of Appendix III do."""
+    body[-1]["text"] = body[-1]["text"].rstrip("./ ") + "./."
 
 
 def _para(text: str) -> Data:

@@ -36,6 +36,16 @@ def test_an_annex_is_named_in_even_lines():
     assert "DANH MỤC CÔNG TRÌNH CẤP NƯỚC SẠCH" in pieces("decision", annexes=[annex])
 
 
+@pytest.mark.parametrize("form", ["report", "party", "official"])
+def test_a_word_of_two_syllables_is_not_torn_apart(form):
+    subject = (
+        "Kết quả lấy ý kiến bằng phiếu về việc Quy chế quản lý, sử dụng nhà văn hóa phường, xã"
+    )
+    said = pieces(form, subject=subject)
+    assert not any(one.endswith("Quy") or one.startswith("chế") for one in said)
+    assert any("Quy chế" in one for one in said)
+
+
 @pytest.mark.parametrize("form", ["decision", "party"])
 def test_without_recipients_nothing_is_headed(form):
     assert any(one.startswith("Nơi nhận") for one in pieces(form))

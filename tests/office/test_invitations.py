@@ -22,6 +22,7 @@ from signing.actions.keys import issue_key, issue_seal
 from signing.models import SigningKey
 from tests import world
 from tests.meetings.table import seat, told
+from tests.signing.test_annex_notes import said
 from tests.world import PIN
 
 OPENING = "Ủy ban nhân dân Thành phố trân trọng kính mời đại biểu dự Phiên họp tháng 11."
@@ -105,6 +106,13 @@ class TestIssued:
         kind = files["cuoc-hop.ics"]
         assert (kind.get_content_type(), kind.get_param("method")) == ("text/calendar", "REQUEST")
         assert told(meeting)[-1] == "meetings.invitation_issued"
+
+    def test_the_list_of_guests_bears_number_and_date_of_its_letter(self, who, tmp_path):
+        letter = _issue(_draft(world.convened(), who), who)
+        pages = said(letter.paper.versions.latest("number").read(), tmp_path)
+        listed = next(page for page in pages if "DANH SÁCH" in page)
+        assert "(Kèm theo Giấy mời số 01/GM-UBND ngày " in listed
+        assert f"của {letter.meeting.unit.name})" in listed
 
     def test_the_file_for_many_is_kept_once(self, who):
         meeting = world.convened()

@@ -145,3 +145,4 @@ def test_the_report_names_who_did_not_answer_only_when_it_was_said_so_before(who
     round_ = actions.count_round(actions.close_round(round_, reason="x", by=who.chi), by=who.chi)
     data = report_data(round_, [(j.matter, j.result) for j in judge(round_)], signer=who.an)
     assert ("Trần Thị Bình" in str(data["body"])) is named
+    assert data["body"][-1]["text"].endswith("./.")
