@@ -70,6 +70,7 @@ FOUND = _("Page %(page)s, %(component)s, %(aspect)s: found %(measured)s, wanted 
 PARTS_OF_CLAUSE = (
     _("Appendix I, part I, section %(section)s"), _("paragraph %(paragraph)s"), _("point %(point)s"),
 )  # fmt: skip
+WHERE = _("%(left)s mm from the left edge, %(foot)s mm from the lower edge")
 OF_THE_TEXT = _("%(share)s of the text's length")
 TO_COMPARE = _("letter of the clause not compared with the gazette yet")
 CLAUSE = re.compile(r"^(?P<section>I{1,3}V?)\.(?P<paragraph>\d+)(?:\.(?P<point>\w))?$")
@@ -136,7 +137,7 @@ def _line(one: dict[str, Any]) -> Line:
     component = str(COMPONENTS.get(one["component"], one["component"]))
     aspect = str(ASPECTS.get(one["aspect"], one["aspect"]))
     box = one.get("box")
-    where = f"{box[0]:.0f}, {box[1]:.0f} mm" if box else ""
+    where = str(WHERE % {"left": f"{box[0]:.0f}", "foot": f"{box[1]:.0f}"}) if box else ""
     return Line(
         _sentence(one, component, aspect), one["rule"], _clause(one["clause"]), f"{component}: {aspect}",
         _value(one["measured"]), _value(one["required"]), one["page"], where, one.get("text", ""),
