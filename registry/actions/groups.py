@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from core.locking import locked
 from core.refused import Refused
 from journal.book import tell
+from journal.models import Entry
 from people.models import Unit, User
 from registry import events
 from registry.models import RecipientGroup
@@ -32,7 +33,9 @@ def write_group(agency: Unit, *, name: str, units: Sequence[Unit], by: User, als
 
 
 @transaction.atomic
-def drop_group(group: RecipientGroup, *, by: User) -> None:
-    """Drop a group; what was sent to its units stays sent."""
-    tell(events.GROUP_DROPPED, who=by, what=group)
+def drop_group(group: RecipientGroup, *, by: User) -> Entry:
+    """Drop a group; what was sent to its units stays sent. The entry keeps what it was, so that the drop can be undone."""
+    units = list(group.units.values_list("pk", flat=True))
+    entry = tell(events.GROUP_DROPPED, who=by, what=group, also=group.also, units=units)
     group.delete()
+    return entry

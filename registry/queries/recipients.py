@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from people.models import Unit
-from registry.addressed import Named, resolved, spelled, usual_kinds
+from registry.addressed import BULLET, LONGEST, Named, resolved, spelled, usual_kinds
 from registry.models import Issue, RecipientGroup
 
 WORDINGS = 10  # other wordings of one group
+NAME = 160  # letters of a group's name; another wording is as long as a line of a document may be
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,7 @@ def _names(units: list[Unit]) -> dict[str, tuple[int, ...]]:
 
 def wordings(rows: Iterable[str]) -> list[str]:
     """Return the names of a group as they are kept: each once, without what ends a line of a document."""
-    tidy = (" ".join(row.split()).rstrip(";,. ")[:160] for row in rows)
+    tidy = (" ".join(BULLET.sub("", row.strip()).split()).rstrip(";,. ") for row in rows)
     return [one for one in dict.fromkeys(tidy) if one]
 
 
@@ -64,6 +65,8 @@ def unfit(agency: Unit, name: str, also: Sequence[str], but: int | None = None) 
     """Return why no group of the agency may be called so (``but`` this key already is), "" when it may."""
     if len(also) > WORDINGS:
         return _("A group has at most %(most)s other wordings.") % {"most": WORDINGS}
+    if why := _too_long(name, NAME) or next(filter(None, (_too_long(one, LONGEST) for one in also)), ""):  # fmt: skip
+        return why
     units = _names(others(agency))
     for one in (name, *also):
         if not spelled(one):
@@ -77,8 +80,19 @@ def unfit(agency: Unit, name: str, also: Sequence[str], but: int | None = None) 
     return ""
 
 
+def _too_long(name: str, most: int) -> str:
+    if len(name) <= most:
+        return ""
+    return _("“%(name)s…” is too long: at most %(most)s letters.") % {"name": name[:60].rstrip(), "most": most}  # fmt: skip
+
+
 def usual_units(agency: Unit, name: str) -> list[int]:
     """Return the keys of the units that a group of this name usually means, to begin with."""
+    return usual(agency, name, others(agency))
+
+
+def usual(agency: Unit, name: str, units: Iterable[Unit]) -> list[int]:
+    """Return the keys of those of the units that a group of this name usually means."""
     kinds = usual_kinds(name)
-    below = [unit for unit in others(agency) if unit.kind in kinds]
+    below = [unit for unit in units if unit.kind in kinds]
     return [unit.pk for unit in below if unit.kind != "division" or unit.parent_id == agency.pk]

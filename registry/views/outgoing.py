@@ -24,6 +24,7 @@ from registry.forms.drafts import WhyForm, kind_choices
 from registry.forms.outgoing import AsideForm, EntryForm, IssueForm, PaperForm
 from registry.models import Exchange, Sending
 from registry.queries import register as shown
+from registry.queries.groups import outgrown
 from registry.queries.recipients import meant
 from registry.queries.timely import until
 from registry.states import Effect
@@ -90,6 +91,7 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect(row)
     context = {"issue": row, "form": form, "timely": until(row), "lines": lines}
     context["chosen"] = any(line.units for line in lines)
+    context["outgrown"] = outgrown(row)
     return render(request, "registry/issue_send.html", context, status=422 if form.errors else 200)
 
 
