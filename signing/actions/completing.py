@@ -137,6 +137,9 @@ def _raise(path: Path, running: Any) -> None:
         if level == Level.LTA and raising.waits_for_more(path):
             level = Level.LT  # the last signature brings the archive timestamp
         raising.raise_file(path, level, ground=here, running=running)
+    except NoTimestamp:
+        if not raising.all_timed(path):
+            raise  # else only the archive timestamp is missing: as with keys of this server, the nightly job adds it
     except NotGood as error:
         raise Refused(making.why_not(error)) from error
     except Unrooted as error:

@@ -165,6 +165,12 @@ def raise_file(path: Path, level: Level, *, ground: Ground, running: Any = None)
         append(path, archive(path, ground=ground, before=running).tail, running)
 
 
+def all_timed(path: Path) -> bool:
+    """Say whether each signature of the file carries a timestamp of its own."""
+    with pikepdf.open(path) as pdf:
+        return all(token for _own, _others, token in signers(pdf.Root))
+
+
 def highest(source: Path | bytes, wished: Level, *, ground: Ground) -> Level:
     """Return the level that a file can reach: that of the signer whose authority says least."""
     with pikepdf.open(source if isinstance(source, Path) else _stream(source)) as pdf:
