@@ -75,10 +75,10 @@ def _writing(sight: Sight, end: int, box: Box) -> list[ink.Shape]:
     pictures = sight.pictures(end, box)
     if pictures is None or sight.is_tinted(end, box):
         return []
-    left, top, right, bottom = sight.place(end, box)
+    left, top, right, bottom = sight.place(box)
     if box.name in ICONS and max(right - left, bottom - top) <= SMALL_ICON:
         return []
-    return ink.written(*pictures, sight.colours(end, box), (left, top))
+    return ink.written(*pictures, sight.colours(box), (left, top))
 
 
 def _hides_letters(sight: Sight, end: int, box: Box) -> bool:
@@ -95,11 +95,11 @@ def _hides_letters(sight: Sight, end: int, box: Box) -> bool:
 
 def _hidden(sight: Sight, end: int, box: Box, masks: tuple[Image.Image, ...]) -> Iterator[str]:
     """Yield the letters below a mark that are gone, or made into others."""
-    left, top, right, bottom = sight.place(end, box)
+    left, top, right, bottom = sight.place(box)
     for said, letter in sight.letters(end, box.page):
         if not _meet(letter.rect, box.rect):
             continue
-        a, b, c, d = sight.place(end, letter)
+        a, b, c, d = sight.place(letter)
         if a < left or b < top or c > right + 1 or d > bottom + 1:
             continue  # reaches out: still read
         inside = (a - left, b - top, c - left, d - top)

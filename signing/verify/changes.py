@@ -141,11 +141,9 @@ class History:
 
     def _overwritten(self, name: str, base: int, last: int) -> bool:
         before = form_field(self.reader.get_historical_resolver(base), name)
+        if before is None or entry(before, "/FT") == "/Sig" or not says_something(before):
+            return False
         after = form_field(self.reader.get_historical_resolver(last), name)
-        if before is None or entry(before, "/FT") == "/Sig":
-            return False
-        if not says_something(before):
-            return False
         return _says(before) != _says(after) or _is_shown_otherwise(before, after)
 
 
@@ -183,10 +181,12 @@ def _within(
     """Look among the fields of one level and below; a partial name may hold a period itself."""
     for one in level if depth < DEEPEST_FIELD else ():
         part = str(entry(one, "/T", ""))
+        if part != name and not (part and name.startswith(f"{part}.")):
+            continue
         found = above | {key: one[key] for key in ("/FT", "/V") if part and key in one}
         if part == name:
             return generic.DictionaryObject({**found, **one})
-        if part and name.startswith(f"{part}."):
+        if part:
             kids = items(entry(one, "/Kids"))
             below = _within(kids, name.removeprefix(f"{part}."), found, depth + 1)
             if below is not None:

@@ -180,11 +180,11 @@ def _contrast(picture: Image.Image) -> Image.Image:
 
 
 def _below(picture: Image.Image, limit: int) -> Image.Image:
-    return picture.point([255 if grey < limit else 0 for grey in range(256)])
+    return picture.point([255] * limit + [0] * (256 - limit))
 
 
 def _above(picture: Image.Image, limit: int) -> Image.Image:
-    return picture.point([255 if grey > limit else 0 for grey in range(256)])
+    return picture.point([0] * (limit + 1) + [255] * (255 - limit))
 
 
 def _shapes(mask: Image.Image, across: int, down: int) -> Iterator[Shape]:

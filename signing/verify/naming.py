@@ -103,14 +103,16 @@ def kinds_of(reader: PdfFileReader, revision: int) -> Iterator[str]:
         old.root_ref != new.root_ref and _was_there(old, new.root_ref)
     ):
         yield "kept"  # another tree of pages
-    for (one, before), (other, after) in zip(pages(old), pages(new), strict=False):
+    pairs = dict(enumerate(zip(pages(old), pages(new), strict=False)))
+    touched = _touched(old, new)
+    for (one, before), (other, after) in (pairs[at] for at in touched if at in pairs):
         if one == other and _turned(old, before, after, "/Contents"):
             yield "kept"
     if _layers(old) & new.explicit_refs_in_revision() or (
         entry(old.root, "/OCProperties") != entry(new.root, "/OCProperties")
     ):
         yield "layer"
-    contents = set(_contents_of(old))
+    contents = set(_contents_of(old, touched))
     for reference in list(new.explicit_refs_in_revision())[:MOST]:
         before, after = _read(old, reference), _read(new, reference)
         yield from _kind(before, after, in_content=reference in contents)
@@ -121,8 +123,18 @@ def _layers(source: HistoricalResolver) -> set[Any]:
     return source.collect_dependencies(raw) if raw is not None else set()
 
 
-def _contents_of(source: HistoricalResolver) -> Iterator[Any]:
-    for _reference, page in pages(source):
+def _touched(old: HistoricalResolver, new: HistoricalResolver) -> list[int]:
+    """Return the pages (from 0) of ``old`` that use something that ``new`` wrote or freed; all when that is not known."""
+    found, usages = pages(old), getattr(old.reader, "usages", None)
+    places = {(one.idnum, one.generation): at for at, (one, _page) in enumerate(found) if one}
+    if usages is None or len(places) < len(found):
+        return list(range(len(found)))
+    changed = new.explicit_refs_in_revision() | set(new.refs_freed_in_revision())
+    return sorted(usages.above({(one.idnum, one.generation) for one in changed}, places))
+
+
+def _contents_of(source: HistoricalResolver, numbers: list[int]) -> Iterator[Any]:
+    for _reference, page in (pages(source)[number] for number in numbers):
         found = page.raw_get("/Contents") if "/Contents" in page else None
         if isinstance(found, generic.IndirectObject):
             yield found.reference

@@ -8,22 +8,33 @@ most of the work. What is found is the same (``tests/signing/test_opening.py``).
 from collections.abc import Iterator
 from contextlib import suppress
 from functools import cached_property
-from io import BytesIO
 from typing import Any, BinaryIO
 
 from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.decode_limits import DecodePurpose
-from pyhanko.pdf_utils.misc import PdfReadError, PdfStreamError, read_non_whitespace
 from pyhanko.pdf_utils.reader import HistoricalResolver, PdfFileReader, RawPdfPath
-from pyhanko.pdf_utils.xref import ObjStreamRef, XRefCache
+from pyhanko.pdf_utils.xref import ObjStreamRef, XRefCache, XRefSectionData
 
 from signing.pdf.reading import entry
+from signing.verify import lexemes
 from signing.verify.elements import Elements
 from signing.verify.locked import unlocked
+from signing.verify.packs import Pack
 from signing.verify.ranges import existed
 from signing.verify.usages import Mark, Usages
 
 Place = int | ObjStreamRef | None
+ATOMS = frozenset(
+    {
+        generic.NameObject,
+        generic.NumberObject,
+        generic.FloatObject,
+        generic.BooleanObject,
+        generic.NullObject,
+        generic.TextStringObject,
+        generic.ByteStringObject,
+    }
+)  # what has no parts, as most have not
+lexemes.install()
 
 
 class Tables(XRefCache):
@@ -32,6 +43,10 @@ class Tables(XRefCache):
     def __init__(self, read: XRefCache) -> None:
         super().__init__(read.reader, read._xref_sections)  # noqa: SLF001 (pyHanko has no other way in)
         self._known: dict[Mark, list[tuple[int, Place]]] = {}
+        self._telling: dict[int, list[int]] = {}  # number of an object → the tables that tell of it
+        for number, section in enumerate(self._xref_sections):
+            for idnum in set(_told(section.xref_data)):
+                self._telling.setdefault(idnum, []).append(number)
 
     def _places(self, ref: Any) -> list[tuple[int, Place]]:
         mark = (ref.idnum, ref.generation)
@@ -40,9 +55,9 @@ class Tables(XRefCache):
         return self._known[mark]
 
     def _found(self, ref: Any) -> Iterator[tuple[int, Place]]:
-        for number, section in enumerate(self._xref_sections):
+        for number in self._telling.get(ref.idnum, ()):
             with suppress(KeyError):
-                yield number, section.xref_data.try_resolve(ref)
+                yield number, self._xref_sections[number].xref_data.try_resolve(ref)
 
     def revisions_of(self, ref: Any) -> list[int]:
         """Return the revisions that wrote the object."""
@@ -68,40 +83,11 @@ class Tables(XRefCache):
         return None
 
 
-class Pack:
-    """A stream of objects (ISO 32000-1, 7.5.7), unpacked once."""
-
-    def __init__(self, stream: Any) -> None:
-        if not isinstance(stream, generic.StreamObject) or stream["/Type"] != "/ObjStm":
-            raise PdfReadError("not a stream of objects")
-        self.count, self.first = stream["/N"], stream["/First"]
-        self.data = BytesIO(stream.read_data(DecodePurpose.OBJECT_STREAM))
-        self.offsets: dict[int, int] = {}
-        self.broken: PdfStreamError | None = None
-        try:
-            for _number in range(self.count):
-                idnum, offset = self._number(), self._number()
-                self.offsets.setdefault(int(idnum), int(offset))
-        except ValueError:  # what is behind a spoilt number is null
-            return
-        except PdfStreamError as error:
-            self.broken = error
-
-    def _number(self) -> Any:
-        read_non_whitespace(self.data, seek_back=True)
-        return generic.NumberObject.read_from_stream(self.data)
-
-    def read(self, ref: generic.Reference, index: int) -> Any:
-        """Read one object; null when it is not here or spoilt, as pyHanko says of files that are not read strictly."""
-        if self.broken and ref.idnum not in self.offsets:
-            raise self.broken
-        if not 0 <= index < self.count or ref.idnum not in self.offsets:
-            return generic.NullObject()
-        self.data.seek(self.first + self.offsets[ref.idnum])
-        try:
-            return generic.read_object(self.data, ref)
-        except (PdfStreamError, PdfReadError):
-            return generic.NullObject()
+def _told(table: XRefSectionData) -> Iterator[int]:
+    """Yield the numbers of all objects that a table tells of, in use or free."""
+    yield from (*table.standard_xrefs, *table.xrefs_in_objstm, *table.freed)
+    if table.hybrid is not None:
+        yield from _told(table.hybrid.xref_data)
 
 
 class Reader(PdfFileReader):
@@ -179,6 +165,7 @@ class View(HistoricalResolver):
 
     def __init__(self, reader: Reader, revision: int) -> None:
         super().__init__(reader, revision)
+        self._links: dict[Mark, generic.IndirectObject] = {}
         self._sought: set[Mark] = set()
         self._leading: set[Mark] | None = None  # while usages are sought
 
@@ -197,22 +184,32 @@ class View(HistoricalResolver):
     def _subsume_object(self, obj: Any) -> Any:
         """Do what pyHanko does, with one reference for all parts of an object."""
         found = obj.get_container_ref()
-        return self._own(obj, generic.Reference(found.idnum, found.generation, self))
+        return self._own(obj, self._link((found.idnum, found.generation)).reference)
 
     def _own(self, obj: Any, container: generic.Reference) -> Any:
         if isinstance(obj, generic.IndirectObject):
-            return generic.IndirectObject(obj.reference.idnum, obj.reference.generation, self)
+            return self._link((obj.reference.idnum, obj.reference.generation))
         if isinstance(obj, generic.DictionaryObject):
             own: Any = generic.DictionaryObject()
             if isinstance(obj, generic.StreamObject):
                 own = generic.StreamObject(encoded_data=obj.encoded_data, handler=obj._handler)  # noqa: SLF001
-            dict.update(own, {key: self._own(part, container) for key, part in obj.items()})
+            parts = obj.items()
+            dict.update(
+                own, {k: v if type(v) in ATOMS else self._own(v, container) for k, v in parts}
+            )
         elif isinstance(obj, generic.ArrayObject):
-            own = generic.ArrayObject(self._own(part, container) for part in obj)
+            own = generic.ArrayObject(
+                [one if type(one) in ATOMS else self._own(one, container) for one in obj]
+            )
         else:
             return obj
         own.container_ref = container
         return own
+
+    def _link(self, mark: Mark) -> generic.IndirectObject:
+        if mark not in self._links:
+            self._links[mark] = generic.IndirectObject(*mark, self)
+        return self._links[mark]
 
     def _load_reverse_xref_cache(self) -> None:
         if self._indirect_object_access_cache is not None:

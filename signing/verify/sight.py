@@ -11,6 +11,7 @@ import ctypes
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pypdfium2 as pdfium
 from PIL import Image
@@ -77,6 +78,7 @@ class Sight:
     _complete: bool = False
     _coloured: tuple[int, Image.Image] | None = None
     _letters: dict[tuple[int, int], list[tuple[str, Box]]] = field(default_factory=dict)
+    _corners: dict[tuple[Any, ...], list[tuple[int, int]]] = field(default_factory=dict)
 
     def looks_different(self, end: int, boxes: list[Box], touched: list[int]) -> int | None:
         """Return the first page (from 1) that looks different from the one signed, 0 for another count, or ``None``.
@@ -152,7 +154,7 @@ class Sight:
     def pictures(self, end: int, box: Box) -> tuple[Image.Image, Image.Image] | None:
         """Return the place of a mark, grey, without and with it; ``None`` when it lies off the page."""
         before, after = self._pair(end, box)
-        left, top, right, bottom = self.place(end, box)
+        left, top, right, bottom = self.place(box)
         size = (right - left, bottom - top)
         if not before or len(before) != len(after) or len(before) != size[0] * size[1]:
             return None
@@ -163,7 +165,7 @@ class Sight:
         drawn = self._draw(end, index, CLOSE, annotated=True)
         return Image.frombytes("L", (drawn.width, drawn.height), drawn.pixels)
 
-    def colours(self, end: int, box: Box) -> Image.Image:
+    def colours(self, box: Box) -> Image.Image:
         """Return the place of a mark in colours, as it looks now."""
         if self._coloured is None or self._coloured[0] != box.page:
             page = self._document(len(self.data))[box.page]
@@ -171,11 +173,11 @@ class Sight:
             self._coloured = (box.page, picture.to_pil().convert("RGB"))
             picture.close()
             page.close()
-        return self._coloured[1].crop(self.place(end, box))
+        return self._coloured[1].crop(self.place(box))
 
-    def place(self, end: int, box: Box) -> tuple[int, int, int, int]:
+    def place(self, box: Box) -> tuple[int, int, int, int]:
         """Return the place of a mark in pixels of these pictures: left, top, right, bottom."""
-        return self._edges(box, self._draw(end, box.page, CLOSE, annotated=True), 0)
+        return self._edges(box, self._draw(len(self.data), box.page, CLOSE, annotated=True), 0)
 
     def letters(self, end: int, index: int) -> list[tuple[str, Box]]:
         """Return the letters and digits of a page of the signed part, each with its place."""
@@ -222,10 +224,7 @@ class Sight:
 
     def _edges(self, box: Box, drawn: Drawing, margin: int) -> tuple[int, int, int, int]:
         """Return a place of the page in pixels: left, top, right, bottom, within the drawing."""
-        page = self._document(len(self.data))[box.page]
-        left, bottom, right, top = box.rect
-        corners = [_pixel(page, drawn, x, y) for x in (left, right) for y in (bottom, top)]
-        page.close()
+        corners = self._places(box, drawn)
         across, down = [one[0] for one in corners], [one[1] for one in corners]
         return (
             min(max(min(across) - margin, 0), drawn.width),
@@ -233,6 +232,18 @@ class Sight:
             min(max(max(across) + margin + 1, 0), drawn.width),
             min(max(max(down) + margin + 1, 0), drawn.height),
         )
+
+    def _places(self, box: Box, drawn: Drawing) -> list[tuple[int, int]]:
+        """Return the corners of a place in pixels of a drawing of that size, found once."""
+        mark = (box.page, box.rect, drawn.width, drawn.height)
+        if mark not in self._corners:
+            page = self._document(len(self.data))[box.page]
+            left, bottom, right, top = box.rect
+            self._corners[mark] = [
+                _pixel(page, drawn, x, y) for x in (left, right) for y in (bottom, top)
+            ]
+            page.close()
+        return self._corners[mark]
 
     def close(self) -> None:
         """Close what was opened."""
@@ -276,9 +287,8 @@ def _drawn(document: pdfium.PdfDocument, index: int, scale: float, *, annotated:
     )
     width, height, stride = picture.width, picture.height, picture.stride
     marks = raw.FPDFPage_GetAnnotCount(page)
-    pixels = bytes(picture.buffer)
-    if stride != width:
-        pixels = b"".join(pixels[row * stride : row * stride + width] for row in range(height))
+    grey = Image.frombuffer("L", (width, height), picture.buffer, "raw", "L", stride, 1)
+    pixels = grey.tobytes()
     picture.close()
     page.close()
     return Drawing(size, width, height, pixels, marks)

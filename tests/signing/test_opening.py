@@ -8,6 +8,7 @@ import pikepdf
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 
+from signing.verify import naming, sight
 from signing.verify.opening import Reader
 from signing.verify.verdicts import Verdict
 from tests.signing import attacks, attacks_certified, attacks_shadow, hostile, makers
@@ -129,6 +130,37 @@ def test_each_object_is_read_once_for_all_revisions(leader, monkeypatch, verdict
     monkeypatch.setattr(Reader, "_read_object", counted)
     assert verdict(data).verdict == Verdict.VALID
     assert len(reads) == len(set(reads))
+
+
+def signed(paper, leader, count):
+    for number in range(count):
+        box = (20 + number * 80, 20, 90 + number * 80, 60)
+        paper = makers.pyhanko_signs(paper, leader, name=f"S{number}", box=box)
+    return paper
+
+
+def test_each_version_of_a_page_is_drawn_three_times(leader, monkeypatch, verdict):
+    """Bare and with its marks to compare, larger to look what is covered; the whole file with marks only, then."""
+    drawn = []
+    draw = sight._drawn
+
+    def counted(document, index, scale, *, annotated):
+        drawn.append((id(document), index, scale, annotated))
+        return draw(document, index, scale, annotated=annotated)
+
+    monkeypatch.setattr(sight, "_drawn", counted)
+    assert verdict(signed(attacks_certified.paper(), leader, 4)).verdict == Verdict.VALID
+    assert len(drawn) <= 3 * 4  # three that were signed, and the whole file
+
+
+def test_pages_that_a_revision_does_not_touch_are_not_asked_what_they_show(
+    leader, monkeypatch, verdict
+):
+    asked = []
+    turned = naming._turned
+    monkeypatch.setattr(naming, "_turned", lambda *what: asked.append(what) or turned(*what))
+    assert verdict(signed(pdf(pages=30), leader, 3)).verdict == Verdict.VALID
+    assert len(asked) == 2 * 2  # of two revisions: the tree of pages, and the page that was signed
 
 
 def test_a_long_table_of_contents_does_not_make_a_file_changed(leader, verdict):
