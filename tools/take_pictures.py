@@ -104,6 +104,12 @@ def _route(page: Page, words: str) -> None:
     page.wait_for_load_state()
 
 
+def _batch(page: Page) -> None:
+    """Show the papers that wait, the first one drawn."""
+    page.goto("/signing/batch/sign/")
+    page.wait_for_load_state("networkidle")
+
+
 def _verified(page: Page) -> None:
     """Let the issued decision be verified, dropped as anybody would."""
     _route(page, "Tổ công tác")
@@ -147,7 +153,7 @@ PICTURES = (
     Picture("hom-nay", "ngoc", "phone", lambda page: page.goto("/tasks/")),
     Picture("trinh-ky", "vinh", "desktop", lambda page: _route(page, "Tổ công tác")),
     Picture("xac-minh", "vinh", "desktop", _verified),
-    Picture("luong-trinh", "vinh", "tablet-wide", lambda page: page.goto("/signing/batch/sign/")),
+    Picture("luong-trinh", "vinh", "tablet-wide", _batch),
     Picture("van-ban-di", "phuong", "desktop", lambda page: page.goto("/registry/outgoing/")),
     Picture("van-ban-den", "phuong", "desktop", lambda page: page.goto("/registry/incoming/")),
 )
