@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from django.urls import include, path
 
-from core import health, shell
+from core import health, kept_form, shell
 
 urlpatterns = [
     path("", include("office.urls")),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("notices/", include("notices.urls")),
     *([path("", include("signing.urls"))] if find_spec("signing.urls") else []),
     path("public/", include("office.public.urls")),
+    path("sign-in/kept/", kept_form.show, name="kept_form"),
     path("worker.js", shell.worker, name="service_worker"),
     path("offline/", shell.offline, name="offline"),
     path("livez", health.livez, name="livez"),

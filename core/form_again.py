@@ -29,32 +29,35 @@ log = logging.getLogger(__name__)
 
 def form_again(request: HttpRequest, sentence: str) -> HttpResponse | None:
     """Return the form's page (409) with what was typed; None when there is no such page or form now."""
+    typed = {name: [str(text) for text in texts] for name, texts in request.POST.lists()}
+    sent = Sent(request.get_full_path(), page_of(request), typed)
+    return filled_in(request, sent, sentence, files=bool(request.FILES))
+
+
+def filled_in(
+    request: HttpRequest, sent: Sent, sentence: str, *, files: bool
+) -> HttpResponse | None:
+    """Return the page of a form that was sent (now or before this session), as ``form_again``."""
     try:
-        return _again(request, sentence)
+        return _again(request, sent, sentence, files=files)
     except Exception:  # the refusal is what the person must hear, whatever ails the page
         log.exception("The refused form could not be shown again")
         return None
 
 
-def _again(request: HttpRequest, sentence: str) -> HttpResponse | None:
-    where = _page_of(request)
-    shown = _shown(request, where) if where else ""
-    sent = Sent(
-        request.get_full_path(),
-        where,
-        {name: [str(text) for text in texts] for name, texts in request.POST.lists()},
-    )
+def _again(request: HttpRequest, sent: Sent, sentence: str, *, files: bool) -> HttpResponse | None:
+    shown = _shown(request, sent.page) if sent.page else ""
     again = refill(shown, sent, HERE) if shown else None
     if again is None:
         return None
-    page, lost, files = again
+    page, lost, asks_files = again
     said = render_to_string(
-        "frame/refused.html", {"sentence": sentence, "lost": lost, "files": files and request.FILES}
+        "frame/refused.html", {"sentence": sentence, "lost": lost, "files": files and asks_files}
     )
     return HttpResponse(page.replace(HERE, said, 1), status=409)
 
 
-def _page_of(request: HttpRequest) -> str:
+def page_of(request: HttpRequest) -> str:
     """Return the address (from ``/`` on) of the page the form stood on, "" when it is not known."""
     told = request.POST.get(PAGE, "") or request.headers.get("Referer", "")
     if not url_has_allowed_host_and_scheme(told, {request.get_host()}):

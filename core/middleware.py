@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from core.form_again import form_again
 from core.full_disk import DiskFull, is_full
-from core.refilling import is_secret
+from core.kept_form import texts_of
 from core.refused import Refused
 from core.visitor import trusted, visitor
 
@@ -86,11 +86,6 @@ class Refusals:
                 status=409, headers={"HX-Trigger": json.dumps(toast), "HX-Reswap": "none"}
             )
         again = form_again(request, str(error)) if request.method == "POST" else None
-        told = {"sentence": str(error), "typed": _typed(request)}
+        typed = {name: [str(text) for text in texts] for name, texts in request.POST.lists()}
+        told = {"sentence": str(error), "typed": texts_of(typed)}
         return again or render(request, "409.html", told, status=409)
-
-
-def _typed(request: HttpRequest) -> list[str]:
-    """Return the sentences the person had written, so that a refusal can show them again; never a secret."""
-    told = [str(text) for name, text in request.POST.items() if not is_secret(name)]
-    return [text for text in told if " " in text.strip()]

@@ -5,14 +5,17 @@ once more; anything else is the page that Django shows.
 """
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from core.form_again import form_again
+from core.kept_form import take_in
 
 
 def untrusted(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  Django's signature
     """Answer a form that could not be trusted (``CSRF_FAILURE_VIEW``): 403, what was typed stays."""
+    if where := take_in(request):  # another tab's sign-in page: signed in meanwhile
+        return redirect(where)
     ours = request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"
     if ours and not getattr(request, "htmx", False):
         again = form_again(request, _("The page was open for a long time. Please look at it and send it once more."))  # fmt: skip

@@ -8,12 +8,13 @@ from django.contrib.auth import login, views
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import INTERNAL_RESET_SESSION_TOKEN
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from core import kept_form
 from people import actions, managing, queries
 from people.throttle import Throttled
 
@@ -26,7 +27,25 @@ class SignIn(Throttled, views.LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the ready sign-ins of the demonstration."""
-        return super().get_context_data(**kwargs) | {"demo_people": queries.demo_people()}
+        carried = {"demo_people": queries.demo_people(), "kept": kept_form.carried(self.request)}
+        return super().get_context_data(**kwargs) | carried
+
+    def get_success_url(self) -> str:
+        """Lead to the form that waited for this person, else on."""
+        return kept_form.take_in(self.request) or super().get_success_url()
+
+    def form_valid(self, form: Any) -> HttpResponse:
+        """Sign in; from now on the forms in this browser are theirs."""
+        return kept_form.remember(super().form_valid(form), form.get_user())
+
+
+def sign_in_first(request: HttpRequest, sealed: str, where: str) -> HttpResponse:
+    """Show the sign-in page with a sealed form in it; ``where`` one goes on to, when the form is not one's own."""
+    view = SignIn()
+    view.setup(request)
+    context = {"form": view.form_class(request), "kept": sealed, "next": where}
+    context["demo_people"] = queries.demo_people()
+    return render(request, view.template_name, context, status=403)
 
 
 class SignOut(views.LogoutView):
@@ -61,7 +80,8 @@ def demo_sign_in(request: HttpRequest, username: str) -> HttpResponse:
     if not settings.DEMO or not chosen:
         raise Http404
     login(request, chosen[0].user, backend="django.contrib.auth.backends.ModelBackend")
-    return redirect(_back(request))
+    answer = redirect(kept_form.take_in(request) or _back(request))
+    return kept_form.remember(answer, chosen[0].user)
 
 
 @login_not_required

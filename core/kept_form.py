@@ -1,0 +1,127 @@
+"""A form that outlives its session: it waits, sealed, in the sign-in page, and opens for the same person alone.
+
+Who sends a form after their session ended is asked to sign in first. What they typed lies nowhere on the server meanwhile:
+the page carries it, unreadable (``core.sealing``), under a label that only the same person has. Whose it is says a cookie
+given at signing in, when the form's word of trust (CSRF) is made new, too: a form from before another person's signing in
+is not trusted, and so never sealed for them. Passwords, PINs and files are not kept.
+"""
+
+import base64
+import json
+import re
+import zlib
+from datetime import datetime
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from core.clock import now
+from core.form_again import filled_in, page_of
+from core.refilling import Sent, is_secret
+from core.sealing import Broken, seal, unseal
+
+COOKIE, FIELD = "whose", "kept_form"
+REMEMBERED = 7 * 24 * 3600  # seconds that a browser knows whose forms it shows: over a weekend
+GOOD_FOR = 3600  # seconds a sealed form can be opened
+MOST = 200_000  # letters typed, and letters of the sealed form
+MARK = re.compile(r"[0-9a-f]{64}")
+
+
+def remember(response: HttpResponse, user: AbstractBaseUser) -> HttpResponse:
+    """Let the browser know whose forms it shows from now on; the mark names nobody."""
+    response.set_cookie(
+        COOKIE, _mark(user), max_age=REMEMBERED, httponly=True, samesite="Lax",
+        secure=settings.SESSION_COOKIE_SECURE,
+    )  # fmt: skip
+    return response
+
+
+def kept(request: HttpRequest) -> str:
+    """Return what was sent, sealed for whose form it is; "" when that is not known, or nothing in it was typed."""
+    mark = request.COOKIES.get(COOKIE, "")
+    typed = {
+        name: [str(text) for text in texts]
+        for name, texts in request.POST.lists()
+        if name == "act" or not is_secret(name)
+    }
+    size = sum(len(name) + len(text) for name, texts in typed.items() for text in texts)
+    if not MARK.fullmatch(mark) or not typed.keys() - {"act"} or size > MOST:
+        return ""
+    told = {
+        "at": now().isoformat(), "to": request.get_full_path(), "page": page_of(request),
+        "typed": typed, "files": bool(request.FILES),
+    }  # fmt: skip
+    packed = base64.b64encode(zlib.compress(json.dumps(told).encode())).decode()
+    sealed = seal(packed, _label(mark))
+    return sealed if len(sealed) <= MOST else ""
+
+
+def carried(request: HttpRequest) -> str:
+    """Return the sealed form that the sign-in page carries, to be carried on."""
+    sealed = request.POST.get(FIELD, "")
+    return sealed if len(sealed) <= MOST else ""
+
+
+def take_in(request: HttpRequest) -> str:
+    """Keep the carried form in the session of its person; return where it is shown, "" when it is not theirs."""
+    sealed = carried(request)
+    if not sealed or not request.user.is_authenticated or _opened(sealed, request.user) is None:
+        return ""
+    request.session[FIELD] = sealed
+    return reverse("kept_form")
+
+
+@require_safe
+def show(request: HttpRequest) -> HttpResponse:
+    """Show the form's page with what was typed before the session ended; where that is gone, the text to copy."""
+    sent = _opened(request.session.get(FIELD, ""), request.user)
+    if sent is None:
+        request.session.pop(FIELD, None)
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    form, files = sent
+    said = _(
+        "Your session had ended, so nothing was sent. Please look at it and send it once more."
+    )
+    page = filled_in(request, form, said, files=files)
+    if page is not None:
+        page.status_code = 200
+        return page
+    told = {
+        "sentence": _("Your session had ended, so nothing was sent. The form is no longer on its page, or somebody has changed it meanwhile."),
+        "typed": texts_of(form.typed), "back": form.page,
+    }  # fmt: skip
+    return render(request, "409.html", told, status=409)
+
+
+def texts_of(typed: dict[str, list[str]]) -> list[str]:
+    """Return the sentences a person had written, so that a page can show them again; never a secret."""
+    told = [text for name, texts in typed.items() if not is_secret(name) for text in texts]
+    return [text for text in told if " " in text.strip()]
+
+
+def _opened(sealed: str, user: object) -> tuple[Sent, bool] | None:
+    """Return the form and whether it had files; None when it is another's, too old, or broken."""
+    try:
+        told = json.loads(zlib.decompress(base64.b64decode(unseal(sealed, _label(_mark(user))))))
+    except (Broken, ValueError, zlib.error):
+        return None
+    age = (now() - datetime.fromisoformat(told["at"])).total_seconds()
+    if not 0 <= age <= GOOD_FOR:
+        return None
+    return Sent(told["to"], told["page"], told["typed"]), told["files"]
+
+
+def _mark(user: object) -> str:
+    """Return what stands for a person in their browser."""
+    key = str(getattr(user, "pk", ""))
+    return salted_hmac("nghisu.kept_form", key, algorithm="sha256").hexdigest()
+
+
+def _label(mark: str) -> str:
+    return f"kept_form.{mark}"
