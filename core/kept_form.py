@@ -23,7 +23,7 @@ from django.views.decorators.http import require_safe
 
 from core.clock import now
 from core.form_again import filled_in, page_of
-from core.refilling import Sent, is_secret
+from core.refilling import Sent, is_secret, is_written
 from core.sealing import Broken, seal, unseal
 
 COOKIE, FIELD = "whose", "kept_form"
@@ -100,9 +100,9 @@ def show(request: HttpRequest) -> HttpResponse:
 
 
 def texts_of(typed: dict[str, list[str]]) -> list[str]:
-    """Return the sentences a person had written, so that a page can show them again; never a secret."""
+    """Return the texts a person had written, so that a page can show them again; never a secret."""
     told = [text for name, texts in typed.items() if not is_secret(name) for text in texts]
-    return [text for text in told if " " in text.strip()]
+    return [text for text in told if is_written(text)]
 
 
 def _opened(sealed: str, user: object) -> tuple[Sent, bool] | None:

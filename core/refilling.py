@@ -3,6 +3,7 @@
 Pure: HTML of our own in, HTML out. Passwords, PINs and files are never put in; hidden fields keep what the page says.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -22,6 +23,9 @@ OURS = {"csrfmiddlewaretoken", "act", PAGE}  # fields that every form has
 # hidden fields that say which state of it the person had before them
 STAMPS = {"seen", "version", "edition", "revision"}
 ADDRESSES = ("href", "action", "formaction", "hx-get", "hx-post")
+
+# what only a person writes: blanks, letters with marks, numbers of documents, addresses of mail; keys of choices have none
+WRITTEN = re.compile(r"\S\s+\S|[^\W\d_a-zA-Z]|\w[/@]\w")
 
 Values = dict[str, list[str]]
 Edit = tuple[int, int, str]  # from where to where in the page, and what stands there instead
@@ -131,7 +135,7 @@ def refill(page: str, refused: Sent, say: str) -> tuple[str, list[str], bool] | 
         for name, texts in left.items()
         if name not in unseen
         for text in texts
-        if " " in text.strip()
+        if is_written(text)
     ]
     files = any(tag.word("type") == "file" for tag in form.inside)
     return _edited(page, edits), lost, files
@@ -145,6 +149,11 @@ def is_secret(name: str) -> bool:
     """Say whether a field of that name holds what is never shown again (the name behind the prefix of its form)."""
     last = name.rpartition("-")[2]
     return last in SECRETS | OURS or "password" in last
+
+
+def is_written(text: str) -> bool:
+    """Say whether a person wrote this, so that it is worth copying; keys, days and numbers of rows are not."""
+    return not text.startswith("/") and bool(WRITTEN.search(text))
 
 
 def _chosen(read: Reading, refused: Sent) -> Tag | None:

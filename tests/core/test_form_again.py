@@ -72,6 +72,12 @@ def test_where_there_is_no_page_the_refusal_is_one_with_the_text_to_copy(client,
     assert "readonly>Đề nghị xem lại" in page
 
 
+def test_a_single_word_is_offered_to_copy_too(client, draft):
+    page = refused(client, draft, title="Hỏa", kind="annex", seen="12", headers={})[1]
+    assert "readonly>Hỏa<" in page
+    assert page.count("readonly>") == 1
+
+
 def test_htmx_is_answered_with_a_toast_and_leaves_the_page_alone(client, draft):
     page = f"http://testserver{draft.get_absolute_url()}"
     status, body = refused(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.refilling import Sent, is_secret, refill
+from core.refilling import Sent, is_secret, is_written, refill
 
 PAGE = """<html>\u2028<body><a href="?page=2">2</a><a href="/elsewhere/">x</a>
 <form method="post" action="/other/"><textarea name="text">Khác</textarea></form>
@@ -106,3 +106,19 @@ def test_a_page_without_the_form_or_without_anything_typed_is_not_shown_again(pa
 ])  # fmt: skip
 def test_names_of_secrets(name, secret):
     assert is_secret(name) is secret
+
+
+@pytest.mark.parametrize(
+    "text", ["hai từ", "Họp", "ủy", "54/QD-UBND", "van-thu@example.vn", "two\nlines"]
+)
+def test_what_a_person_wrote_is_worth_copying(text):
+    assert is_written(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "   ", "on", "agree", "17", "2026-03-12", "2026-03-12T07:30", "B-LTA", "/papers/3/",
+     "9a3f6d1e-0000-4000-8000-000000000000", "24681357"],
+)  # fmt: skip
+def test_keys_days_and_numbers_are_not(text):
+    assert not is_written(text)
