@@ -19,7 +19,7 @@ from django.conf import settings
 from journal.ledger import head
 from signing.certificates import Described, Unreadable, read_authorities
 from signing.models import TRUST_BOOK, RevocationFile, SealPin, TrustedRoot
-from signing.trust_rules import Pin, Root, Store, plain
+from signing.trust_rules import CLAIM_COUNTS, Pin, Root, Store, plain
 
 LIST = "store.json"
 
@@ -126,10 +126,23 @@ def export() -> Store:
 
 
 def paths(wanted: Store) -> tuple[list[Path], list[Path] | None, list[Path]]:
-    """Return the files for the child: believed for signatures, for timestamps, and what is known of withdrawn ones."""
-    signers = [folder() / one.file for one in wanted.roots if one.signers]
-    times = [folder() / one.file for one in wanted.roots if one.timestamps]
+    """Return the files for the child: believed for signatures, for timestamps, and what is known of withdrawn ones.
+
+    Retired ones stand last: where another one has the same name and key, that one vouches.
+    """
+    roots = sorted(wanted.roots, key=lambda one: one.retired_at is not None)
+    signers = [folder() / one.file for one in roots if one.signers]
+    times = [folder() / one.file for one in roots if one.timestamps]
     return signers, times, [folder() / one for one in wanted.revocation]
+
+
+def ended(wanted: Store) -> list[tuple[str, str, bool]]:
+    """Return the retired authorities for the child: which, since when, and whether times that are claimed count."""
+    return [
+        (one.sha256, one.retired_at.isoformat(), CLAIM_COUNTS.get(one.how, False))
+        for one in wanted.roots
+        if one.retired_at
+    ]
 
 
 def unlisted() -> list[Described]:

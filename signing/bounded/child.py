@@ -31,7 +31,8 @@ def verify(question: dict[str, Any]) -> Answer:
     """Judge the file ``question["file"]`` against the certificates in ``question["trust"]``.
 
     Optional: ``revocation``, paths of lists and answers of the trust store; ``times``, certificates of those whose
-    timestamps are trusted, when they are others; ``now``, the clock in ISO 8601.
+    timestamps are trusted, when they are others; ``ended``, those of them in which belief ended (``signing.verify.ended``);
+    ``kept``, since when this very file has been kept, and ``now``, the clock, in ISO 8601.
     """
     from signing.verify import judge, trust
 
@@ -41,9 +42,14 @@ def verify(question: dict[str, Any]) -> Answer:
         times = None if apart is None else trust.read_certificates([Path(one) for one in apart])
     except (OSError, ValueError, TypeError) as error:
         return Judgement(Verdict.MALFORMED, Reason.BAD_TRUST, str(error)).as_dict()
-    now = dt.datetime.fromisoformat(question["now"]) if question.get("now") else None
-    withdrawn = question.get("revocation") or ()
-    return judge.judge_path(Path(question["file"]), roots, now, withdrawn, times).as_dict()
+    now, kept = (_moment(question.get(name)) for name in ("now", "kept"))
+    withdrawn, ended = (question.get(name) or () for name in ("revocation", "ended"))
+    path = Path(question["file"])
+    return judge.judge_path(path, roots, now, withdrawn, times, ended=ended, kept=kept).as_dict()
+
+
+def _moment(said: str | None) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(said) if said else None
 
 
 def prepare(question: dict[str, Any]) -> Answer:

@@ -51,13 +51,15 @@ def verify_files(
     *,
     times: Iterable[Path] | None = None,
     revocation: Iterable[Path] = (),
+    ended: Iterable[tuple[str, str, bool]] = (),
 ) -> Iterator[tuple[Path, Judgement]]:
     """Judge files one after the other; each is opened in a fork of its own.
 
     ``times``: certificates of those whose timestamps are trusted, when they are others; ``revocation``: lists of withdrawn
-    certificates and answers about them, used beside what a file carries.
+    certificates and answers about them, used beside what a file carries; ``ended``: whose belief ended (``signing.verify.ended``).
     """
-    known = {"trust": _absolute(trust), "revocation": _absolute(revocation)}
+    known: dict[str, Any] = {"trust": _absolute(trust), "revocation": _absolute(revocation)}
+    known["ended"] = list(ended)
     known |= {} if times is None else {"times": _absolute(times)}
     running: Child | None = None
     try:

@@ -82,7 +82,8 @@ def checked_files(
         yield from ((path, Checked(bad, "", 0, now(), 0)) for path in paths)
         return
     signers, times, withdrawn = trusting.paths(store)
-    given = verify_files(paths, trust) if trust is not None else verify_files(paths, signers, times=times, revocation=withdrawn)  # fmt: skip
+    over = trusting.ended(store)
+    given = verify_files(paths, trust) if trust is not None else verify_files(paths, signers, times=times, revocation=withdrawn, ended=over)  # fmt: skip
     for path, judgement in given:
         try:
             digest, size = hashed(path) if path.is_file() else ("", 0)
@@ -108,16 +109,17 @@ def _judged(path: Path, digest: str, store: trust_rules.Store, match: Match | No
     if known is not None:
         return known
     signers, times, withdrawn = trusting.paths(store)
+    since = match.route.current.at if match else None
     question = {
         "file": str(path.absolute()), "trust": [str(one) for one in signers],
         "times": None if times is None else [str(one) for one in times],
-        "revocation": [str(one) for one in withdrawn],
+        "revocation": [str(one) for one in withdrawn], "ended": trusting.ended(store),
+        "kept": since.isoformat() if since else None,
     }  # fmt: skip
     try:
         judgement = judgement_from(pool.ask("verify", question))
     except ChildFailed:
         return Judgement(Verdict.MALFORMED, Reason.TOO_COMPLEX)
-    since = match.route.current.at if match else None
     judgement = trust_rules.weigh(judgement, store, since, samples=settings.DEMO)
     if (
         judgement.reason != Reason.TOO_COMPLEX

@@ -173,6 +173,9 @@ NOTICES: dict[str, Sentence] = {
     "weak_stamp": _(
         "A timestamp names the document by a hash that could already be forged then (SHA-1 or older): it does not prove the time."
     ),
+    "ended_clock": _(
+        "The authority of a timestamp was retired here, and nothing shows that the timestamp is older: it does not prove the time."
+    ),
     "lookalike": _(
         "The signer's name mixes letters of different alphabets or holds invisible signs: it may imitate another name."
     ),

@@ -10,6 +10,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from signing.pdf.reading import entry, items, words
 from signing.verify import ambiguous, chains, container, levels, old, ranges, seals, trust
+from signing.verify.ended import Ended
 from signing.verify.examine import Known, Subject, examine
 from signing.verify.later import Aftermath, Base
 from signing.verify.names import cleaned
@@ -28,6 +29,8 @@ class Setting:
     now: dt.datetime
     evidence: Evidence = field(default_factory=Evidence)
     times: list[x509.Certificate] | None = None  # roots of timestamps, when they are others
+    ended: tuple[Ended, ...] = ()  # those of them in which belief ended
+    kept: dt.datetime | None = None  # since when who asks has kept this very file
 
 
 @dataclass
@@ -93,7 +96,9 @@ class Case:
             evidence.add(content, "file")
         times = self.setting.times
         clocks = None if times is None else chains.Pool(times, pool.others)
-        return Known(pool, evidence, self.setting.now, clocks)
+        known = Known(pool, evidence, self.setting.now, clocks)
+        known.ended, known.kept = self.setting.ended, self.setting.kept
+        return known
 
     def _parsed(self, one: seals.SignatureField) -> _Signed:
         try:

@@ -14,8 +14,9 @@ from pyhanko.sign.validation import generic_cms
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator import ValidationContext
 
-from signing.verify import chains, trust
-from signing.verify.container import Container, Digests, Spoilt, forgeable
+from signing.verify import chains, clocks, trust
+from signing.verify.container import Container, Digests, Spoilt
+from signing.verify.ended import Age, Ended, is_over
 from signing.verify.names import algorithm, common_name, mixes_alphabets, title
 from signing.verify.revocations import Evidence
 from signing.verify.verdicts import Finding, Notice, Reason, Verdict
@@ -45,6 +46,8 @@ class Known:
     now: dt.datetime
     clocks: chains.Pool | None = None  # who is trusted to stamp times, when that is not the same
     proofs: list[tuple[int, dt.datetime]] = field(default_factory=list)
+    ended: tuple[Ended, ...] = ()  # authorities in which belief ended
+    kept: dt.datetime | None = None  # since when who asks has kept this very file
     _contexts: dict[tuple[dt.datetime, bool], ValidationContext] = field(default_factory=dict)
 
     def proved(self, end: int) -> dt.datetime | None:
@@ -179,9 +182,21 @@ def _chain(
     elif finding.intact and state.authority_since and state.authority_since <= until:
         at = state.authority_since.isoformat()
         finding.judge(Verdict.INVALID, Reason.AUTHORITY_REVOKED, at).trusted = False
+    elif finding.trusted and _is_over(finding, chain, known, proved):
+        finding.judge(Verdict.UNTRUSTED, Reason.RETIRED).trusted = False
     elif finding.trusted:
         finding.notices += _notices(chain, state, finding.time)
     return state
+
+
+def _is_over(
+    finding: Finding, chain: list[x509.Certificate], known: Known, proved: dt.datetime | None
+) -> bool:
+    """Say whether nothing shows that a signature is older than its authority's end; timestamps tell it themselves."""
+    said = dt.datetime.fromisoformat(finding.time) if finding.time else None
+    return finding.kind == "signature" and is_over(
+        chain, known.ended, Age(said, (proved, known.kept))
+    )
 
 
 def _notices(chain: list[x509.Certificate], state: chains.Standing, time: str | None) -> list[str]:
@@ -231,36 +246,11 @@ async def _proved_time(
         if token is None:
             continue
         status = {**vars(token), "imprint": subject.container.imprint(kind, token.timestamp)}
-        state = _tell_stamp(found.finding, kind, status, known, later)
+        state = clocks.tell(found.finding, kind, status, known, later)
         if kind == "signature" and found.finding.timestamps[-1]["trusted"]:
             times.append(token.timestamp)
             found.stamped, complete = True, state.complete("file")
     return min(times, default=None), complete
-
-
-def _tell_stamp(
-    finding: Finding, kind: str, status: dict[str, Any], known: Known, later: dt.datetime | None
-) -> chains.Standing:
-    """Tell one timestamp; it is trusted when its authority is, at the moment that counts for it, and not revoked."""
-    cert, pool = status["signing_cert"], known.pool_of(stamps=True)
-    state = chains.standing(pool.chain(cert, status.get("validation_path")), pool, known.evidence)
-    since = [one for one in (state.signer_since, state.authority_since) if one]
-    revoked = bool(since) and min(since) <= (later or known.now)
-    right = status["intact"] and status["valid"] and status["trust_problem_indic"] is None
-    weak = forgeable(status["imprint"], status["timestamp"])
-    if weak and status["intact"]:
-        finding.notices.append(Notice.WEAK_STAMP)
-    until = cert["tbs_certificate"]["validity"]["not_after"].native
-    finding.timestamps.append(
-        {
-            "kind": kind,
-            "authority": common_name(cert.subject),
-            "time": status["timestamp"].isoformat(),
-            "trusted": bool(right and not revoked and not weak),
-            "until": until.isoformat(),
-        }
-    )
-    return state
 
 
 async def _timestamp(subject: Subject, known: Known, found: Examined) -> None:
@@ -271,11 +261,13 @@ async def _timestamp(subject: Subject, known: Known, found: Examined) -> None:
     _weigh(finding, subject.container, status)
     state = _chain(finding, status, known, later)
     status["imprint"] = subject.container.imprint("document", status["timestamp"])
-    _tell_stamp(finding, "document", status, known, later)
+    clocks.tell(finding, "document", status, known, later)
     finding.time = status["timestamp"].isoformat()
     finding.time_proved = finding.trusted = finding.timestamps[-1]["trusted"]
     if finding.verdict == Verdict.VALID and Notice.WEAK_STAMP in finding.notices:
         finding.judge(Verdict.UNTRUSTED, Reason.WEAK)
+    if finding.verdict == Verdict.VALID and Notice.ENDED_CLOCK in finding.notices:
+        finding.judge(Verdict.UNTRUSTED, Reason.RETIRED)
     found.complete = state.complete("file")
 
 

@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from asn1crypto import x509
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -12,6 +13,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from signing.pdf.reading import entry, items
 from signing.verify import chains, container, ranges
 from signing.verify.case import Case, Setting
+from signing.verify.ended import Said
+from signing.verify.ended import read as read_ended
 from signing.verify.examine import Known, Subject, examine
 from signing.verify.indications import indicate
 from signing.verify.locked import opens
@@ -31,6 +34,7 @@ def judge_path(
     now: dt.datetime | None = None,
     revocation: Iterable[str] = (),
     times: list[x509.Certificate] | None = None,
+    **more: Any,
 ) -> Judgement:
     """Judge the file at ``path``; whatever is wrong with it, the answer is a judgement."""
     try:
@@ -43,7 +47,7 @@ def judge_path(
         data = path.read_bytes()
     except OSError as error:
         return Judgement(Verdict.MALFORMED, Reason.NOT_READABLE, error.strerror or "")
-    return judge(data, roots, now, revocation, times)
+    return judge(data, roots, now, revocation, times, **more)
 
 
 def judge(
@@ -52,10 +56,14 @@ def judge(
     now: dt.datetime | None = None,
     revocation: Iterable[str] = (),
     times: list[x509.Certificate] | None = None,
+    *,
+    ended: Iterable[Said] = (),
+    kept: dt.datetime | None = None,
 ) -> Judgement:
     """Judge the bytes of a file at the moment ``now``.
 
-    ``revocation``: paths of lists and answers of the trust store; ``times``: roots of timestamps, when they are others.
+    ``revocation``: paths of lists and answers of the trust store; ``times``: roots of timestamps, when they are others;
+    ``ended``: roots in which belief ended; ``kept``: since when who asks has kept this very file, which proves its age.
     """
     if not data:
         return Judgement(Verdict.MALFORMED, Reason.EMPTY)
@@ -63,7 +71,8 @@ def judge(
         return Judgement(Verdict.MALFORMED, Reason.NOT_A_PDF)
     evidence = Evidence()
     read_files(evidence, revocation)
-    setting = Setting(roots, now or dt.datetime.now(dt.UTC), evidence, times)
+    over = read_ended(ended, [*roots, *(times or ())])
+    setting = Setting(roots, now or dt.datetime.now(dt.UTC), evidence, times, over, kept)
     judgement = _judged(data, setting)
     for finding in judgement.signatures:
         indicate(finding)

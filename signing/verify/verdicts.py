@@ -118,6 +118,7 @@ class Notice(StrEnum):
     STALE = "stale_revocation"  # what says so had run out before the signature was made
     REVOKED_LATER = "revoked_later"  # revoked after the proved time of signing: harmless
     WEAK_STAMP = "weak_stamp"  # a timestamp over a hash that could be forged: it proves no time
+    ENDED_CLOCK = "ended_clock"  # its authority was retired here: it proves no time
     LOOKALIKE = "lookalike"  # the signer's name mixes alphabets or holds signs that nobody sees
     NOT_ALL_SEEN = (
         "not_all_seen"  # pages touched after signing were too heavy to be compared by eye
