@@ -165,13 +165,16 @@ def _file(out: Path, number: int, said: dict[str, str], stream: _Stream) -> Atta
 
 
 def _unpacked(raw: Path, name: str, number: int) -> Path:
+    """Unpack what was packed; Office files that were not are archives of several parts themselves."""
     with raw.open("rb") as file:
-        if file.read(4) != b"PK\x03\x04" or name.lower().endswith(OFFICE):
+        if file.read(4) != b"PK\x03\x04":
             return raw
     path = raw.with_suffix(".out")
     try:
         with zipfile.ZipFile(raw) as archive:
             rows = archive.infolist()
+            if len(rows) != 1 and name.lower().endswith(OFFICE):
+                return raw
             if len(rows) != 1:
                 raise Unfit("several", name)
             _sound_row(rows[0], raw.stat().st_size, name)

@@ -17,6 +17,7 @@ from registry.edxml.build import document_message, status_message
 from registry.edxml.facts import NAMESPACE, RECALL, REPLACE, Attachment, Document, Party, Status
 from registry.edxml.read import Unfit, read
 from registry.edxml.rules import judge
+from tests.documents import office
 
 ROOT = Path(__file__).resolve().parents[2]
 AT = datetime(2026, 11, 22, 9, 5, 7)  # noqa: DTZ001  local time, as written in the message
@@ -108,6 +109,17 @@ def with_content(content, *, digest=False):
         for one in top.findall(f".//{{{NAMESPACE}}}DigitalSignature"):
             one.getparent().remove(one)
     return etree.tostring(top)
+
+
+@pytest.mark.parametrize("zipped", [True, False], ids=["as the regulation says", "as some send it"])
+def test_a_word_file_comes_whole_zipped_or_not(tmp_path, zipped):
+    """It is a zip itself: its name alone does not say whether it was packed once more."""
+    word = office.letter("Kế hoạch")
+    top = etree.fromstring(with_content(packed(("a.docx", word)) if zipped else base64.b64encode(word)))  # fmt: skip
+    for one in top.iter(f"{{{NAMESPACE}}}AttachmentName"):
+        one.text = "a.docx"
+    back = message(etree.tostring(top), tmp_path)
+    assert Path(back.attachments[0].path).read_bytes() == word
 
 
 LAUGHS = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "ha">' + b"".join(b'<!ENTITY b%d "&b%d;&b%d;">' % (n, n - 1, n - 1) for n in range(1, 30)) + b"]><a>&b29;</a>"  # fmt: skip
