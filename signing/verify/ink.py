@@ -180,11 +180,16 @@ def _contrast(picture: Image.Image) -> Image.Image:
 
 
 def _below(picture: Image.Image, limit: int) -> Image.Image:
-    return picture.point([255] * limit + [0] * (256 - limit))
+    return _mapped(picture, b"\xff" * limit + bytes(256 - limit))
 
 
 def _above(picture: Image.Image, limit: int) -> Image.Image:
-    return picture.point([0] * (limit + 1) + [255] * (255 - limit))
+    return _mapped(picture, bytes(limit + 1) + b"\xff" * (255 - limit))
+
+
+def _mapped(picture: Image.Image, table: bytes) -> Image.Image:
+    """Return a grey picture with each grey replaced; Pillow's "point" works its table out anew each time."""
+    return Image.frombytes("L", picture.size, picture.tobytes().translate(table))
 
 
 def _shapes(mask: Image.Image, across: int, down: int) -> Iterator[Shape]:
