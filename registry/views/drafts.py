@@ -68,7 +68,8 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "draft": row, "view": seen, "writes": "write" in held and row.editable, "held": held,
         "kinds": [(kind, WORDS[kind]) for kind in PARAGRAPHS], "people_form": PeopleForm(user=me(request)),
-        "send_form": SendForm(user=me(request), remarks=seen.open), "file_form": FileForm(),
+        "send_form": SendForm(user=me(request), remarks=seen.open, initial={"anyway": request.session.get(_why(pk), "")}),
+        "file_form": FileForm(),
         "mine": next((one for one in seen.people if one.who_id == me(request).pk), None),
         "issue": getattr(row, "issue", None),
     }  # fmt: skip
@@ -165,6 +166,7 @@ def send(request: HttpRequest, pk: int, ready: tuple[way.Printed, list[Any]] | N
     ready = ready or _print(request, pk)
     if ready is None:
         gaps = blanks_of(row)
+        request.session[_why(pk)] = request.POST.get("anyway", "")[:200]
         context = {
             "draft": row, "gaps": gaps, "must": any(gap.must for gap in gaps),
             "initials": request.POST.getlist("initials"), "anyway": request.POST.get("anyway", ""),
@@ -172,7 +174,13 @@ def send(request: HttpRequest, pk: int, ready: tuple[way.Printed, list[Any]] | N
         return render(request, "registry/draft_blanks.html", context, status=422)
     printed, initials = ready
     way.send_draft(row, printed, initials=initials, anyway=request.POST.get("anyway", ""), meant=request.POST.getlist("meant"), by=me(request))  # fmt: skip
+    request.session.pop(_why(pk), None)
     return to_page(request, row.get_absolute_url())
+
+
+def _why(pk: int) -> str:
+    """Name the reason that waits in the session while gaps are filled in."""
+    return f"draft_sent_why.{pk}"
 
 
 @form_act

@@ -128,6 +128,19 @@ def test_a_form_of_a_hundred_gaps_is_named_by_its_first_ones():
 
 
 @pytest.mark.django_db(transaction=True)
+def test_who_goes_to_fill_a_gap_in_finds_the_reason_again_until_it_is_sent(client, who):
+    draft = drafted(who, subject="mời họp")
+    client.force_login(who.chi)
+    page, why = draft.get_absolute_url(), "Đã thống nhất với phòng Tổng hợp"
+    client.post(f"{page}remark/", {"text": "Xem lại câu cuối"})
+    assert client.post(f"{page}send/", {"anyway": why}).status_code == 422
+    assert f'value="{why}"' in client.get(page).content.decode()
+    filled(draft)
+    assert client.post(f"{page}send/", {"anyway": why}).status_code == 302
+    assert f"draft_sent_why.{draft.pk}" not in client.session
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_file_with_gaps_is_asked_about(client, who):
     draft = drafted(who, subject="mời họp")
     first = draft.blocks.first()
