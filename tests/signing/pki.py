@@ -23,6 +23,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
+from signing.levels import lines
 from signing.pdf.keys import OpenKey
 
 ARCH = "city"
@@ -130,7 +131,7 @@ class StateCa:
 
     @contextmanager
     def behave(self, service: str, how: str) -> Iterator[None]:
-        """Let ``tsa``, ``ocsp`` or ``crls`` be down (503), slow, huge, or wrong (answers something else)."""
+        """Let ``tsa``, ``ocsp`` or ``crls`` be down (503), slow, huge, or wrong; afterwards everybody asks again."""
         self._faults[service] = how
         self._released.clear()
         try:
@@ -138,6 +139,7 @@ class StateCa:
         finally:
             self._faults.pop(service, None)
             self._released.set()
+            lines.forget()
 
     @contextmanager
     def clock(self, moment: dt.datetime) -> Iterator[None]:

@@ -106,7 +106,7 @@ def test_stock_pyhanko_is_read_as_it_was_meant(state_ca, nssdir, tmp_path, who, 
 def test_what_others_signed_is_raised_and_stays_good_for_all(state_ca, nssdir, tmp_path, low):
     before = _stock(state_ca, "deputy", low)
     root = state_ca.certificate("root")
-    ground = Ground(stamper(state_ca.tsa()), (root,), dt.datetime.now(dt.UTC), seconds=3)
+    ground = Ground(stamper(state_ca.tsa()), (root,), dt.datetime.now(dt.UTC), seconds=30)
     (tmp_path / "raised.pdf").write_bytes(before)
     raising.raise_file(tmp_path / "raised.pdf", Level.LTA, ground=ground)
     after = (tmp_path / "raised.pdf").read_bytes()
