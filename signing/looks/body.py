@@ -2,6 +2,7 @@
 
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from statistics import median
 
@@ -16,7 +17,7 @@ INDENTED, SHORT = 3.5 * MM, 16.0
 BOLD = 0.9  # a line of its own in bold is a heading
 FULL = 6.0  # points within which a line reaches the edge: a comma may hang into the margin
 HEAD_BAND = 27 * MM
-LEAST_LINES = 3  # upright lines of a table of two columns
+LEAST_LINES = 3  # upright lines of one height beside each other: a row of two cells
 CONTENTS = re.compile(r"(\. ?|… ?){5,}\d*$")  # a line of a table of contents
 ADDRESSED = re.compile(r"^Kính gửi\b|điện:$")
 
@@ -72,8 +73,13 @@ def body_strips(leaves: Sequence[Leaf], found: Anatomy, numbers: set[int]) -> It
 def tables(leaves: Sequence[Leaf], found: Anatomy) -> bool:
     """Say whether tables stand in the document above its closing."""
     last, floor = found.body_end
-    grids = ((leaf.page, high) for leaf in leaves for _low, high in _grids(leaf))
-    return sum((page, -high) < (last, -floor) for page, high in grids) >= LEAST_LINES
+    rows = Counter(
+        (leaf.page, round(low), round(high)) for leaf in leaves for low, high in _grids(leaf)
+    )
+    return any(
+        (page, -high) < (last, -floor) and count >= LEAST_LINES
+        for (page, _low, high), count in rows.items()
+    )
 
 
 def _grids(leaf: Leaf) -> list[tuple[float, float]]:

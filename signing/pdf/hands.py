@@ -4,16 +4,16 @@ A signature stands in the middle between title and name. The seal covers a third
 title and name, as the decree wants; nothing else is ever covered. What could not be kept is said in words (``Doubt``).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from signing.pdf.pieces import MM, Letter, Line, Place, Sheet, around, overlaps, plain
+from signing.pdf.pieces import MM, Letter, Line, Place, Sheet, overlaps, plain
 from signing.pdf.places import SEAL_SIZE, seal_place
+from signing.pdf.printed_names import feet_above, printed_name
 
 USUAL = (50 * MM, 24 * MM)  # width and height of a signature picture
 LEAST_HEIGHT, AIR = 9 * MM, 2.0
-ROOM = 12 * MM  # above a name: there somebody signs
 TIGHT = 0.75  # of a picture's size: less is said
 SMALLER = (1.0, 0.7, 0.5)  # of a picture for which a full page has no room
 INITIAL = (22 * MM, 10 * MM)
@@ -64,88 +64,10 @@ def signature(
     return Found(_sized(usual, size), Doubt.NOT_FREE)
 
 
-def printed_name(sheets: Sequence[Sheet], name: str) -> Place | None:
-    """Return the box of the signer's printed name: the last one that stands alone, else the last that ends a line.
-
-    Spacing, case and encoding do not matter, nor whether the name is broken over lines. One with room for a signature
-    above it goes before a later one without: lists of persons in annexes name signers, too.
-    """
-    wanted = plain(name)
-    if not wanted:
-        return None
-    last = None
-    for place in _from_the_end(sheets, wanted, alone=True):
-        if _has_room(sheets[place.page], place):
-            return place
-        last = last or place
-    return last or next(_from_the_end(sheets, wanted, alone=False), None)
-
-
-def _from_the_end(sheets: Sequence[Sheet], wanted: str, *, alone: bool) -> Iterator[Place]:
-    for sheet in reversed(sheets):
-        found = _occurrences(sheet, wanted, alone=alone)
-        yield from sorted(found, key=lambda place: (round(place.bottom), -place.left))
-
-
-def _has_room(sheet: Sheet, name: Place) -> bool:
-    above = _above(sheet, name, USUAL[0] / 2 - 4)
-    return bool(above) and min(above) - name.top > ROOM
-
-
-def _above(sheet: Sheet, name: Place, half: float) -> list[float]:
-    """Return the feet of what stands above a name, as far as ``half`` to its left and right."""
-    return [
-        box.bottom
-        for box in sheet.taken
-        if box.bottom > name.top - 1
-        and box.left < name.middle + half
-        and box.right > name.middle - half
-    ]
-
-
-def _occurrences(sheet: Sheet, wanted: str, *, alone: bool) -> Iterator[Place]:
-    pieces = sheet.pieces
-    for index, piece in enumerate(pieces):
-        said = plain(piece.text)
-        if said == wanted or (not alone and said.endswith(wanted)):
-            yield _tail(piece, wanted)
-        elif said and alone and wanted.startswith(said):
-            yield from _broken(pieces, index, wanted)
-
-
-def _tail(piece: Line, wanted: str) -> Place:
-    """Return the box of the end of the piece that says ``wanted``."""
-    start = len(piece.letters)
-    while start and len(plain(piece.text[start:])) < len(wanted):
-        start -= 1
-    return piece.span(start, len(piece.letters))
-
-
-def _broken(pieces: list[Line], index: int, wanted: str) -> Iterator[Place]:
-    """Yield the box of a name that goes on in the line below, in the same column."""
-    taken, rest, last = (
-        [pieces[index].place],
-        wanted[len(plain(pieces[index].text)) :],
-        pieces[index].place,
-    )
-    for piece in pieces[index + 1 : index + 6]:
-        here, said = piece.place, plain(piece.text)
-        below = 0 < last.bottom - here.bottom < 30 and abs(here.middle - last.middle) < 60
-        if not said or not below:
-            continue
-        if not rest.startswith(said):
-            return
-        taken.append(here)
-        rest, last = rest[len(said) :], here
-        if not rest:
-            yield around(taken)
-            return
-
-
 def _between(sheet: Sheet, name: Place, size: tuple[float, float]) -> Found:
     """Return the middle of the room between a printed name and what stands above it."""
     floor = name.top + AIR
-    above = _above(sheet, name, size[0] / 2 - 4)
+    above = feet_above(sheet, name, size[0] / 2 - 4)
     room = min(above, default=floor + size[1] + 2 * AIR) - AIR - floor
     scale = min(1.0, room / size[1])
     if room < min(LEAST_HEIGHT, size[1]):
