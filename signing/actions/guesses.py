@@ -54,7 +54,7 @@ def _count(by: User, step: int) -> int:
     try:
         cache.add(place, 0, seconds)
         told = cache.incr(place, step)
-        if told == 1:  # one that ran out between the two lines would stay for ever
+        if told == step == 1:  # one that ran out between the two lines would stay for ever
             cache.touch(place, seconds)
         if told < 0:  # the count ran out during the try: what was not counted is not taken back
             cache.incr(place)
