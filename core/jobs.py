@@ -14,6 +14,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError, IntegrityError, close_old_connections, transaction
 from django.utils.module_loading import autodiscover_modules
 from django_tasks import TaskResultStatus, task
@@ -44,8 +45,9 @@ def run_scheduled(name: str, due: str) -> None:
 
 @daily("core.sweep", at="03:40")
 def sweep() -> None:
-    """Forget old turns, acts and finished jobs; failed jobs stay."""
+    """Forget old turns, acts, sessions that ended and finished jobs; failed jobs stay."""
     acts.forget()
+    SessionStore.clear_expired()
     Slot.objects.filter(at__lt=now() - KEEP_SLOTS).delete()
     old = DBTaskResult.objects.successful().filter(finished_at__lt=now() - KEEP_RESULTS)
     old.delete()

@@ -3,13 +3,15 @@
 Who sends a form after their session ended is asked to sign in first. What they typed lies nowhere on the server meanwhile:
 the page carries it, unreadable (``core.sealing``), under a label that only the same person has. Whose it is says a cookie
 given at signing in, when the form's word of trust (CSRF) is made new, too: a form from before another person's signing in
-is not trusted, and so never sealed for them. Passwords, PINs and files are not kept.
+is not trusted, and so never sealed for them. Passwords, PINs and files are not kept, and nothing of a view that says so
+(``never_kept``: a ballot lies nowhere beside a name).
 """
 
 import base64
 import json
 import re
 import zlib
+from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
@@ -26,11 +28,18 @@ from core.form_again import filled_in, page_of
 from core.refilling import Sent, is_secret, is_written
 from core.sealing import Broken, seal, unseal
 
+View = Callable[..., HttpResponse]
 COOKIE, FIELD = "whose", "kept_form"
 REMEMBERED = 7 * 24 * 3600  # seconds that a browser knows whose forms it shows: over a weekend
 GOOD_FOR = 3600  # seconds a sealed form can be opened
 MOST = 200_000  # letters typed, and letters of the sealed form
 MARK = re.compile(r"[0-9a-f]{64}")
+
+
+def never_kept(view: View) -> View:
+    """Mark a view whose forms are never kept; above all its other decorators."""
+    view.never_kept = True  # type: ignore[attr-defined]
+    return view
 
 
 def remember(response: HttpResponse, user: AbstractBaseUser) -> HttpResponse:
@@ -42,16 +51,24 @@ def remember(response: HttpResponse, user: AbstractBaseUser) -> HttpResponse:
     return response
 
 
+def forget(response: HttpResponse) -> HttpResponse:
+    """Let the browser no longer know whose forms it shows: they left, and what is written at it now is not theirs."""
+    response.delete_cookie(COOKIE, samesite="Lax")
+    return response
+
+
 def kept(request: HttpRequest) -> str:
-    """Return what was sent, sealed for whose form it is; "" when that is not known, or nothing in it was typed."""
-    mark = request.COOKIES.get(COOKIE, "")
+    """Return what was sent, sealed for whose form it is; "" when that is not known, or nobody wrote anything in it."""
+    mark, view = request.COOKIES.get(COOKIE, ""), request.resolver_match
+    if not MARK.fullmatch(mark) or view is None or getattr(view.func, "never_kept", False):
+        return ""
     typed = {
         name: [str(text) for text in texts]
         for name, texts in request.POST.lists()
         if name == "act" or not is_secret(name)
     }
     size = sum(len(name) + len(text) for name, texts in typed.items() for text in texts)
-    if not MARK.fullmatch(mark) or not typed.keys() - {"act"} or size > MOST:
+    if not texts_of(typed) or size > MOST:
         return ""
     told = {
         "at": now().isoformat(), "to": request.get_full_path(), "page": page_of(request),
@@ -75,6 +92,15 @@ def take_in(request: HttpRequest) -> str:
         return ""
     request.session[FIELD] = sealed
     return reverse("kept_form")
+
+
+def was_sent(request: HttpRequest) -> None:
+    """Let go of what was kept once its form is sent again, or was answered otherwise: from then on it is like any other."""
+    sent = (
+        _opened(request.session.get(FIELD, ""), request.user) if FIELD in request.session else None
+    )
+    if sent is None or sent[0].sent_to == request.get_full_path():
+        request.session.pop(FIELD, None)
 
 
 @require_safe

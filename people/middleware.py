@@ -10,7 +10,7 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 
 from core.form_again import page_of
-from core.kept_form import kept
+from core.kept_form import kept, was_sent
 from people.views.door import sign_in_first
 
 
@@ -52,6 +52,8 @@ class SignedIn(LoginRequiredMiddleware):
     ) -> HttpResponseBase | None:
         """Show the sign-in page with the form in it, else lead there."""
         answer = super().process_view(request, view_func, view_args, view_kwargs)
+        if answer is None and request.method == "POST":
+            was_sent(request)
         page = request.method == "POST" and "text/html" in request.headers.get("Accept", "")
         if answer is None or not page or getattr(request, "htmx", False):
             return answer

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 
 from core.acts import act, form_act
+from core.kept_form import never_kept
 from core.parts import own_part, part_or_page
 from meetings import actions
 from meetings.access import held_vote, meeting_for, seat_of, vote_for
@@ -78,6 +79,7 @@ def void_vote(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/reason.html", context, status=422 if form.is_bound else 200)
 
 
+@never_kept
 @sensitive_post_parameters("choice", "code", "text")
 @act
 def cast(request: HttpRequest, pk: int) -> HttpResponse:
@@ -91,6 +93,7 @@ def cast(request: HttpRequest, pk: int) -> HttpResponse:
     return own_part(request, vote.meeting, "mine", own, "vote")
 
 
+@never_kept
 @form_act
 def other_opinion(request: HttpRequest, pk: int) -> HttpResponse:
     """Cast one's ballot with another opinion, in words."""

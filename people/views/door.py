@@ -55,7 +55,7 @@ class SignOut(views.LogoutView):
         """End the session."""
         response = super().post(request, *args, **kwargs)
         response["Clear-Site-Data"] = '"cache"'
-        return response
+        return kept_form.forget(response)
 
 
 class SetPassword(views.PasswordResetConfirmView):

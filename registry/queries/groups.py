@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from journal.events import Event
 from journal.models import Entry
 from people.events import UNIT_ADDED
 from people.models import Unit
@@ -27,8 +28,10 @@ def groups_of(agency: Unit) -> list[Grown]:
     rows = list(RecipientGroup.objects.filter(agency=agency).prefetch_related("units"))
     here = others(agency)
     wanted = {row.pk: set(usual(agency, row.name, here)) - {one.pk for one in row.units.all()} for row in rows}  # fmt: skip
-    written = _last(events.GROUP_SET.name, (f"recipientgroup.{row.pk}" for row in rows))
-    founded = _last(UNIT_ADDED.name, {f"unit.{pk}" for keys in wanted.values() for pk in keys})
+    written = _last(
+        f"registry.{agency.pk}", events.GROUP_SET, (f"recipientgroup.{row.pk}" for row in rows)
+    )
+    founded = _last("people", UNIT_ADDED, {f"unit.{pk}" for keys in wanted.values() for pk in keys})
     found = []
     for row in rows:
         since = written.get(f"recipientgroup.{row.pk}")
@@ -66,7 +69,7 @@ def dropped(agency: Unit, key: str) -> Dropped | None:
     return Dropped(row.label, row.data["also"], units) if units else None
 
 
-def _last(event: str, things: Iterable[str]) -> dict[str, int]:
-    """Return the number of the last entry of the event for each thing: entries are numbered in the order of writing."""
-    rows = Entry.objects.filter(event=event, what__in=list(things)).order_by("pk")
+def _last(book: str, event: Event, things: Iterable[str]) -> dict[str, int]:
+    """Return the number of the book's last entry of the event for each thing: entries are numbered in the order of writing."""
+    rows = Entry.objects.filter(book__topic=book, event=event.name, what__in=list(things)).order_by("pk")  # fmt: skip
     return dict(rows.values_list("what", "pk"))

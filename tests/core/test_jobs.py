@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
+from django.contrib.sessions.models import Session
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
@@ -135,3 +136,10 @@ def test_every_rhythm_of_the_house_has_its_own_name_and_work():
     jobs.find_rhythms()
     assert "core.sweep" in clock.RHYTHMS
     assert all(name == r.name and callable(r.work) for name, r in clock.RHYTHMS.items())
+
+
+def test_a_session_that_ended_leaves_the_database():
+    for key, ends in (("ended", now() - timedelta(minutes=1)), ("alive", now() + timedelta(hours=1))):  # fmt: skip
+        Session.objects.create(session_key=key, session_data="", expire_date=ends)
+    jobs.sweep()
+    assert [one.session_key for one in Session.objects.all()] == ["alive"]

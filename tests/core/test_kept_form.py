@@ -7,6 +7,7 @@ import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.urls import reverse
 
 from core import kept_form
 from core.clock import at, now
@@ -231,3 +232,27 @@ def test_two_tabs_each_come_back(browser, draft):
     assert back.status_code == 302
     page = browser.get(back["Location"]).content.decode()
     assert "Ý thứ hai" in page[page.index(SAID) :]
+
+
+def test_once_sent_again_it_is_kept_no_longer(browser, draft):
+    enter(browser, "chi", **carried(send(browser, draft)))
+    assert "kept_form" in browser.session
+    send(browser, draft)
+    assert "kept_form" not in browser.session
+
+
+def test_a_ballot_is_never_kept_beside_a_name(browser, draft):
+    """A press chooses in secret: neither the choice nor another opinion in words may wait in anybody's session."""
+    word = {"csrfmiddlewaretoken": browser.cookies["csrftoken"].value, "text": TEXT, "choice": "disagree"}  # fmt: skip
+    headers = {"Origin": HERE, "Referer": f"{HERE}/meetings/1/"}
+    for name in ("cast", "other_opinion"):
+        address = reverse(f"meetings:{name}", args=[1])
+        assert browser.post(address, word, headers=headers).status_code == 302
+    assert send(browser, draft, text="", choice="disagree").status_code == 302, "nobody wrote anything"  # fmt: skip
+
+
+def test_who_left_leaves_no_name_to_what_others_write(browser, draft):
+    enter(browser, "chi")
+    word = browser.cookies["csrftoken"].value
+    browser.post("/sign-out/", {"csrfmiddlewaretoken": word}, headers={"Origin": HERE})
+    assert send(browser, draft, text="Lời của người lạ, viết hộ").status_code == 302

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
@@ -128,3 +130,14 @@ def test_an_administrator_cannot_lock_a_leaders_key_by_changing_its_pin(client, 
         answer = client.post(url, {"pin": "00000000", "new": "86428642", "again": "86428642"})
         assert answer.status_code == 404
     assert guess(own, who.an, DEMO_PIN) == ""
+
+
+def test_a_right_pin_does_not_prolong_the_wait_for_a_wrong_one(who, seals, monkeypatch):
+    moment = [time.time()]
+    monkeypatch.setattr("django.core.cache.backends.locmem.time.time", lambda: moment[0])
+    monkeypatch.setattr("django.core.cache.backends.base.time.time", lambda: moment[0])
+    assert guess(seals[0], who.chi)
+    for _time in range(2):
+        moment[0] += 9 * 60
+        assert guess(seals[1], who.chi, DEMO_PIN) == ""
+    assert not cache.get(f"wrong-pins:{who.chi.pk}")
