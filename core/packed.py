@@ -20,19 +20,11 @@ from django.contrib.staticfiles import finders
 from whitenoise.middleware import WhiteNoiseMiddleware
 from whitenoise.responders import StaticFile
 
-KINDS = {
-    ".css",
-    ".js",
-    ".mjs",
-    ".svg",
-    ".ttf",
-    ".wasm",
-    ".webmanifest",
-}  # fonts as .woff2 are packed already
+# fonts as .woff2 are packed already
+KINDS = {".css", ".js", ".mjs", ".svg", ".ttf", ".wasm", ".webmanifest"}
 WORTH = 0.95  # of the plain size; what gains less stays plain
-KEPT = (
-    30 * 24 * 3600
-)  # seconds since a server last started with it: older servers may still send it
+# seconds since a server last started with it: older servers may still send it
+KEPT = 30 * 24 * 3600
 
 log = logging.getLogger(__name__)
 

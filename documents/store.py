@@ -77,9 +77,8 @@ def sweep() -> int:
     """Remove what processes that were killed left half-written; returns how many files. What is being written is younger."""
     oldest, gone = time.time() - LEFT_OVER_SECONDS, 0
     for path in Path(settings.FILES_DIR).glob("incoming-*"):
-        with suppress(
-            FileNotFoundError
-        ):  # it was just given its name, or another sweep was quicker
+        # not there: it was just given its name, or another sweep was quicker
+        with suppress(FileNotFoundError):
             if path.stat().st_mtime < oldest:
                 path.unlink()
                 gone += 1

@@ -75,9 +75,8 @@ def opened(key: SigningKey, pin: str, *, by: User) -> Key:
             raise Refused(_("This key asks for its PIN itself. Press “Sign” beside its name."))
         if key.way == Way.TOKEN:
             return _open_token(key, pin, one)
-        with strongbox.alone(
-            f"pin-{key.pk}"
-        ):  # one try at a time: requests side by side are counted, too
+        # one try at a time: requests side by side are counted, too
+        with strongbox.alone(f"pin-{key.pk}"):
             key.refresh_from_db(fields=["wrong_pins", "locked_until", "retired_at", "file"])
             check_usable(key)
             return _open_file(key, pin, one)

@@ -19,7 +19,7 @@ from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsag
 
 from signing.levels import lines
 from signing.levels.lines import Asked, NoAnswer, ask
-from signing.verify.revocations import about_all
+from signing.verify.revocations import about_all, bad_since
 
 SLACK = dt.timedelta(minutes=5)  # clocks differ
 OLDEST = dt.timedelta(hours=24)  # an OCSP answer without an end is believed that long
@@ -225,8 +225,7 @@ def _by_crl(
         raise ValueError("the list is about other certificates")
     if entry is None:
         return Said(Standing.GOOD, "crl", found.last_update_utc, until, None, content)
-    when = entry.revocation_date_utc
-    return Said(Standing.REVOKED, "crl", found.last_update_utc, until, when, content)
+    return Said(Standing.REVOKED, "crl", found.last_update_utc, until, bad_since(entry), content)
 
 
 _lists: OrderedDict[str, tuple[float, bytes]] = OrderedDict()

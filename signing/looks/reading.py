@@ -121,9 +121,8 @@ class Reading:
     numbers: tuple[PageNumber, ...] = ()
     shown: tuple[Shown, ...] = ()
     kind: str = ""  # the name of the kind as the decree writes it; "" for an official letter
-    seen: tuple[
-        int, ...
-    ] = ()  # pages (from 0) that were looked at, of a long file its first and last
+    # pages (from 0) that were looked at, of a long file its first and last
+    seen: tuple[int, ...] = ()
     scanned: bool = False  # no letters to judge by
     pictured: bool = False  # it shows pictures: then it is a scan, else it is empty
     party: bool = False

@@ -10,10 +10,9 @@ from enum import StrEnum
 
 from signing.pdf.pieces import MM, Letter, Line, Place, Sheet, overlaps, plain
 from signing.pdf.places import SEAL_SIZE, seal_place
-from signing.pdf.printed_names import feet_above, printed_name
+from signing.pdf.printed_names import AIR, LEAST_HEIGHT, feet_above, printed_name
 
 USUAL = (50 * MM, 24 * MM)  # width and height of a signature picture
-LEAST_HEIGHT, AIR = 9 * MM, 2.0
 TIGHT = 0.75  # of a picture's size: less is said
 SMALLER = (1.0, 0.7, 0.5)  # of a picture for which a full page has no room
 INITIAL = (22 * MM, 10 * MM)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from signing.pdf.pieces import MM, Line, Place, Sheet, around, plain
 
-ROOM = 12 * MM  # above a name: there somebody signs
+LEAST_HEIGHT, AIR = 9 * MM, 2.0  # of a signature between title and name; above and below it
+ROOM = LEAST_HEIGHT + 2 * AIR  # above a name: there somebody signs
 BESIDE = 25 * MM - 4  # of a name: half of a usual signature
 
 

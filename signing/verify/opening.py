@@ -23,17 +23,11 @@ from signing.verify.ranges import existed
 from signing.verify.usages import Mark, Usages
 
 Place = int | ObjStreamRef | None
+# what has no parts, as most have not
 ATOMS = frozenset(
-    {
-        generic.NameObject,
-        generic.NumberObject,
-        generic.FloatObject,
-        generic.BooleanObject,
-        generic.NullObject,
-        generic.TextStringObject,
-        generic.ByteStringObject,
-    }
-)  # what has no parts, as most have not
+    getattr(generic, f"{kind}Object")
+    for kind in ("Name", "Number", "Float", "Boolean", "Null", "TextString", "ByteString")
+)
 lexemes.install()
 
 

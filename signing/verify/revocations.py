@@ -86,9 +86,7 @@ class Evidence:
                 yield Word(GOOD, "crl", at, until, where)
                 continue
             reason = _extension(entry.extensions, x509.CRLReason, "reason")
-            since = _extension(entry.extensions, x509.InvalidityDate, "invalidity_date_utc")
-            moment = min(filter(None, (entry.revocation_date_utc, since)))
-            yield Word(REVOKED, "crl", at, until, where, moment, reason in HOLD)
+            yield Word(REVOKED, "crl", at, until, where, bad_since(entry), reason in HOLD)
 
     def _signed(self, revoked: x509.CertificateRevocationList, issuer: x509.Certificate) -> bool:
         mark = (id(revoked), issuer.fingerprint(hashes.SHA256()))
@@ -186,6 +184,12 @@ def _fits(answer: ocsp.OCSPResponse, one: x509.Certificate) -> bool:
     except (InvalidSignature, TypeError, AttributeError, ValueError):
         return False
     return True
+
+
+def bad_since(entry: x509.RevokedCertificate) -> dt.datetime:
+    """Return since when a list calls a certificate bad: its key may have been lost before it was revoked (RFC 5280, 5.3.2)."""
+    lost = _extension(entry.extensions, x509.InvalidityDate, "invalidity_date_utc")
+    return min(filter(None, (entry.revocation_date_utc, lost)))
 
 
 def about_all(revoked: x509.CertificateRevocationList, one: x509.Certificate) -> bool:

@@ -31,9 +31,8 @@ from tests.world import pdf
 NOW = dt.datetime.now(dt.UTC).replace(microsecond=0)
 SIGNED, COMPROMISED = NOW - 200 * DAY, NOW - 150 * DAY
 SOON, LATE = NOW - 180 * DAY, NOW - 100 * DAY
-ENDS = (
-    NOW - 190 * DAY
-)  # of the signer's certificate: without a proved time its signature is worth nothing now
+# of the signer's certificate: without a proved time its signature is worth nothing now
+ENDS = NOW - 190 * DAY
 
 
 def certified(name, public, issuer, signer, *, uses=None, until=NOW + 300 * DAY):

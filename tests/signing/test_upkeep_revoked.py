@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.serialization import Encoding
 
 from core import clock
 from core.refused import Refused
 from signing.actions import upkeep
 from signing.actions.signing import seal_with, sign_with
+from signing.levels import status
+from signing.levels.status import Standing
 from signing.models import Upkeep
 from signing.verify.judge import judge
 from signing.verify.trust import read_certificates
 from signing.verify.verdicts import Verdict
+from tests.signing import makers
 from tests.signing.test_upkeep import DAY, _set_up, issued, later  # noqa: F401 (fixtures)
 from tests.signing.way import asked, sent
 
@@ -67,3 +74,17 @@ def test_a_paper_still_on_its_way_is_not_sealed_for_somebody_revoked_meanwhile(w
         pytest.raises(Refused, match="thu hồi"),
     ):
         seal_with(asked(route), state_ca.key("seal"), seen=route.current.sha256, by=who.chi)
+
+
+def test_a_key_that_was_lost_before_it_was_revoked_is_read_as_the_verifier_reads_it(monkeypatch):
+    """Revoked yesterday, bad for 400 days: a signature proved 200 days ago is not kept up as if nothing were."""
+    key, certificate = makers.self_signed()
+    now, day = datetime.now(UTC).replace(microsecond=0), timedelta(days=1)
+    lost = x509.InvalidityDate((now - 400 * day).replace(tzinfo=None))
+    entry = x509.RevokedCertificateBuilder(certificate.serial_number, now - day)
+    row = entry.add_extension(lost, critical=False).build()
+    made = x509.CertificateRevocationListBuilder(certificate.subject, now - day, now + day)
+    made = made.add_revoked_certificate(row).sign(key, hashes.SHA256()).public_bytes(Encoding.DER)
+    monkeypatch.setattr(status, "_list_at", lambda *_asked: made)
+    said = status._by_crl("", certificate, certificate, now, 1)
+    assert (said.standing, said.revoked_at) == (Standing.REVOKED, now - 400 * day)
