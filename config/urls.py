@@ -21,6 +21,7 @@ urlpatterns = [
     *([path("", include("signing.urls"))] if find_spec("signing.urls") else []),
     path("public/", include("office.public.urls")),
     path("sign-in/kept/", kept_form.show, name="kept_form"),
+    path("sign-in/keep/", kept_form.keep, name="keep_form"),
     path("worker.js", shell.worker, name="service_worker"),
     path("offline/", shell.offline, name="offline"),
     path("livez", health.livez, name="livez"),

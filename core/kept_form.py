@@ -1,6 +1,7 @@
 """A form that outlives its session: it waits, sealed, in the sign-in page, and opens for the same person alone.
 
-Who sends a form after their session ended is asked to sign in first. What they typed lies nowhere on the server meanwhile:
+Who sends a form after their session ended is asked to sign in first; a page that learns of the end hands over by itself
+what is half written (``keep``, never acted upon). What they typed lies nowhere on the server meanwhile:
 the page carries it, unreadable (``core.sealing``), under a label that only the same person has. Whose it is says a cookie
 given at signing in, when the form's word of trust (CSRF) is made new, too: a form from before another person's signing in
 is not trusted, and so never sealed for them. Passwords, PINs and files are not kept, and nothing of a view that says so
@@ -13,12 +14,13 @@ import re
 import zlib
 from collections.abc import Callable
 from datetime import datetime
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -59,19 +61,15 @@ def forget(response: HttpResponse) -> HttpResponse:
 
 def kept(request: HttpRequest) -> str:
     """Return what was sent, sealed for whose form it is; "" when that is not known, or nobody wrote anything in it."""
-    mark, view = request.COOKIES.get(COOKIE, ""), request.resolver_match
-    if not MARK.fullmatch(mark) or view is None or getattr(view.func, "never_kept", False):
+    mark, to = request.COOKIES.get(COOKIE, ""), _address(request)
+    if not MARK.fullmatch(mark) or not to:
         return ""
-    typed = {
-        name: [str(text) for text in texts]
-        for name, texts in request.POST.lists()
-        if name == "act" or not is_secret(name)
-    }
+    typed = _typed(request)
     size = sum(len(name) + len(text) for name, texts in typed.items() for text in texts)
     if not texts_of(typed) or size > MOST:
         return ""
     told = {
-        "at": now().isoformat(), "to": request.get_full_path(), "page": page_of(request),
+        "at": now().isoformat(), "to": to, "page": page_of(request),
         "typed": typed, "files": bool(request.FILES),
     }  # fmt: skip
     packed = base64.b64encode(zlib.compress(json.dumps(told).encode())).decode()
@@ -96,9 +94,9 @@ def take_in(request: HttpRequest) -> str:
 
 def was_sent(request: HttpRequest) -> None:
     """Let go of what was kept once its form is sent again, or was answered otherwise: from then on it is like any other."""
-    sent = (
-        _opened(request.session.get(FIELD, ""), request.user) if FIELD in request.session else None
-    )
+    if FIELD not in request.session:
+        return
+    sent = _opened(request.session[FIELD], request.user)
     if sent is None or sent[0].sent_to == request.get_full_path():
         request.session.pop(FIELD, None)
 
@@ -110,10 +108,19 @@ def show(request: HttpRequest) -> HttpResponse:
     if sent is None:
         request.session.pop(FIELD, None)
         return redirect(settings.LOGIN_REDIRECT_URL)
-    form, files = sent
-    said = _(
-        "Your session had ended, so nothing was sent. Please look at it and send it once more."
-    )
+    return _shown(request, sent[0], files=sent[1])
+
+
+def keep(request: HttpRequest) -> HttpResponse:
+    """Show what is half written in its form again: the session lives after all. Nobody gets here when it does not."""
+    to = _address(request) if request.method == "POST" else ""
+    if not to:
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    return _shown(request, Sent(to, page_of(request), _typed(request)), files=False)
+
+
+def _shown(request: HttpRequest, form: Sent, *, files: bool) -> HttpResponse:
+    said = _("Your session had ended, so nothing was sent. Please look at it and send it once more.")  # fmt: skip
     page = filled_in(request, form, said, files=files)
     if page is not None:
         page.status_code = 200
@@ -123,6 +130,25 @@ def show(request: HttpRequest) -> HttpResponse:
         "typed": texts_of(form.typed), "back": form.page,
     }  # fmt: skip
     return render(request, "409.html", told, status=409)
+
+
+def _address(request: HttpRequest) -> str:
+    """Return where the form goes (of one that is only to be kept, ``?to=`` says it); "" when it may not be kept."""
+    kept_only = request.path == reverse("keep_form")
+    to = request.GET.get("to", "") if kept_only else request.get_full_path()
+    try:
+        view = resolve(unquote(urlsplit(to).path)).func
+    except (Resolver404, ValueError):
+        return ""
+    return "" if getattr(view, "never_kept", False) or not to.startswith("/") else to
+
+
+def _typed(request: HttpRequest) -> dict[str, list[str]]:
+    return {
+        name: [str(text) for text in texts]
+        for name, texts in request.POST.lists()
+        if name == "act" or not is_secret(name)
+    }
 
 
 def texts_of(typed: dict[str, list[str]]) -> list[str]:

@@ -14,6 +14,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
+from uuid import uuid4
 from wsgiref.headers import Headers
 
 from django.contrib.staticfiles import finders
@@ -80,7 +81,7 @@ def _written(target: Path, plain: bytes) -> bool:
     packed = gzip.compress(plain, 9, mtime=0)
     if len(packed) > len(plain) * WORTH:
         return False
-    half = target.with_suffix(f".{os.getpid()}")
+    half = target.with_suffix(f".{uuid4().hex}")
     half.write_bytes(packed)
     half.replace(target)
     return True
@@ -98,7 +99,8 @@ class PackedFile(StaticFile):
 
     def get_path_and_headers(self, request_headers: Mapping[str, Any]) -> tuple[str, Any]:
         """Return the packed form for who takes it; should it be gone, the plain one."""
-        (_, packed, its), (_, plain, own) = self.alternatives  # the smaller is the first
+        _, packed, its = self.alternatives[0]  # the smaller
+        _, plain, own = self.alternatives[-1]
         takes = takes_gzip(request_headers.get("HTTP_ACCEPT_ENCODING", ""))
         return (packed, its) if takes and Path(packed).exists() else (plain, own)
 

@@ -9,24 +9,26 @@ from signing.pdf.pieces import MM, Line, Place, Sheet, around, plain
 
 LEAST_HEIGHT, AIR = 9 * MM, 2.0  # of a signature between title and name; above and below it
 ROOM = LEAST_HEIGHT + 2 * AIR  # above a name: there somebody signs
+ANNEX = ("phuluc", "kemtheo")  # how a line begins that begins an annex: its title or its note
 BESIDE = 25 * MM - 4  # of a name: half of a usual signature
 
 
 def printed_name(sheets: Sequence[Sheet], name: str) -> Place | None:
     """Return the box of the signer's printed name: the last one that stands alone, else the last that ends a line.
 
-    Spacing, case and encoding do not matter, nor whether the name is broken over lines. One with room for a signature
-    above it goes before a later one without: lists of persons in annexes name signers, too.
+    Spacing, case and encoding do not matter, nor whether the name is broken over lines. One with room for a signature above
+    it goes before one without in an annex behind it: lists of persons name signers, too.
     """
     wanted = plain(name)
     if not wanted:
         return None
-    last = None
-    for place in _from_the_end(sheets, wanted, alone=True):
-        if _has_room(sheets[place.page], place):
+    alone = list(_from_the_end(sheets, wanted, alone=True))
+    last = next(iter(alone), None) or next(_from_the_end(sheets, wanted, alone=False), None)
+    for place in alone:
+        behind = sheets[place.page + 1 : alone[0].page + 1]
+        if (place is last or _annex_begins(behind)) and _has_room(sheets[place.page], place):
             return place
-        last = last or place
-    return last or next(_from_the_end(sheets, wanted, alone=False), None)
+    return last
 
 
 def _from_the_end(sheets: Sequence[Sheet], wanted: str, *, alone: bool) -> Iterator[Place]:
@@ -38,6 +40,10 @@ def _from_the_end(sheets: Sequence[Sheet], wanted: str, *, alone: bool) -> Itera
 def _has_room(sheet: Sheet, name: Place) -> bool:
     feet = feet_above(sheet, name, BESIDE)
     return bool(feet) and min(feet) - name.top > ROOM
+
+
+def _annex_begins(sheets: Sequence[Sheet]) -> bool:
+    return any(plain(piece.text).startswith(ANNEX) for sheet in sheets for piece in sheet.pieces)
 
 
 def feet_above(sheet: Sheet, name: Place, half: float) -> list[float]:

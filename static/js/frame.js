@@ -21,17 +21,32 @@ function askAgain() {
   const last = Number(sessionStorage.getItem("asked-again"));
   if (Date.now() - last < 60000) return;
   sessionStorage.setItem("asked-again", String(Date.now()));
-  location.reload();
+  handOver() || location.reload();
 }
 
-/** @returns {boolean} whether something typed here would be lost */
+/** @returns {HTMLInputElement[]} the fields in which something typed would be lost */
 function halfWritten() {
+  /** @type {NodeListOf<HTMLInputElement>} */
   const fields = document.querySelectorAll("textarea, input:not([type=hidden], [type=search], [type=checkbox], [type=radio])");
-  return [...fields].some((one) => /** @type {HTMLInputElement} */ (one).value !== /** @type {HTMLInputElement} */ (one).defaultValue);
+  return [...fields].filter((one) => one.value !== one.defaultValue);
+}
+
+/**
+ * What is half written is handed over to wait, sealed, for the person's next signing in; nothing is done with it.
+ * @returns {boolean} whether there was something, and the page is being left with it
+ */
+function handOver() {
+  const form = halfWritten().map((one) => one.form).find((one) => one?.querySelector("[name=csrfmiddlewaretoken]"));
+  if (!form) return false;
+  const to = new URL(form.getAttribute("action") ?? form.getAttribute("hx-post") ?? "", location.href);
+  form.querySelectorAll("[type=password], [type=file]").forEach((one) => one.setAttribute("disabled", ""));
+  form.setAttribute("action", `/sign-in/keep/?to=${encodeURIComponent(to.pathname + to.search)}`);
+  HTMLFormElement.prototype.submit.call(form);
+  return true;
 }
 
 live.addEventListener("signed-out", askAgain);
-live.addEventListener("other-rights", () => halfWritten() || setTimeout(() => location.reload(), 200));
+live.addEventListener("other-rights", () => halfWritten().length || setTimeout(() => location.reload(), 200));
 document.addEventListener("refused", askAgain);
 
 // Only on secure ground (HTTPS or this machine itself) do browsers keep the offline page.

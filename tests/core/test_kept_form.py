@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.core.cache import cache
@@ -256,3 +257,39 @@ def test_who_left_leaves_no_name_to_what_others_write(browser, draft):
     word = browser.cookies["csrftoken"].value
     browser.post("/sign-out/", {"csrfmiddlewaretoken": word}, headers={"Origin": HERE})
     assert send(browser, draft, text="Lời của người lạ, viết hộ").status_code == 302
+
+
+def hand_over(browser, draft, to, **sent):
+    """Do what a page does that learns that its session ended, with something half written."""
+    sent = {"text": TEXT, **sent, "csrfmiddlewaretoken": browser.cookies["csrftoken"].value}
+    page = f"{HERE}{draft.get_absolute_url()}"
+    return browser.post(f"/sign-in/keep/?{urlencode({'to': to})}", sent, headers={"Origin": HERE, "Referer": page})  # fmt: skip
+
+
+def test_what_is_half_written_when_the_session_ends_comes_back_unsent(browser, draft):
+    answer = hand_over(browser, draft, f"/registry/drafts/{draft.pk}/remark/")
+    assert ENDED in answer.content.decode()
+    page = browser.get(enter(browser, "chi", **carried(answer))["Location"]).content.decode()
+    assert "Đề nghị xem lại căn cứ" in page[page.index(SAID) :]
+    assert TextRemark.objects.count() == 0
+
+
+def test_nothing_is_done_with_it_when_the_session_lives_after_all(browser, draft):
+    enter(browser, "chi")
+    shown = hand_over(browser, draft, f"/registry/drafts/{draft.pk}/remark/")
+    page = shown.content.decode()
+    assert shown.status_code == 200
+    assert "Đề nghị xem lại căn cứ" in page[page.index(SAID) :]
+    assert TextRemark.objects.count() == 0
+
+
+@pytest.mark.parametrize("to", ["", "https://elsewhere.example/", "/no/such/", "/meetings/votes/1/cast/", "http://["])  # fmt: skip
+def test_nothing_is_kept_for_an_address_that_keeps_nothing(browser, draft, to):
+    assert hand_over(browser, draft, to).status_code == 302
+    enter(browser, "chi")
+    assert hand_over(browser, draft, to)["Location"] == "/"
+
+
+def test_the_keeping_address_itself_shows_nothing(browser):
+    enter(browser, "chi")
+    assert browser.get("/sign-in/keep/")["Location"] == "/"

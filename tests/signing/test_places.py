@@ -11,7 +11,7 @@ from PIL import Image
 
 from documents.typeset import draw, typeset
 from signing.pdf import hands
-from signing.pdf.pieces import overlaps, read_sheets
+from signing.pdf.pieces import Letter, Line, Sheet, overlaps, read_sheets
 from signing.pdf.places import MM
 from signing.pdf.prepare import SEAL_FIELD, Wanted, initial_field, prepare, signature_field
 from tests.signing.forms import DATA, RIGHT, right
@@ -159,3 +159,19 @@ def test_signers_whose_names_are_not_printed_sign_beside_each_other(count):
         if overlaps(one, two)
     ]
     assert hit == []
+
+
+def standing(page, text, left, bottom):
+    letters = (Letter(one, left + 6 * at, bottom, left + 6 * at + 6, bottom + 12) for at, one in enumerate(text))  # fmt: skip
+    return Line(page, tuple(letters))
+
+
+@pytest.mark.parametrize(("between", "page"), [("Điều 2. Tổ chức thực hiện", 1), ("Phụ lục I", 0)])
+@pytest.mark.parametrize("gap", [6, 9.5])
+def test_a_name_without_room_is_left_for_an_earlier_one_only_when_it_stands_in_an_annex(gap, between, page):  # fmt: skip
+    """The first page lists who was there, or is the whole document; the last name has a line right above it."""
+    first = standing(0, "CHỦ TỊCH", 360, 700), standing(0, "Nguyễn Văn An", 340, 600)
+    last = standing(1, "CHỦ TỊCH", 360, 312 + gap * MM), standing(1, "Nguyễn Văn An", 340, 300)
+    sheets = [Sheet(0, 595, 842, first), Sheet(1, 595, 842, (standing(1, between, 80, 700), *last))]
+    found = hands.signature(sheets, "Nguyễn Văn An")
+    assert found.place.page == page
