@@ -8,6 +8,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ HOLD = {x509.ReasonFlags.certificate_hold, x509.ReasonFlags.remove_from_crl}
 DIGESTS = {hashes.SHA1: "sha1", hashes.SHA256: "sha256", hashes.SHA384: "sha384"}
 DIGESTS |= {hashes.SHA512: "sha512", hashes.SHA224: "sha224"}
 MOST = 400  # lists and answers that are read of one file
+BESIDE = 10  # certificates within an answer that are looked at; honest ones carry one or two
 
 
 @dataclass(frozen=True)
@@ -88,21 +90,21 @@ class Evidence:
             reason = _extension(entry.extensions, x509.CRLReason, "reason")
             yield Word(REVOKED, "crl", at, until, where, bad_since(entry), reason in HOLD)
 
-    def _signed(self, revoked: x509.CertificateRevocationList, issuer: x509.Certificate) -> bool:
-        mark = (id(revoked), issuer.fingerprint(hashes.SHA256()))
+    def _signed(self, proof: Any, issuer: x509.Certificate) -> bool:
+        """Say whether a list or an answer is the issuer's; each is asked once, since junk may mean one certificate often."""
+        mark = (id(proof), issuer.fingerprint(hashes.SHA256()))
         if mark not in self._checked:
-            try:
-                good = revoked.is_signature_valid(issuer.public_key())  # type: ignore[arg-type]
-            except Exception:  # noqa: BLE001
-                good = False
-            self._checked[mark] = good
+            asked = _answer_signed if isinstance(proof, ocsp.OCSPResponse) else _list_signed
+            self._checked[mark] = asked(proof, issuer)
         return self._checked[mark]
 
     def _answered(self, one: x509.Certificate, issuer: x509.Certificate) -> Iterator[Word]:
         for answer, where in self.answers:
             for single in _singles(answer):
-                if not _meant(single, one, issuer) or not _answer_signed(answer, issuer):
+                if not _meant(single, one, issuer):
                     continue
+                if not self._signed(answer, issuer):
+                    break  # nor are the others in it
                 status = {ocsp.OCSPCertStatus.GOOD: GOOD, ocsp.OCSPCertStatus.REVOKED: REVOKED}
                 yield Word(
                     status.get(single.certificate_status, UNKNOWN),
@@ -157,9 +159,17 @@ def _meant(single: Any, one: x509.Certificate, issuer: x509.Certificate) -> bool
     return name != "sha1" or single.issuer_key_hash == key(issuer.public_key()).digest
 
 
+def _list_signed(revoked: x509.CertificateRevocationList, issuer: x509.Certificate) -> bool:
+    try:
+        return bool(revoked.is_signature_valid(issuer.public_key()))  # type: ignore[arg-type]
+    except Exception:  # noqa: BLE001
+        return False
+
+
 def _answer_signed(answer: ocsp.OCSPResponse, issuer: x509.Certificate) -> bool:
     """The issuer signed the answer, or somebody with a certificate of the issuer for answering (RFC 6960, 4.2.2.2)."""
-    allowed = [issuer, *(one for one in answer.certificates if _may_answer(one, issuer))]
+    beside = islice(answer.certificates, BESIDE)
+    allowed = [issuer, *(one for one in beside if _may_answer(one, issuer))]
     return any(_fits(answer, one) for one in allowed)
 
 
