@@ -14,7 +14,7 @@ from typing import Any
 
 from asn1crypto import pem
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.x509 import ocsp
@@ -58,7 +58,9 @@ class Evidence:
             return
         self._seen.add(mark)
         try:
-            self.lists.append((x509.load_der_x509_crl(content), where))
+            revoked = x509.load_der_x509_crl(content)
+            _ = revoked.issuer  # parsed lazily: now, not later
+            self.lists.append((revoked, where))
         except Exception:  # noqa: BLE001 (whatever lies in a hostile file)
             self._add_answer(content, where)
 
@@ -95,7 +97,10 @@ class Evidence:
         mark = (id(proof), issuer.fingerprint(hashes.SHA256()))
         if mark not in self._checked:
             asked = _answer_signed if isinstance(proof, ocsp.OCSPResponse) else _list_signed
-            self._checked[mark] = asked(proof, issuer)
+            try:
+                self._checked[mark] = asked(proof, issuer)
+            except Exception:  # noqa: BLE001 (an unknown algorithm, say)
+                self._checked[mark] = False
         return self._checked[mark]
 
     def _answered(self, one: x509.Certificate, issuer: x509.Certificate) -> Iterator[Word]:
@@ -149,7 +154,10 @@ def _singles(answer: ocsp.OCSPResponse) -> list[Any]:
 
 def _meant(single: Any, one: x509.Certificate, issuer: x509.Certificate) -> bool:
     """Say whether an answer is about ``one``: number, and hashes of its issuer's name and key (RFC 6960, 4.1.1)."""
-    name = DIGESTS.get(type(single.hash_algorithm))
+    try:
+        name = DIGESTS.get(type(single.hash_algorithm))
+    except UnsupportedAlgorithm:
+        return False
     if name is None or single.serial_number != one.serial_number:
         return False
     key = x509.SubjectKeyIdentifier.from_public_key  # SHA-1 of the key bits
@@ -160,10 +168,7 @@ def _meant(single: Any, one: x509.Certificate, issuer: x509.Certificate) -> bool
 
 
 def _list_signed(revoked: x509.CertificateRevocationList, issuer: x509.Certificate) -> bool:
-    try:
-        return bool(revoked.is_signature_valid(issuer.public_key()))  # type: ignore[arg-type]
-    except Exception:  # noqa: BLE001
-        return False
+    return bool(revoked.is_signature_valid(issuer.public_key()))  # type: ignore[arg-type]
 
 
 def _answer_signed(answer: ocsp.OCSPResponse, issuer: x509.Certificate) -> bool:

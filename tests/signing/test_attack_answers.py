@@ -121,10 +121,10 @@ def test_junk_answers_delay_no_verdict_and_hide_no_word(keys, mine, root, junk, 
     assert (found.verdict, found.reason) == (Verdict.INVALID, Reason.REVOKED_UNPROVED), found
 
 
-def carrying(signed, answers):
-    """Append a store of proofs with these answers."""
+def carrying(signed, answers, kind=b"OCSPs"):
+    """Append a store of proofs with these answers (or lists)."""
     listed = b" ".join(b"%d 0 R" % (FIRST + number) for number in range(len(answers)))
-    objects = {1: OBJECTS[1].replace(b"/Pages 2", b"/DSS<</OCSPs[%s]>>/Pages 2" % listed)}
+    objects = {1: OBJECTS[1].replace(b"/Pages 2", b"/DSS<</%s[%s]>>/Pages 2" % (kind, listed))}
     for number, content in enumerate(answers, FIRST):
         objects[number] = b"<</Length %d>>stream\n%s\nendstream" % (len(content), content)
     return later(signed, objects, size=FIRST + len(answers))
@@ -140,3 +140,25 @@ def test_an_honest_answer_counts_wherever_its_certificate_stands(keys, mine, roo
     evidence.add(said, "file")
     words = evidence.about(mine.certificate, root)
     assert [word.status for word in words] == [REVOKED if revoked else GOOD]
+
+
+SPOILT = {  # what is replaced, by what, and where the proof lies
+    "algorithm": ("06082a8648ce3d040302", "06082a8648ce3d04037f", b"OCSPs"),
+    "hash": ("06052b0e03021a", "06052b0e03021f", b"OCSPs"),
+    "name": ("0c0547e1bb9163", "0c0547e1bb91ff", b"CRLs"),
+}
+
+
+@pytest.mark.parametrize("part", SPOILT)
+def test_a_proof_that_cannot_be_read_spoils_no_signature(keys, mine, root, part):
+    """Anybody may append one; the libraries find out late that they cannot read it."""
+    good, bad, kind = SPOILT[part]
+    made = answer(mine, root, keys["root"], root, [])
+    if kind == b"CRLs":
+        empty = x509.CertificateRevocationListBuilder(root.subject, NOW - DAY, NOW + DAY)
+        made = empty.sign(keys["root"], hashes.SHA256()).public_bytes(DER)
+    assert bytes.fromhex(good) in made
+    made = made.replace(bytes.fromhex(good), bytes.fromhex(bad))
+    trusted = [asn1.Certificate.load(root.public_bytes(DER))]
+    found = judge(carrying(hand_signed(signed_by(mine), size=40), [made], kind), trusted)
+    assert found.verdict == Verdict.VALID, found
