@@ -30,6 +30,7 @@ people = [
     path("language/", _nothing, name="language"),
     path("sign-out/", _nothing, name="sign_out"),
     path("me/", _nothing, name="me"),
+    path("sign-in/", _nothing, name="sign_in"),
     path("sign-in/demo/<str:username>/", _nothing, name="demo_sign_in"),
 ]
 office = [path(word, _nothing, name=word or "desk") for word in ("", "manage", "guide")]
