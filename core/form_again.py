@@ -18,7 +18,7 @@ from django.urls import Resolver404, resolve
 from django.utils.datastructures import MultiValueDict
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from core.refilling import PAGE, Sent, refill
+from core.refilling import PAGE, Sent, Values, refill
 from core.refused import Refused
 
 HERE = "<!-- refused -->"  # where the sentence goes, until it is known what could not be filled in
@@ -29,8 +29,7 @@ log = logging.getLogger(__name__)
 
 def form_again(request: HttpRequest, sentence: str) -> HttpResponse | None:
     """Return the form's page (409) with what was typed; None when there is no such page or form now."""
-    typed = {name: [str(text) for text in texts] for name, texts in request.POST.lists()}
-    sent = Sent(request.get_full_path(), page_of(request), typed)
+    sent = Sent(request.get_full_path(), page_of(request), typed_in(request))
     return filled_in(request, sent, sentence, files=bool(request.FILES))
 
 
@@ -55,6 +54,11 @@ def _again(request: HttpRequest, sent: Sent, sentence: str, *, files: bool) -> H
         "frame/refused.html", {"sentence": sentence, "lost": lost, "files": files and asks_files}
     )
     return HttpResponse(page.replace(HERE, said, 1), status=409)
+
+
+def typed_in(request: HttpRequest) -> Values:
+    """Return what was sent, by the names of its fields; files apart."""
+    return {name: [str(text) for text in texts] for name, texts in request.POST.lists()}
 
 
 def page_of(request: HttpRequest) -> str:

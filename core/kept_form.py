@@ -26,8 +26,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from core.clock import now
-from core.form_again import filled_in, page_of
-from core.refilling import Sent, is_secret, is_written
+from core.form_again import filled_in, page_of, typed_in
+from core.refilling import Sent, Values, is_secret, is_written
 from core.sealing import Broken, seal, unseal
 
 View = Callable[..., HttpResponse]
@@ -143,15 +143,12 @@ def _address(request: HttpRequest) -> str:
     return "" if getattr(view, "never_kept", False) or not to.startswith("/") else to
 
 
-def _typed(request: HttpRequest) -> dict[str, list[str]]:
-    return {
-        name: [str(text) for text in texts]
-        for name, texts in request.POST.lists()
-        if name == "act" or not is_secret(name)
-    }
+def _typed(request: HttpRequest) -> Values:
+    typed = typed_in(request)
+    return {name: typed[name] for name in typed if name == "act" or not is_secret(name)}
 
 
-def texts_of(typed: dict[str, list[str]]) -> list[str]:
+def texts_of(typed: Values) -> list[str]:
     """Return the texts a person had written, so that a page can show them again; never a secret."""
     told = [text for name, texts in typed.items() if not is_secret(name) for text in texts]
     return [text for text in told if is_written(text)]

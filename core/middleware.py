@@ -9,7 +9,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from core.form_again import form_again
+from core.form_again import form_again, typed_in
 from core.full_disk import DiskFull, is_full
 from core.kept_form import texts_of
 from core.refused import Refused
@@ -86,6 +86,5 @@ class Refusals:
                 status=409, headers={"HX-Trigger": json.dumps(toast), "HX-Reswap": "none"}
             )
         again = form_again(request, str(error)) if request.method == "POST" else None
-        typed = {name: [str(text) for text in texts] for name, texts in request.POST.lists()}
-        told = {"sentence": str(error), "typed": texts_of(typed)}
+        told = {"sentence": str(error), "typed": texts_of(typed_in(request))}
         return again or render(request, "409.html", told, status=409)

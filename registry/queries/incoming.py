@@ -30,8 +30,8 @@ TABS: dict[str, tuple[Any, Any]] = {
     "all": (_("All"), Q()),
 }
 MOST = 100  # lines on a page
-# lines of a book that takes a while; lines that are set in a second (two processors)
-LONG, LINES_A_SECOND = 3_000, 1_000
+# lines of a book that takes a while; lines that are read, set and sealed in a second (two processors)
+LONG, LINES_A_SECOND = 3_000, 850
 
 
 @dataclass(frozen=True)

@@ -123,7 +123,7 @@ class TestSentences:
     def test_authorities_of_a_stranger_are_not_told_as_if_believed(self):
         strange = [{"subject": "Ai đó"}, {"subject": "CA tự lập", "trusted": False}]
         assert line(chain=strange).chain == (
-            "CA tự lập (không nằm trong các tổ chức được tin cậy ở đây)"
+            "CA tự lập (không thuộc các tổ chức chứng thực được tin cậy tại hệ thống này)"
         )
 
     @pytest.mark.parametrize("language", ["vi", "en"])

@@ -99,4 +99,4 @@ def test_an_authority_that_gives_no_word_holds_up_its_own_papers_only(two, other
     assert len(asked_of(state_ca, "ocsp")) == 1
     noted = list(Upkeep.objects.order_by("route_id").values_list("failures", "trouble"))
     assert [failures for failures, _trouble in noted] == [1, 1, 0]
-    assert all("hệ thống sẽ hỏi lại" in said for _failures, said in noted[:2]), noted
+    assert all("hệ thống sẽ tự hỏi lại" in said for _failures, said in noted[:2]), noted
